@@ -1,0 +1,37 @@
+"""Which characters are what: the classes that every stage measures text by."""
+
+from __future__ import annotations
+
+import re
+
+#: Han ideographs for the inside of a character class: BMP, Extension A, compatibility, planes 2 and 3, and 〇.
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+#: Chinese and full-width punctuation that stands between words of a Chinese sentence.
+CJK_MARKS = "\u3001\u3002\uff0c\uff1b\uff1a\uff1f\uff01\u201c\u201d\u2018\u2019\u300a\u300b\u3008\u3009\uff08\uff09\u300c\u300d\u300e\u300f\u3010\u3011\u2026\u2014"
+#: Latin vowels with the tone marks of pinyin.
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+
+IDEOGRAPHIC_SPACE = "\u3000"
+NO_BREAK_SPACE = "\u00a0"
+ZERO_WIDTH_SPACE = "\u200b"
+BYTE_ORDER_MARK = "\ufeff"
+SOFT_HYPHEN = "\u00ad"
+REPLACEMENT = "\ufffd"
+
+_HAN = re.compile(f"[{HAN}]")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019-]*")
+
+
+def han_count(text: str) -> int:
+    """Number of Han characters in `text`."""
+    return len(_HAN.findall(text))
+
+
+def word_count(text: str) -> int:
+    """Number of Latin words in `text`."""
+    return len(_WORD.findall(text))
+
+
+def is_chinese(text: str) -> bool:
+    """True if Han characters carry more of `text` than Latin words do (a word weighs about two characters)."""
+    return han_count(text) > 2 * word_count(text)

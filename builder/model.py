@@ -1,0 +1,437 @@
+"""The nouns: frozen values that the stages hand to each other, importing nothing of ours.
+
+Positions. "Source positions" count characters of the decoded source, after the BOM is off and line ends are
+\\n. "Repaired positions" count characters of the repaired text. Every span is half open, (start, end).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Certainty = Literal["sure", "likely", "doubtful"]
+Severity = Literal["error", "flag", "note"]
+Language = Literal["zh-Hans", "zh-Hant", "en"]
+Span = tuple[int, int]
+
+# --- problems -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person should know; its words stand in the table of `builder/problems.py` under `code`."""
+
+    code: str
+    severity: Severity
+    source: str = ""
+    span: Span | None = None  # source positions
+    line: int | None = None  # 1-based line of `source`
+    detail: tuple[tuple[str, str], ...] = ()  # values for the placeholders of the message
+    slug: str | None = None  # set once the essay it belongs to is known
+
+
+# --- sources: bytes → text -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ByteRecord:
+    """What is needed, beside the text, to give a file's bytes back exactly (see `sources/decode.py`)."""
+
+    encoding: str
+    bom: bytes
+    newline: str  # the usual line end
+    newline_exceptions: tuple[tuple[int, str], ...]  # (index of the \n in the text, line end printed there)
+    byte_exceptions: tuple[tuple[int, int, bytes], ...]  # (index, length in characters, bytes printed there)
+    evidence: str  # why this encoding, in words
+
+
+HintKind = Literal["heading", "list", "quotation", "verse", "code", "table", "figure", "footnote", "title", "drop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Structure a format states outright (an <h2>, Word's Heading 2), over source positions of the text."""
+
+    start: int
+    end: int
+    kind: HintKind
+    level: int = 0
+    detail: tuple[tuple[str, str], ...] = ()  # a figure's picture and caption, a list's mark, a code's language
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster picture that a source carries; `name` is what `Hint.detail` of the figure calls it."""
+
+    name: str
+    data: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A readable source file: its text, and whatever its format says of structure and metadata."""
+
+    name: str  # path relative to essays/ with forward slashes, else as given
+    text: str
+    record: ByteRecord | None  # None for .html and .docx: their ledger begins at the extracted text
+    format: Literal["txt", "md", "html", "docx"]
+    hints: tuple[Hint, ...] = ()
+    front: tuple[tuple[str, str], ...] = ()  # metadata that the format states (front matter, <meta>, core properties)
+    front_span: Span | None = None  # the front matter of .md, which is the file's own matter in the ledger
+    pictures: tuple[Picture, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+# --- repair: text → text + ledger ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change that a rule proposes to the text it was shown: [start, end) becomes `new`.
+
+    `certainty` overrides the rule's own where one site is less certain than the rest.
+    """
+
+    start: int
+    end: int
+    new: str
+    certainty: Certainty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyFacts:
+    """What the survey of a corpus says about one file's own lines and phrases: folded text → files that carry it."""
+
+    recurring: Mapping[str, int] = field(default_factory=dict)
+    files: int = 0  # files surveyed, near-duplicates counted once
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInput:
+    """What a rule may look at. `survey` is empty when a file is inspected alone."""
+
+    text: str
+    survey: SurveyFacts = field(default_factory=SurveyFacts)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named repair: proposes edits, never changes text. `doubtful` edits are not done; their places are flagged."""
+
+    id: str  # named by the damage it finds
+    why: str  # one sentence for readers, English
+    why_zh: str
+    certainty: Certainty
+    find: Callable[[RuleInput], Iterable[Edit]]
+    loses_words: bool = False  # may remove letters, digits or Han (chrome, injected pinyin)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A tile of the source: [start, end) printed as `out`; without rules, `out` is the source itself."""
+
+    start: int
+    end: int
+    out: str
+    rules: tuple[str, ...] = ()
+    certainty: Certainty = "sure"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A place that a rule doubts and leaves as it is (source positions)."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A repaired text as a tiling of its source: ordered, without gaps, from 0 to the source's length."""
+
+    source: str
+    segments: tuple[Segment, ...]
+    flags: tuple[Flag, ...]
+    text: str  # "".join(segment.out)
+
+
+# --- structure: text → essays ----------------------------------------------------------------------------------
+
+BlockKind = Literal["heading", "paragraph", "list", "quotation", "verse", "dialogue", "code", "table", "figure", "note"]
+HeadingKind = Literal["line", "run-in", "inferred"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of an essay, in reading order. `number` is the printed mark (一、 or 1.), not part of `text`."""
+
+    kind: BlockKind
+    text: str
+    number: str
+    id: str  # headings s1, s1-2 …; others p1, p2 …
+    span: Span  # source positions
+    repaired_span: Span  # repaired positions
+    level: int = 0  # headings: 1 is topmost; list items: depth
+    heading: HeadingKind | None = None
+    why: str = ""  # headings: the evidence, in words
+    language: Language | None = None  # where it differs from the essay's
+    detail: tuple[tuple[str, str], ...] = ()  # figure, code language, table rows are lines of `text`
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value taken from the source's text into metadata, with the place where it was printed."""
+
+    name: str  # author, published, publisher, column, clicks, abstract, keywords, reference, signed, dedication …
+    value: str
+    span: Span  # source positions
+    why: str = ""
+
+
+TileRole = Literal["block", "metadata", "file", "removed", "space"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A tile of the source by role: who has these characters now. Without gaps over the whole source."""
+
+    start: int
+    end: int
+    role: TileRole
+    essay: int | None  # index of the essay in its file
+    name: str  # a block's id, a field's name, a removal's rule
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A repair as a reader sees it, inside one essay."""
+
+    rule: str
+    certainty: Certainty
+    span: Span  # source positions
+    old: str
+    new: str
+    block: str | None = None  # id of the block it lies in
+    block_offset: int | None = None  # characters from the start of that block's `text` to `new`
+
+
+@dataclass(frozen=True, slots=True)
+class Essay:
+    """One essay, cleaned and parsed, not yet knowing any other essay."""
+
+    source: str
+    index: int  # place among the essays of its file, from 0
+    span: Span  # source positions, from its title to its end
+    title: str | None
+    alternative_titles: tuple[str, ...]
+    subtitle: str | None
+    author: str | None
+    published: str | None  # YYYY-MM-DD
+    publisher: str | None
+    language: Language
+    collections: tuple[str, ...]  # names
+    blocks: tuple[Block, ...]
+    fields: tuple[Field, ...]
+    repairs: tuple[Repair, ...]
+    problems: tuple[Problem, ...]
+    cut_why: str = ""  # evidence for the cut before this essay
+    removed: tuple[tuple[str, int], ...] = ()  # chrome: rule → characters removed around and inside this essay
+    machine_translated: bool = False
+    digest: str = ""  # fingerprint of title and text, script-, width- and space-folded (sha256, hex)
+    pictures: tuple[Picture, ...] = ()
+    front: tuple[tuple[str, str], ...] = ()  # decided by people: note, order, slug, version_of, translation …
+
+    @property
+    def outline(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.kind == "heading")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that became of one source file."""
+
+    source: str
+    essays: tuple[Essay, ...]
+    tiles: tuple[Tile, ...]
+    problems: tuple[Problem, ...]
+    collection_title: str | None = None  # printed title of a file that is a collection
+
+
+# --- what people decide ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """`site:` of corpus.yml."""
+
+    title: str = "Essays"
+    language: Literal["zh", "en"] = "zh"
+    script: Literal["source", "simplified", "traditional"] = "source"
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What corpus.yml decides about one source or one essay; empty values decide nothing."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    author: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    language: Language | None = None
+    collection: tuple[str, ...] = ()
+    order: int | None = None
+    note: str | None = None
+    slug: str | None = None
+    translation: str | None = None
+    version_of: str | None = None
+    cut_before: tuple[str, ...] = ()
+    join: tuple[str, ...] = ()
+    split: Literal["none"] | None = None
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    replace: tuple[tuple[str, str], ...] = ()
+    heading: tuple[tuple[str, int], ...] = ()  # text → level, 0 for none
+    skip: str | None = None
+    rules_off: tuple[tuple[str, str], ...] = ()
+    accept: tuple[tuple[str, str], ...] = ()
+    not_linked: tuple[str, ...] = ()
+    themes_add: tuple[str, ...] = ()
+    themes_never: tuple[str, ...] = ()
+    withhold: tuple[str, ...] = ()
+    withdraw: tuple[str, bool] | None = None  # reason, whether a notice page stays
+    where: tuple[tuple[str, str], ...] = ()  # key → "corpus.yml:12", for messages
+
+
+# --- corpus: digests → atlas -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeDeclaration:
+    """An entry of themes.yml: names and aliases in any script; matching folds script, width and case."""
+
+    id: str
+    names: tuple[tuple[str, str], ...]  # ("zh-Hans" | "zh-Hant" | "en", name)
+    aliases: tuple[str, ...]
+    note: str = ""
+    retired_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """themes.yml as a whole. Empty when there is none."""
+
+    themes: tuple[ThemeDeclaration, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of an essay that shows a theme: id of the block, the words around the match, the match."""
+
+    block: str
+    text: str
+    match: Span  # inside `text`
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeEssay:
+    slug: str
+    weight: float
+    passages: tuple[str, ...]  # block ids, strongest first
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    id: str  # stable and ASCII: the address of its page
+    names: tuple[tuple[str, str], ...]  # (language, name); a discovered theme has the languages it was seen in
+    forms: tuple[str, ...]  # folded surface forms that match in text
+    declared: bool
+    essays: tuple[ThemeEssay, ...]  # strongest first
+
+
+LinkKind = Literal["related", "cross-language", "version"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why one essay leads to another; both pages show it."""
+
+    origin: str  # slug
+    target: str  # slug
+    kind: LinkKind
+    score: float  # rounded to 6 digits
+    themes: tuple[str, ...]  # ids shared
+    terms: tuple[tuple[str, str], ...]  # (term here, term there) that met, where no theme says it
+    origin_passage: str  # block id
+    target_passage: str  # block id
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Near-duplicates: `main` is shown in lists, the others folded under it. Containment 0..1 with main."""
+
+    main: str
+    others: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """What the corpus as a whole says; all tuples sorted, scores rounded: same input, same bytes."""
+
+    themes: tuple[Theme, ...]
+    links: tuple[Link, ...]
+    versions: tuple[Version, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+# --- emit ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An essay with its place on the site."""
+
+    slug: str
+    essay: Essay
+    former_slugs: tuple[str, ...] = ()
+    first_published: str | None = None  # day, from addresses.yml
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A shelf of essays: a file with several, a folder, or a name given in corpus.yml."""
+
+    slug: str
+    title: str
+    essays: tuple[str, ...]  # slugs, in order
+    kind: Literal["file", "folder", "named"]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that emit prints."""
+
+    settings: SiteSettings
+    essays: tuple[Published, ...]
+    collections: tuple[Collection, ...]
+    atlas: Atlas
+    problems: tuple[Problem, ...]
+    sources: int
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A generated file: path relative to its root, bytes, and which root it lies under.
+
+    `pages` is the docs_dir of MkDocs; `site` is linked into the finished site (data, shards, pictures).
+    """
+
+    path: str
+    data: bytes
+    root: Literal["pages", "site"] = "pages"

@@ -1,0 +1,52 @@
+"""Problems and their words: one table of messages in Chinese and English, and how a problem is printed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from builder.model import Problem, Span
+from builder.problems import building, corpus, library, repair, sources, structure
+from builder.problems.message import Message
+
+__all__ = ["MESSAGES", "Message", "Tongue", "hint", "message", "place", "problem"]
+
+Tongue = Literal["en", "zh"]
+
+MESSAGES: dict[str, Message] = {
+    **sources.MESSAGES,
+    **repair.MESSAGES,
+    **structure.MESSAGES,
+    **corpus.MESSAGES,
+    **library.MESSAGES,
+    **building.MESSAGES,
+}
+
+
+def problem(
+    code: str,
+    source: str = "",
+    span: Span | None = None,
+    line: int | None = None,
+    slug: str | None = None,
+    **detail: object,
+) -> Problem:
+    """A problem whose severity comes from the table. Raises KeyError for a code that is not in it."""
+    values = tuple((key, str(value)) for key, value in detail.items())
+    return Problem(code, MESSAGES[code].severity, source, span, line, values, slug)
+
+
+def message(item: Problem, tongue: Tongue) -> str:
+    """What was seen, in one sentence."""
+    words = MESSAGES[item.code]
+    return (words.zh if tongue == "zh" else words.en).format_map(dict(item.detail))
+
+
+def hint(item: Problem, tongue: Tongue) -> str:
+    """What to try, in one sentence."""
+    words = MESSAGES[item.code]
+    return (words.hint_zh if tongue == "zh" else words.hint_en).format_map(dict(item.detail))
+
+
+def place(item: Problem) -> str:
+    """`file:line`, as far as it is known."""
+    return f"{item.source}:{item.line}" if item.line is not None else item.source

@@ -1,0 +1,141 @@
+"""Applies rules to a text and keeps one thing: a tiling of the source that says where every character went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from builder.model import Certainty, Edit, Flag, Repaired, Rule, RuleInput, Segment, SurveyFacts
+from builder.tiling import Positions
+
+_STRENGTH: dict[Certainty, int] = {"doubtful": 0, "likely": 1, "sure": 2}
+
+
+class OverlappingEditsError(ValueError):
+    """A rule proposed edits that overlap or leave the text: a mistake in the rule, which the message names."""
+
+
+def apply(source: str, rules: Iterable[Rule], survey: SurveyFacts | None = None) -> Repaired:
+    """`source` after each of `rules` in order, as a tiling of `source`. Pure; each rule costs one linear sweep.
+
+    Raises OverlappingEditsError if a rule proposes edits that overlap or lie outside the text it was shown.
+    """
+    facts = survey or SurveyFacts()
+    segments: list[Segment] = [Segment(0, len(source), source)] if source else []
+    text = source
+    doubts: set[Flag] = set()
+    for rule in rules:
+        changes, doubtful = _proposals(rule, text, facts)
+        if doubtful:
+            positions = Positions(segments)
+            doubts.update(Flag(*positions.to_source(edit.start, edit.end), rule.id) for edit in doubtful)
+        if changes:
+            segments = _cut(source, segments, changes, rule)
+            text = "".join(segment.out for segment in segments)
+    flags = tuple(sorted(doubts, key=lambda flag: (flag.start, flag.end, flag.rule)))
+    return Repaired(source, tuple(segments), flags, text)
+
+
+def _proposals(rule: Rule, text: str, facts: SurveyFacts) -> tuple[list[Edit], list[Edit]]:
+    """The edits of `rule` in order: those to be done, and those to be flagged only."""
+    changes: list[Edit] = []
+    doubtful: list[Edit] = []
+    reached = 0
+    for edit in sorted(rule.find(RuleInput(text, facts)), key=lambda edit: (edit.start, edit.end)):
+        if edit.start < reached or edit.end < edit.start or edit.end > len(text):
+            raise OverlappingEditsError(
+                f"rule {rule.id}: the edit at {edit.start}-{edit.end} overlaps one that ends at {reached}, "
+                f"or leaves the text of {len(text)} characters"
+            )
+        reached = edit.end
+        if (edit.certainty or rule.certainty) == "doubtful":
+            doubtful.append(edit)
+        elif text[edit.start : edit.end] != edit.new:
+            changes.append(edit)
+    return changes, doubtful
+
+
+class _Sweep:
+    """Reads a tiling from left to right; the current tile may have been partly used up by an earlier edit."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._rest = iter(segments)
+        self._waiting: Segment | None = None  # read ahead, before a tile that was put back
+        self.position = 0  # text position where the live part of `tile` begins
+        self.live = 0  # offset in `tile.out` of its live part
+        self.tile = next(self._rest, None)
+
+    @property
+    def length(self) -> int:
+        return len(self.tile.out) - self.live if self.tile else 0
+
+    def advance(self) -> None:
+        self.position += self.length
+        self.live = 0
+        self.tile, self._waiting = self._waiting or next(self._rest, None), None
+
+    def replace(self, tile: Segment, live: int, position: int) -> None:
+        """Lets `tile`, live from offset `live` at text `position`, take the place of the current tile."""
+        self.tile, self.live, self.position = tile, live, position
+
+    def put_back(self, tile: Segment, live: int, position: int) -> None:
+        """Lets `tile` stand before the current tile."""
+        self._waiting = self.tile
+        self.replace(tile, live, position)
+
+
+def _cut(source: str, segments: Sequence[Segment], edits: Sequence[Edit], rule: Rule) -> list[Segment]:
+    """The tiling after `edits`: kept text is split, whatever an earlier rule made is swallowed whole."""
+    done: list[Segment] = []
+    sweep = _Sweep(segments)
+    for edit in edits:
+        while sweep.tile is not None and sweep.position + sweep.length <= edit.start:
+            done.append(sweep.tile)
+            sweep.advance()
+        _replace_one(source, done, sweep, edit, rule)
+    while sweep.tile is not None:
+        done.append(sweep.tile)
+        sweep.advance()
+    return done
+
+
+def _replace_one(source: str, done: list[Segment], sweep: _Sweep, edit: Edit, rule: Rule) -> None:
+    tile = sweep.tile
+    begin = tile.start if tile else len(source)
+    prefix = suffix = ""
+    rules: list[str] = []
+    strength = _STRENGTH[edit.certainty or rule.certainty]
+    offset = edit.start - sweep.position
+    if tile is not None and not tile.rules and offset:  # split kept text
+        begin = tile.start + offset
+        done.append(Segment(tile.start, begin, source[tile.start : begin]))
+        sweep.replace(Segment(begin, tile.end, source[begin : tile.end]), 0, edit.start)
+    elif tile is not None and tile.rules and sweep.live + offset:  # begin inside what a rule made
+        prefix = tile.out[: sweep.live + offset]
+        sweep.replace(tile, sweep.live + offset, edit.start)
+    end = begin
+    while (tile := sweep.tile) is not None and (sweep.position < edit.end or prefix):
+        taken = min(sweep.length, edit.end - sweep.position)
+        if tile.rules:
+            rules += tile.rules
+            strength = min(strength, _STRENGTH[tile.certainty])
+            suffix = tile.out[sweep.live + taken :]
+            end = tile.end
+            sweep.advance()
+        elif taken < sweep.length:
+            end = tile.start + taken
+            sweep.replace(Segment(end, tile.end, source[end : tile.end]), 0, edit.end)
+        else:
+            end = tile.end
+            sweep.advance()
+        if suffix or sweep.position >= edit.end:
+            break
+    certainty = next(name for name, value in _STRENGTH.items() if value == strength)
+    names = tuple(dict.fromkeys([*rules, rule.id]))
+    out = prefix + edit.new + suffix
+    made = Segment(begin, end, out, names, certainty)
+    if suffix:
+        sweep.put_back(made, len(out) - len(suffix), edit.end)
+    elif begin < end and out == source[begin:end]:
+        done.append(Segment(begin, end, out))
+    else:
+        done.append(made)
