@@ -1,0 +1,102 @@
+"""What was computed before: results on disk under a hash of everything that went into them, safe to delete."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any, TypeVar
+
+Value = TypeVar("Value")
+
+_PACKAGE = Path(__file__).parent
+#: Files every stage imports: a change in one of them makes every cached result stale.
+_LEAVES = ("model.py", "characters.py", "script.py", "tiling.py")
+
+
+@cache
+def code_fingerprint(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) -> str:
+    """Hash of our own source below `rooms` (folders or files of the package) and the versions of `libraries`."""
+    digest = hashlib.sha256()
+    for room in (*_LEAVES, *rooms):
+        path = _PACKAGE / room
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    for library in libraries:
+        digest.update(f"{library}={metadata.version(library)}\0".encode())
+    return digest.hexdigest()
+
+
+def key_of(*parts: bytes | str) -> str:
+    """Hash of `parts`, each set apart from the next."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "little") + data)
+    return digest.hexdigest()
+
+
+class Cache:
+    """A folder of pickled results, one slot for each kind and name, valid for one key.
+
+    A new key takes the slot of the old one, so that the folder does not grow and a text that was changed or
+    withdrawn leaves with the next build. Reading never fails (a missing or torn entry is a miss); writing is atomic.
+    The folder is this machine's own, like `__pycache__`: pickles are never taken from sources or from strangers.
+    `folder=None` remembers nothing.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def get(self, kind: str, name: str, key: str) -> Any:
+        """The value stored for `name`, if it was stored under `key`; else None."""
+        if self._folder is None:
+            return None
+        try:
+            data = self._slot(kind, name).read_bytes()
+            head = key.encode()
+            if not data.startswith(head):
+                return None
+            return pickle.loads(memoryview(data)[len(head) :])
+        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, ValueError):
+            return None
+
+    def put(self, kind: str, name: str, key: str, value: object) -> None:
+        """Stores `value`; a full or read-only disk is no error, for the cache is only a convenience."""
+        if self._folder is None:
+            return
+        slot = self._slot(kind, name)
+        unfinished = slot.with_name(f"{slot.name}.{os.getpid()}")
+        try:
+            slot.parent.mkdir(parents=True, exist_ok=True)
+            unfinished.write_bytes(key.encode() + pickle.dumps(value, protocol=5))
+            unfinished.replace(slot)
+        except OSError:
+            unfinished.unlink(missing_ok=True)
+
+    def remember(self, kind: str, name: str, key: str, make: Callable[[], Value]) -> Value:
+        """The stored value, else what `make` returns, stored."""
+        value: Value | None = self.get(kind, name, key)
+        if value is None:
+            value = make()
+            self.put(kind, name, key, value)
+        return value
+
+    def keep(self, kind: str, names: Iterable[str]) -> int:
+        """Removes what is stored under `kind` for other names than these; returns how many entries went."""
+        if self._folder is None:
+            return 0
+        kept = {self._slot(kind, name) for name in names}
+        gone = [path for path in (self._folder / kind).rglob("*") if path.is_file() and path not in kept]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        return len(gone)
+
+    def _slot(self, kind: str, name: str) -> Path:
+        assert self._folder is not None
+        digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:40]
+        return self._folder / kind / digest[:2] / digest[2:]

@@ -1,0 +1,60 @@
+"""`build`: the pages, then the site, exchanged for the published one when it is whole."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import time
+from pathlib import Path
+
+from builder.commands.command import NOTHING_BUILT, Command, content_of, say, status, tell, tongue_of
+from builder.content import REPOSITORY
+from builder.generate import Generated, generate
+from builder.problems import problem
+from builder.site.publish import publish, staging_folder
+from builder.site.render import RenderError, render
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--site", type=Path, default=REPOSITORY / "site", help="where the site is published")
+    parser.add_argument("--no-cache", action="store_true", help="compute everything anew")
+    parser.add_argument("--strict", action="store_true", help="flags count as errors")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    began = time.perf_counter()
+    generated = build_site(arguments)
+    if generated is None:
+        return NOTHING_BUILT
+    say(generated.summary(tongue_of(arguments), time.perf_counter() - began))
+    return status(generated.library.problems, strict=getattr(arguments, "strict", False))
+
+
+def build_site(arguments: argparse.Namespace) -> Generated | None:
+    """Builds and publishes `arguments.site`; None if nothing could be built, which has then been said."""
+    content = content_of(arguments)
+    if not content.essays.is_dir():
+        tell([problem("no-essays-folder", str(content.essays))], arguments)
+        return None
+    generated = generate(content, jobs=arguments.jobs, cached=not getattr(arguments, "no_cache", False))
+    library = generated.library
+    tell(library.problems, arguments)
+    if any(item.code == "configuration" for item in library.problems):
+        return None
+    if not library.essays:
+        tell([problem("nothing-to-publish", str(content.essays))], arguments)
+        return None
+    site = arguments.site.resolve()
+    staging = staging_folder(site)
+    try:
+        render(content, library, staging)
+        publish(staging, site)
+    except RenderError as refused:
+        tell([problem("render", detail=str(refused))], arguments)
+        return None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return generated
+
+
+BUILD = Command("build", {"en": "build the site", "zh": "生成网站"}, add, run)

@@ -1,0 +1,182 @@
+"""How results are told to programs and people: the JSON of the command line, and lists of problems."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from builder.model import Essay, Link, Problem, Theme
+from builder.problems import Tongue, hint, message, place
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_GITHUB = {"error": "error", "flag": "warning", "note": "notice"}
+_SEVERITY_WORDS: dict[str, dict[Tongue, str]] = {
+    "error": {"en": "error", "zh": "错误"},
+    "flag": {"en": "flag", "zh": "存疑"},
+    "note": {"en": "note", "zh": "提示"},
+}
+
+
+def essay_object(essay: Essay, slug: str | None) -> dict[str, Any]:
+    """An essay as `inspect --json` prints it (DESIGN §9)."""
+    return {
+        "source": essay.source,
+        "slug": slug,
+        "title": essay.title,
+        "subtitle": essay.subtitle,
+        "alternative_titles": list(essay.alternative_titles),
+        "author": essay.author,
+        "published": essay.published,
+        "publisher": essay.publisher,
+        "language": essay.language,
+        "machine_translated": essay.machine_translated,
+        "collections": list(essay.collections),
+        "cut": essay.cut_why,
+        "outline": [
+            {
+                "level": block.level,
+                "number": block.number,
+                "text": block.text,
+                "id": block.id,
+                "kind": block.heading,
+                "why": block.why,
+            }
+            for block in essay.outline
+        ],
+        "blocks": [
+            {
+                "kind": block.kind,
+                "number": block.number,
+                "text": block.text,
+                "id": block.id,
+                "span": list(block.span),
+                **({"language": block.language} if block.language else {}),
+            }
+            for block in essay.blocks
+        ],
+        "metadata": _metadata(essay),
+        "repairs": [
+            {
+                "rule": repair.rule,
+                "certainty": repair.certainty,
+                "span": list(repair.span),
+                "old": repair.old,
+                "new": repair.new,
+            }
+            for repair in essay.repairs
+        ],
+        "problems": [problem_object(problem) for problem in essay.problems],
+    }
+
+
+def _metadata(essay: Essay) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for field in essay.fields:
+        values.setdefault(field.name, []).append(field.value)
+    return values
+
+
+def empty_object(source: str, problems: Iterable[Problem]) -> dict[str, Any]:
+    """What `inspect --json` prints for a file with no essay in it."""
+    return {
+        "source": source,
+        "slug": None,
+        "title": None,
+        "subtitle": None,
+        "author": None,
+        "published": None,
+        "publisher": None,
+        "language": None,
+        "collections": [],
+        "outline": [],
+        "blocks": [],
+        "metadata": {},
+        "repairs": [],
+        "problems": [problem_object(problem) for problem in problems],
+    }
+
+
+def problem_object(problem: Problem, tongue: Tongue = "en") -> dict[str, Any]:
+    """A problem as JSON; `span` in characters of the decoded source."""
+    found: dict[str, Any] = {
+        "code": problem.code,
+        "severity": problem.severity,
+        "span": list(problem.span) if problem.span else None,
+        "message": message(problem, tongue),
+        "hint": hint(problem, tongue),
+    }
+    if problem.source:
+        found["source"] = problem.source
+    if problem.line is not None:
+        found["line"] = problem.line
+    if problem.slug is not None:
+        found["slug"] = problem.slug
+    return found
+
+
+def theme_object(theme: Theme) -> dict[str, Any]:
+    """A theme as `themes --json` prints it."""
+    names = dict(theme.names)
+    return {
+        "id": theme.id,
+        "names": {language: names.get(language) for language in ("zh-Hans", "zh-Hant", "en")},
+        "declared": theme.declared,
+        "essays": [{"slug": essay.slug, "passages": list(essay.passages)} for essay in theme.essays],
+    }
+
+
+def link_object(link: Link, reason: str) -> dict[str, Any]:
+    """A link as `links --json` prints it."""
+    return {
+        "from": link.origin,
+        "to": link.target,
+        "kind": link.kind,
+        "score": link.score,
+        "themes": list(link.themes),
+        "reason": reason,
+        "from_passage": link.origin_passage,
+        "to_passage": link.target_passage,
+    }
+
+
+def json_line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def problem_lines(problems: Sequence[Problem], tongue: Tongue) -> list[str]:
+    """Two lines a problem: where and what; what to try. Errors first, then by place."""
+    lines = []
+    for problem in sort_problems(problems):
+        where = f"{place(problem)}: " if place(problem) else ""
+        lines.append(
+            plain(f"{where}{_SEVERITY_WORDS[problem.severity][tongue]} {problem.code}: {message(problem, tongue)}")
+        )
+        if advice := hint(problem, tongue):
+            lines.append(plain(f"    {advice}"))
+    return lines
+
+
+def github_lines(problems: Sequence[Problem], tongue: Tongue, prefix: str = "") -> list[str]:
+    """Annotations that GitHub shows on the changed lines of a source; `prefix` leads from the repository to essays/."""
+    lines = []
+    for problem in sort_problems(problems):
+        text = f"{message(problem, tongue)} {hint(problem, tongue)}".strip()
+        escaped = plain(text).replace("%", "%25").replace("\n", "%0A")
+        file = f"{prefix}{problem.source}".replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+        line = f",line={problem.line}" if problem.line is not None else ""
+        lines.append(f"::{_GITHUB[problem.severity]} file={file}{line},title={problem.code}::{escaped}")
+    return lines
+
+
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Errors, then flags, then notes, each by place; a problem told twice is told once."""
+    rank = {"error": 0, "flag": 1, "note": 2}
+    key = lambda item: (rank[item.severity], item.source, item.line or 0, item.span or (0, 0), item.code)  # noqa: E731
+    return sorted(dict.fromkeys(problems), key=key)
+
+
+def plain(text: str) -> str:
+    """`text` without what a terminal would obey: escapes, other controls, and overrides of direction."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,1 @@
+"""Everything that knows MkDocs, published folders or zip files."""

@@ -1,0 +1,46 @@
+"""What MkDocs calls: lets plain `mkdocs build` and `mkdocs serve` work; every event only calls the builder."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from builder.content import content_at
+from builder.generate import generate
+from builder.site.render import GENERATED, add_data, configure
+
+_LOG = logging.getLogger("mkdocs.builder")
+
+
+def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
+    """Generates the pages, unless `python -m builder` has just done so."""
+    library = GENERATED.get()
+    if library is None:
+        generated = generate(content_at(Path(config.docs_dir).parent))
+        _LOG.info(generated.summary(generated.library.settings.language))
+        library = generated.library
+    return configure(config, library)
+
+
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    """Adds the files that MkDocs must not see."""
+    add_data(content_at(Path(config.docs_dir).parent), Path(config.site_dir))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """Watches what people write and not what the builder writes, so that the preview comes to rest."""
+    content = content_at(Path(config.docs_dir).parent)
+    server.unwatch(config.docs_dir)
+    for path in (content.essays, content.corpus, content.themes, content.addresses, content.pages / "about"):
+        if path.exists():
+            server.watch(str(path))
+    return server
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
+    """MkDocs keeps plugins and hooks of this kind alive between the rebuilds of `serve`."""
+    _LOG.debug("builder hook started by %s", command)

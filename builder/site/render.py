@@ -1,0 +1,130 @@
+"""How MkDocs is run: on generated pages, into a folder of its own, strictly."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from builder.content import REPOSITORY, Content
+from builder.model import Library
+
+#: The library whose pages were generated just before MkDocs started; the hook then need not generate them again.
+GENERATED: ContextVar[Library | None] = ContextVar("GENERATED", default=None)
+
+#: Material asks for this file on `file://` pages; without it each page logs an error.
+_EMPTY_INDEX = '{"config":{"lang":["en"],"separator":"[\\\\s\\\\-]+","pipeline":[]},"docs":[]}'
+
+
+class RenderError(Exception):
+    """MkDocs refused the generated pages; the message is what it said."""
+
+
+class _Listener(logging.Handler):
+    """Collects what MkDocs warns of, so that a failed strict build can say why."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+def render(content: Content, library: Library, site_dir: Path) -> None:
+    """The pages of `content` as HTML in `site_dir`. Raises RenderError if the strict build warns or fails."""
+    listener = _Listener()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(listener)
+    level = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
+        with _generated(library), _fixed_date(library):
+            config = load_config(
+                str(REPOSITORY / "mkdocs.yml"), docs_dir=str(content.pages), site_dir=str(site_dir), strict=True
+            )
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                mkdocs_build(config)
+            finally:
+                config.plugins.on_shutdown()
+    except MkDocsException as refused:
+        said = "\n".join(f"  {line}" for line in listener.heard[:20]) or str(refused)
+        raise RenderError(said) from refused
+    finally:
+        logger.setLevel(level)
+        logger.removeHandler(listener)
+
+
+def configure(config: MkDocsConfig, library: Library) -> MkDocsConfig:
+    """What of mkdocs.yml follows from the library: names, language, and a navigation of what is there."""
+    settings = library.settings
+    config.site_name = settings.title
+    config.site_url = settings.url
+    config.theme["language"] = settings.language
+    config.nav = present(config.nav, Path(config.docs_dir))
+    return config
+
+
+def present(nav: Any, pages: Path) -> Any:
+    """`nav` without the entries whose page was not generated, and without sections left empty."""
+    if isinstance(nav, list):
+        return [kept for item in nav if (kept := present(item, pages))]
+    if isinstance(nav, dict):
+        return {title: kept for title, item in nav.items() if (kept := present(item, pages))}
+    return nav if not isinstance(nav, str) or "://" in nav or (pages / nav).exists() else None
+
+
+def add_data(content: Content, site_dir: Path) -> None:
+    """Links the generated files that MkDocs must not see into the site."""
+    for path in sorted(content.data.rglob("*")) if content.data.exists() else ():
+        if path.is_file():
+            target = site_dir / path.relative_to(content.data)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            try:
+                os.link(path, target)
+            except OSError:
+                shutil.copyfile(path, target)
+    stub = site_dir / "search" / "search_index.js"
+    if (site_dir / "search").exists() and not stub.exists():
+        stub.write_text(f"var __index = {_EMPTY_INDEX}", encoding="utf-8")
+
+
+@contextmanager
+def _generated(library: Library) -> Iterator[None]:
+    token = GENERATED.set(library)
+    try:
+        yield
+    finally:
+        GENERATED.reset(token)
+
+
+@contextmanager
+def _fixed_date(library: Library) -> Iterator[None]:
+    """The date of the build is the newest date in the sources, so that a sitemap does not know today."""
+    former = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = former or str(newest_date(library))
+    try:
+        yield
+    finally:
+        if former is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+
+
+def newest_date(library: Library) -> int:
+    """The newest day on which an essay was published, in seconds since 1970 (UTC); 1980 if none is known."""
+    days = [item.essay.published for item in library.essays if item.essay.published]
+    newest = max(days, default="1980-01-01")
+    return int(datetime.fromisoformat(newest).replace(tzinfo=UTC).timestamp())
