@@ -1,0 +1,193 @@
+"""The private, total ledger: for each source, every character of its text and what became of it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import tempfile
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from builder.byte_record import encode
+from builder.model import ByteRecord, Flag, Repaired, Segment, Source, Tile
+
+_FORM = 1  # of the files; a file in another form is as good as none
+_IGNORE = ".gitignore"
+
+
+class NotOnRecordError(KeyError):
+    """The ledger has nothing, or nothing that can be trusted, about a source of this name."""
+
+
+class TextOnlyError(KeyError):
+    """The ledger of this source begins at its extracted text (.html, .docx): there are no bytes to give back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is on record about one source."""
+
+    name: str
+    format: str
+    record: ByteRecord | None
+    repaired: Repaired
+    tiles: tuple[Tile, ...]
+
+
+def entry(source: Source, repaired: Repaired, tiles: Sequence[Tile]) -> bytes:
+    """The record of a source, to be kept by `write`: UTF-8 JSON, the same bytes for the same values.
+
+    Raises ValueError if the segments or the tiles leave a character out or have one twice.
+    """
+    _demand_total(((segment.start, segment.end) for segment in repaired.segments), len(source.text), "segments")
+    _demand_total(((tile.start, tile.end) for tile in tiles), len(source.text), "tiles")
+    if repaired.source != source.text:
+        raise ValueError("the repaired text is not that of this source")
+    value = {
+        "form": _FORM,
+        "name": source.name,
+        "format": source.format,
+        "record": _record_out(source.record),
+        "segments": [_segment_out(source.text, segment) for segment in repaired.segments],
+        "flags": [[flag.start, flag.end, flag.rule] for flag in repaired.flags],
+        "tiles": [[tile.end - tile.start, tile.role, tile.essay, tile.name] for tile in tiles],
+    }
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def write(folder: Path, name: str, kept: bytes) -> None:
+    """Puts `kept` (made by `entry`) on record for the source `name`, whole or not at all.
+
+    The folder is made if need be, with a .gitignore that keeps it out of any repository.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder / _IGNORE
+    if not ignore.exists():
+        _replace(ignore, b"*\n")
+    path = _path(folder, name)
+    if not path.exists() or path.read_bytes() != kept:
+        _replace(path, kept)
+
+
+def read(folder: Path, name: str) -> Entry:
+    """What is on record about the source `name`. Raises NotOnRecordError."""
+    try:
+        value = json.loads(_path(folder, name).read_bytes())
+        if value["form"] != _FORM:
+            raise NotOnRecordError(name)
+        return _entry_in(value)
+    except (OSError, ValueError, TypeError, LookupError) as error:
+        raise NotOnRecordError(name) from error
+
+
+def restore(folder: Path, name: str) -> bytes:
+    """The bytes of the source `name`, from the ledger alone.
+
+    Raises NotOnRecordError, and TextOnlyError for a format whose ledger begins at its text; both are KeyErrors.
+    """
+    known = read(folder, name)
+    if known.record is None:
+        raise TextOnlyError(name)
+    return encode(known.repaired.source, known.record)
+
+
+def remove(folder: Path, name: str) -> None:
+    """Forgets the source `name`; nothing happens if it is not on record."""
+    _path(folder, name).unlink(missing_ok=True)
+
+
+def prune(folder: Path, keep: Collection[str]) -> tuple[str, ...]:
+    """Forgets every source that is not in `keep`, and what a killed build left; returns the files removed."""
+    if not folder.is_dir():
+        return ()
+    kept = {_path(folder, name).name for name in keep} | {_IGNORE}
+    gone = sorted(path for path in folder.iterdir() if path.is_file() and path.name not in kept)
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return tuple(path.name for path in gone)
+
+
+def _path(folder: Path, name: str) -> Path:
+    """Where a source is on record: names of any length, script and case become plain file names of one length."""
+    normal = unicodedata.normalize("NFC", name.replace("\\", "/"))
+    return folder / f"{hashlib.sha256(normal.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}.json"
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _demand_total(spans: Iterable[tuple[int, int]], length: int, what: str) -> None:
+    reached = 0
+    for start, end in spans:
+        if start != reached or end < start:
+            raise ValueError(f"{what}: [{start}, {end}) does not begin where the one before ends, at {reached}")
+        reached = end
+    if reached != length:
+        raise ValueError(f"{what}: they end at {reached}, the text at {length}")
+
+
+def _segment_out(text: str, segment: Segment) -> Any:
+    """Kept text is a string; changed text is [old, new, rules, certainty]."""
+    old = text[segment.start : segment.end]
+    return [old, segment.out, list(segment.rules), segment.certainty] if segment.rules else old
+
+
+def _record_out(record: ByteRecord | None) -> Any:
+    if record is None:
+        return None
+    return {
+        "encoding": record.encoding,
+        "bom": record.bom.hex(),
+        "newline": record.newline,
+        "newline_exceptions": [list(exception) for exception in record.newline_exceptions],
+        "byte_exceptions": [
+            [index, length, base64.b64encode(raw).decode("ascii")] for index, length, raw in record.byte_exceptions
+        ],
+        "evidence": record.evidence,
+    }
+
+
+def _record_in(value: Any) -> ByteRecord | None:
+    if value is None:
+        return None
+    return ByteRecord(
+        value["encoding"],
+        bytes.fromhex(value["bom"]),
+        value["newline"],
+        tuple((index, end) for index, end in value["newline_exceptions"]),
+        tuple((index, length, base64.b64decode(raw)) for index, length, raw in value["byte_exceptions"]),
+        value["evidence"],
+    )
+
+
+def _entry_in(value: Any) -> Entry:
+    segments: list[Segment] = []
+    source: list[str] = []
+    reached = 0
+    for item in value["segments"]:
+        old, new, rules, certainty = (item, item, (), "sure") if isinstance(item, str) else item
+        segments.append(Segment(reached, reached + len(old), new, tuple(rules), certainty))
+        source.append(old)
+        reached += len(old)
+    flags = tuple(Flag(start, end, rule) for start, end, rule in value["flags"])
+    text = "".join(segment.out for segment in segments)
+    repaired = Repaired("".join(source), tuple(segments), flags, text)
+    tiles: list[Tile] = []
+    reached = 0
+    for length, role, essay, name in value["tiles"]:
+        tiles.append(Tile(reached, reached + length, role, essay, name))
+        reached += length
+    return Entry(value["name"], value["format"], _record_in(value["record"]), repaired, tuple(tiles))

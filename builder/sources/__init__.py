@@ -1,0 +1,50 @@
+"""Sources: files of any kind become text with a record, hints of structure, or a refusal in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from builder.model import Source
+from builder.problems import problem
+from builder.sources.limits import Limits
+from builder.sources.names import Format, classify, format_of, signature
+from builder.sources.plain import read_plain
+from builder.sources.refusal import Refused
+from builder.sources.walk import Found, walk
+
+__all__ = ["Found", "Limits", "Refused", "classify", "read", "walk"]
+
+Reader = Callable[[bytes, str, Limits, Path], Source]
+
+_READERS: Mapping[Format, Reader] = MappingProxyType(
+    {
+        "txt": lambda data, name, limits, path: read_plain(data, name, limits),
+    }
+)
+
+
+def read(path: Path, name: str, limits: Limits | None = None) -> Source:
+    """The source at `path`, called `name`.
+
+    Raises Refused, with one problem that says why and what to do, for whatever cannot become text.
+    """
+    limits = limits or Limits()
+    data = _bytes(path, name, limits)
+    kind = format_of(name)
+    code = signature(data) if kind != "docx" else None
+    if code:
+        raise Refused(problem(code, name, type=path.suffix.lstrip(".")))
+    return _READERS[kind](data, name, limits, path)
+
+
+def _bytes(path: Path, name: str, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.source + 1)
+    except OSError as error:
+        raise Refused(problem("source-unreadable", name, reason=error.strerror or type(error).__name__)) from error
+    if len(data) > limits.source:
+        raise Refused(problem("source-too-large", name, limit=limits.source // 1_000_000))
+    return data

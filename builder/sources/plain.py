@@ -1,0 +1,15 @@
+"""Plain text: its text is what it is, and nothing in it states structure."""
+
+from __future__ import annotations
+
+from builder.model import Source
+from builder.sources.decode import decode
+from builder.sources.limits import Limits
+from builder.sources.lines import refuse_long_lines
+
+
+def read_plain(data: bytes, name: str, limits: Limits) -> Source:
+    """The source in `data`. Raises Refused."""
+    decoded = decode(data, name)
+    refuse_long_lines(decoded.text, name, limits)
+    return Source(name, decoded.text, decoded.record, "txt", problems=decoded.problems)
