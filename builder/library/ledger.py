@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.byte_record import encode
-from builder.model import ByteRecord, Flag, Repaired, Segment, Source, Tile
+from builder.model import ByteRecord, Certainty, Flag, Repaired, Segment, Source, Tile
 
 _FORM = 1  # of the files; a file in another form is as good as none
 _IGNORE = ".gitignore"
@@ -173,12 +173,19 @@ def _record_in(value: Any) -> ByteRecord | None:
     )
 
 
+def _segment_in(item: Any) -> tuple[str, str, list[str], Certainty]:
+    if isinstance(item, str):
+        return item, item, [], "sure"
+    old, new, rules, certainty = item
+    return old, new, rules, certainty
+
+
 def _entry_in(value: Any) -> Entry:
     segments: list[Segment] = []
     source: list[str] = []
     reached = 0
     for item in value["segments"]:
-        old, new, rules, certainty = (item, item, (), "sure") if isinstance(item, str) else item
+        old, new, rules, certainty = _segment_in(item)
         segments.append(Segment(reached, reached + len(old), new, tuple(rules), certainty))
         source.append(old)
         reached += len(old)

@@ -50,11 +50,11 @@ MESSAGES: dict[str, Message] = {
         "请对照原文补上丢失的字。",
     ),
     "encoding-guessed": Message(
-        "note",
-        "the file is too short to be sure of its encoding; it was read as {encoding} ({evidence})",
-        "文件太短，编码难以确定；按 {encoding} 读出（{evidence}）",
-        "If it looks wrong, save it as UTF-8.",
-        "如显示有误，请另存为 UTF-8。",
+        "flag",
+        "the encoding is not certain; the file was read as {encoding} ({evidence})",
+        "编码不能确定；按 {encoding} 读出（{evidence}）",
+        "Look at the text; if it is wrong, save the file as UTF-8.",
+        "请核对文字；如有误，请把文件另存为 UTF-8。",
     ),
     "source-unreadable": Message(
         "error",
@@ -115,7 +115,7 @@ MESSAGES: dict[str, Message] = {
         "请解压后把里面的文件放入本文件夹。",
     ),
     "type-picture": Message(
-        "error",
+        "note",
         "the file is a picture, not a text",
         "这是图片，不是文章",
         "Put it into the .docx it belongs to, or move it elsewhere.",
@@ -136,7 +136,7 @@ MESSAGES: dict[str, Message] = {
         "请把文字存为 .txt、.md、.html 或 .docx，或把该文件移到别处。",
     ),
     "folder-without-essays": Message(
-        "error",
+        "note",
         "the folder holds no essay",
         "文件夹里没有文章",
         "Put essays into it, or delete it.",

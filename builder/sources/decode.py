@@ -88,7 +88,7 @@ def decode(data: bytes, name: str = "") -> Decoded:
     record = ByteRecord(encoding, mark, ends.usual, ends.exceptions, exceptions, recognised.evidence)
     foreign = [(ends.position(index), other) for index, other in printed.foreign]
     problems = [*_mixed(ends.text, foreign, encoding, name), *_lost(ends.text, lost, name)]
-    if not recognised.certain:
+    if not recognised.certain and not foreign:  # lines in another encoding are what made it look uncertain
         problems.append(problem("encoding-guessed", name, encoding=NAMES[encoding], evidence=recognised.evidence))
     return Decoded(ends.text, record, tuple(problems))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.model import Problem
 
 
-class Refused(Exception):  # noqa: N818 - it says what happened to the source, and nothing failed
+class Refused(Exception):
     """A source that cannot become text; `problem` names the file, the place, the reason and the remedy."""
 
     def __init__(self, problem: Problem) -> None:
