@@ -10,5 +10,5 @@ __all__ = ["RULES", "repair"]
 
 
 def repair(text: str, facts: SurveyFacts | None = None, decisions: Decisions | None = None) -> Repaired:
-    """`text` repaired by every rule, as a tiling of `text`; `facts` is what the survey says, `decisions` what people do."""
+    """`text` repaired by every rule, as a tiling of `text`."""
     return apply(text, RULES, facts)

@@ -3,5 +3,26 @@
 from __future__ import annotations
 
 from builder.model import Rule
+from builder.repair.html_remains import HTML_REFERENCE, HTML_TAG
+from builder.repair.invisible import LINE_ENDS, LOST_QUOTES, NO_BREAK_BLANK, PRINTED_INDENT, TRAILING_BLANK, ZERO_WIDTH
+from builder.repair.mojibake import LOST_CHARACTERS, MOJIBAKE, MOJIBAKE_LOST_BYTE
+from builder.repair.pinyin import INJECTED_PINYIN, PINYIN_COLLISION
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    # Characters first: every later rule measures lines and words.
+    MOJIBAKE,  # before control characters go: they are bytes of it
+    MOJIBAKE_LOST_BYTE,
+    LOST_QUOTES,
+    LINE_ENDS,
+    ZERO_WIDTH,
+    HTML_REFERENCE,  # before tags: a tag may be written with references
+    HTML_TAG,
+    NO_BREAK_BLANK,
+    LOST_CHARACTERS,
+    # Words: collisions are proved by the readings around them, which injected-pinyin then takes away.
+    PINYIN_COLLISION,
+    INJECTED_PINYIN,
+    # Last, because paragraph marks (indents) are evidence for the rules on line breaks.
+    PRINTED_INDENT,
+    TRAILING_BLANK,
+)

@@ -1,0 +1,105 @@
+"""Repairs to HTML that was left in a text: character references and tags, unless the text is about HTML."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from html.entities import html5
+
+from builder.model import Edit, RuleInput
+from builder.repair.code import code_spans, outside
+from builder.repair.rule import rule
+
+_NAMES = {name.rstrip(";") for name in html5}
+_REFERENCE = re.compile(
+    r"(?<![&#])&(?:amp;|#38;|#x26;){0,4}(?:(#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});|(nbsp)(?![A-Za-z0-9;]))"
+)
+# A line that speaks of markup shows references and tags on purpose.
+_ABOUT_MARKUP = re.compile(
+    r"\bX?HTML|\bXML\b|\bCSS\b|\bentit(?:y|ies)\b|\bescap|\bmark-?up\b|\btags?\b|character reference|"
+    r"标签|標籤|实体|實體|转义|轉義|元素|代码|代碼|源码|源碼|程式碼",
+    re.IGNORECASE,
+)
+#: So many lines that speak of markup make a text about markup, in which nothing is touched.
+FEWEST_LINES_ABOUT_MARKUP = 3
+
+_BLOCK_TAGS = "p|div|br|hr|li|ul|ol|tr|table|tbody|h[1-6]|section|article|blockquote|dd|dt|dl|center"
+_INLINE_TAGS = (
+    "span|font|a|b|i|u|s|em|strong|strike|del|ins|sub|sup|small|big|img|td|th|label|o:p|tt|code|mark|nobr|wbr"
+)
+_TAG = re.compile(
+    rf"<(/?)({_BLOCK_TAGS}|{_INLINE_TAGS})((?:\s+[A-Za-z_:-]+(?:\s*=\s*(?:\"[^\"<>]{{0,2000}}\"|'[^'<>]{{0,2000}}'|[^\s\"'<>]{{1,500}}))?){{0,20}})\s*/?>",
+    re.IGNORECASE,
+)
+_BLOCK = re.compile(rf"(?:{_BLOCK_TAGS})\Z", re.IGNORECASE)
+_HIDDEN = re.compile(r"<!--[^<>]{0,4000}-->|<(script|style)\b[^<>]{0,1000}>[^<]{0,20000}</\1\s*>", re.IGNORECASE)
+_EMPTY = frozenset({"br", "hr", "img", "wbr"})
+
+
+def _about_markup(text: str) -> bool:
+    lines = (line for line in text.split("\n") if _ABOUT_MARKUP.search(re.sub("<[^<>]*>", "", line)))
+    return sum(1 for _ in lines) >= FEWEST_LINES_ABOUT_MARKUP
+
+
+def _line_at(text: str, position: int) -> str:
+    end = text.find("\n", position)
+    return text[text.rfind("\n", 0, position) + 1 : end if end >= 0 else len(text)]
+
+
+@rule(
+    "html-reference",
+    why="Character references such as &ldquo; are printed as the characters they stand for.",
+    why_zh="残留的 HTML 字符引用（如 &ldquo;）还原为它所代表的字符。",
+)
+def HTML_REFERENCE(given: RuleInput) -> Iterator[Edit]:
+    text = given.text
+    if "&" not in text or not _REFERENCE.search(text) or _about_markup(text):
+        return
+    code = code_spans(text)
+    for match in outside(code, _REFERENCE.finditer(text)):
+        name = match.group(1) or match.group(2)
+        if not name.startswith("#") and name not in _NAMES:
+            continue
+        if _ABOUT_MARKUP.search(_line_at(text, match.start())):
+            continue
+        character = unescape(f"&{name};")
+        if character.isprintable() or character in "\u00a0\u3000\u00ad\u200b\u200c\u200d\u2002\u2003\u2009\n\t":
+            yield Edit(match.start(), match.end(), character)
+
+
+@rule(
+    "html-tag",
+    why="Tags of the web page that the text was taken from are taken out; a line break or paragraph stays one.",
+    why_zh="删去网页遗留的标签；换行和分段标签仍作换行。",
+    loses_words=True,
+)
+def HTML_TAG(given: RuleInput) -> Iterator[Edit]:
+    text = given.text
+    if "<" not in text or not (_TAG.search(text) or _HIDDEN.search(text)) or _about_markup(text):
+        return
+    code = code_spans(text)
+    reached = 0
+    for match in outside(code, _HIDDEN.finditer(text)):
+        yield Edit(match.start(), match.end(), "")
+    hidden = [match.span() for match in _HIDDEN.finditer(text)]
+    tags = list(outside(sorted([*code, *hidden]), _TAG.finditer(text)))
+    balance = Counter[str]()
+    for match in tags:
+        balance[match.group(2).lower()] += -1 if match.group(1) else 1
+    for match in tags:
+        name = match.group(2).lower()
+        alone = name not in _EMPTY and balance[name] != 0 and not match.group(3).strip()
+        if match.start() < reached or (alone and not _BLOCK.match(name)):
+            continue  # <b> without </b> may be a comparison or a type parameter
+        if _ABOUT_MARKUP.search(_line_at(text, match.start()).replace(match.group(), "")):
+            continue
+        end = match.end()
+        if not _BLOCK.match(name):
+            yield Edit(match.start(), end, "")
+        else:
+            at_line_start = match.start() == 0 or text[match.start() - 1] == "\n"
+            at_line_end = end == len(text) or text[end] == "\n"
+            yield Edit(match.start(), end, "" if at_line_start or at_line_end else "\n")
+        reached = end
