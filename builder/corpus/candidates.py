@@ -1,0 +1,131 @@
+"""What might be a theme of one language group: its nouns and phrases, weighted in each essay."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from builder.corpus import background, naming, phrases, weights, words
+from builder.corpus.lexicon import Lexicon
+
+#: One-word Latin names are mostly of persons; they need more weight to stand beside subjects.
+CAPITAL_FACTOR = 0.5
+#: A phrase names its subject more exactly than a word does.
+PHRASE_FACTOR = 1.25
+#: What stands in the title is what the essay is about.
+TITLE_FACTOR = 1.3
+#: An English word is taken for a noun if articles and prepositions stand before it more often than pronouns,
+#: modals and "to" do, by this factor.
+NOUN_EVIDENCE = 2.0
+
+_BEFORE_NOUNS = frozenset(
+    ["a", "an", "the", "this", "that", "these", "those", "of", "my", "your", "his", "her", "its", "our", "their", "in", "on", "for", "with", "by", "about", "from", "some", "any", "no", "each", "every", "many", "more", "most", "such", "between", "into", "through", "under", "over", "without", "within"]
+)
+_BEFORE_VERBS = frozenset(
+    ["to", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "i", "you", "he", "she", "we", "they", "who", "not", "don't", "didn't", "doesn't", "can't", "let", "cannot", "won't", "never", "always", "also", "often"]
+)
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Column c is term c for c < len(lexicon.terms), else phrase c - len(lexicon.terms)."""
+
+    lexicon: Lexicon
+    phrases: phrases.Phrases
+    weighted: sparse.csr_matrix  # essays x candidates; zero for what may be no theme
+    often: sparse.csr_matrix  # essays x candidates: how often
+    allowed: NDArray[np.bool_]
+
+    def phrase_of(self, column: int) -> str:
+        """The folded text of a candidate."""
+        return naming.join([self.lexicon.terms[term] for term in self.members(column)])
+
+    def members(self, column: int) -> tuple[int, ...]:
+        width = len(self.lexicon.terms)
+        return (column,) if column < width else self.phrases.members[column - width]
+
+
+def gather(lexicon: Lexicon) -> Candidates:
+    """Every noun and phrase of `lexicon` with its weight in each essay, ln(1 + tf)^1.5 x sqrt(idf)."""
+    found = phrases.find(lexicon)
+    often = sparse.hstack([found.loose, found.counts]).tocsr()
+    often.sort_indices()
+    essays = len(lexicon.slugs)
+    frequency = np.asarray((often > 0).sum(axis=0), dtype=np.int64).ravel()
+    idf = weights.live_idf(frequency, essays)
+    allowed = np.concatenate([_nouns(lexicon), np.ones(len(found.members), dtype=bool)])
+    factor = np.ones(often.shape[1])
+    factor[len(lexicon.terms) :] = PHRASE_FACTOR
+    capital = _capitals(lexicon)
+    factor[: len(lexicon.terms)][capital] = CAPITAL_FACTOR
+    if lexicon.chinese:
+        table = background.chinese()
+        frozen = [table.of(term) for term in lexicon.terms]
+        frozen += [table.of_phrase(tuple(lexicon.terms[term] for term in members)) for members in found.members]
+        idf = np.sqrt(idf * np.array(frozen))
+    column_weight = np.where(allowed, np.sqrt(idf) * factor, 0.0)
+    weighted = often.copy()
+    weighted.data = np.log1p(often.data) ** 1.5 * column_weight[often.indices]
+    titled = _titled(lexicon, found)
+    weighted = (weighted + weighted.multiply(titled) * (TITLE_FACTOR - 1)).tocsr()
+    weighted.eliminate_zeros()
+    weighted.sort_indices()
+    return Candidates(lexicon, found, weighted, often, allowed)
+
+
+def _titled(lexicon: Lexicon, found: phrases.Phrases) -> sparse.csr_matrix:
+    """1 where an essay's title has all words of the candidate."""
+    title = lexicon.in_title
+    if not found.members:
+        return title
+    size = np.array([len(members) for members in found.members])
+    table = sparse.csr_matrix(
+        (np.ones(int(size.sum())), (np.concatenate(found.members), np.repeat(np.arange(len(size)), size))),
+        shape=(len(lexicon.terms), len(size)),
+    )
+    table.data[:] = 1
+    full = (title @ table).tocsr()
+    full.data = (full.data >= size[full.indices]).astype(np.float64)
+    return sparse.hstack([title, full]).tocsr()
+
+
+def _nouns(lexicon: Lexicon) -> NDArray[np.bool_]:
+    """Which terms may be a theme by themselves."""
+    kinds = _kinds_of_terms(lexicon)
+    good = np.array([kind in (words.NOUN, words.LATIN, words.CAPITAL, words.ACRONYM, words.UNSURE) for kind in kinds])
+    good &= np.array([term not in lexicon.generic for term in lexicon.terms], dtype=bool)
+    if lexicon.chinese:
+        return good
+    long = np.array([len(term) > 2 and not term.endswith("ly") for term in lexicon.terms], dtype=bool)
+    return good & long & _english_nouns(lexicon)
+
+
+def _capitals(lexicon: Lexicon) -> NDArray[np.bool_]:
+    return np.array([kind in (words.CAPITAL, words.UNSURE) for kind in _kinds_of_terms(lexicon)], dtype=bool)
+
+
+def _kinds_of_terms(lexicon: Lexicon) -> list[str]:
+    """The kind of each term: of its surfaces' kinds the one that proves most."""
+    votes: list[Counter[str]] = [Counter() for _ in lexicon.terms]
+    for surface, kind in enumerate(lexicon.kinds):
+        if lexicon.term_of[surface] >= 0:
+            votes[lexicon.term_of[surface]][kind] += 1
+    return [
+        words.LATIN if words.LATIN in vote else min(vote, key=lambda kind: (-vote[kind], kind)) if vote else words.OTHER
+        for vote in votes
+    ]
+
+
+def _english_nouns(lexicon: Lexicon) -> NDArray[np.bool_]:
+    """Which terms this corpus itself uses as nouns, judged by the word before them; unknown ones pass."""
+    before_noun = np.array([surface in _BEFORE_NOUNS for surface in lexicon.surfaces] + [False])
+    before_verb = np.array([surface in _BEFORE_VERBS for surface in lexicon.surfaces] + [False])
+    first, second = lexicon.stream[:-1], lexicon.term_of[lexicon.stream[1:]]
+    width = len(lexicon.terms)
+    as_noun = np.bincount(second[before_noun[first] & (second >= 0)], minlength=width)
+    as_verb = np.bincount(second[before_verb[first] & (second >= 0)], minlength=width)
+    return np.asarray(as_noun + 1 >= NOUN_EVIDENCE * as_verb, dtype=bool)

@@ -1,0 +1,113 @@
+"""What the corpus needs to know of one essay: its words in order, by paragraph, and fingerprints; small, picklable."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from builder.corpus import shingles, words
+from builder.model import Essay, Language
+
+TITLE = "t"
+HEADING = "h"
+PROSE = "p"  # what a passage may be quoted from
+
+#: Blocks whose words say nothing of an essay's subject, or say it in no sentence.
+_UNREAD = frozenset({"code", "figure"})
+_SHORTEST_COMMON_BLOCK = 6  # characters; a shorter line ("谢谢") recurs by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One essay as counts and places. Equal essays give equal digests on any machine."""
+
+    language: Language
+    vocabulary: str  # the distinct words, one a line, in order of first appearance
+    kinds: str  # one letter a word, see `words`
+    stream: bytes  # little-endian unsigned numbers: 0 between clauses, else 1 + the word's place in `vocabulary`
+    wide: bool  # numbers of four bytes, not two
+    blocks: tuple[str, ...]  # ids, in reading order; the title stands first, with the id ""
+    roles: str  # one letter a block: TITLE, HEADING or PROSE
+    starts: tuple[int, ...]  # where each block begins in the stream
+    block_hashes: bytes  # eight bytes a block: equal for equal text; zero for a text too short to compare
+    shingles: bytes  # eight bytes each, sorted
+    characters: int  # letters and Han of the text
+    fingerprint: str  # of title and text, as the essay gives it
+
+    @property
+    def chinese(self) -> bool:
+        return self.language != "en"
+
+    def words(self) -> list[str]:
+        """The distinct words, folded."""
+        return self.vocabulary.split("\n") if self.vocabulary else []
+
+    def numbers(self) -> NDArray[np.int64]:
+        """The stream: places in `words()`, -1 between clauses."""
+        return np.frombuffer(self.stream, dtype="<u4" if self.wide else "<u2").astype(np.int64) - 1
+
+
+class _Vocabulary:
+    """Numbers words in order of first appearance and keeps the surest kind of each."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, int] = {"": 0}
+        self.kinds: list[str] = [""]
+
+    def place(self, word: str, kind: str) -> int:
+        place = self.places.setdefault(word, len(self.kinds))
+        if place == len(self.kinds):
+            self.kinds.append(kind)
+        elif kind != self.kinds[place] and _SURENESS.get(kind, 0) > _SURENESS.get(self.kinds[place], 0):
+            self.kinds[place] = kind
+        return place
+
+
+#: Of two ways a Latin word was printed, the one that says more; lower case anywhere proves a common word.
+_SURENESS = {words.UNSURE: 1, words.CAPITAL: 2, words.ACRONYM: 3, words.LATIN: 4}
+
+
+def digest(essay: Essay) -> Digest:
+    """`essay` as the corpus sees it. Pure; about 5 ms for 4,000 Chinese characters."""
+    chinese = essay.language != "en"
+    parts = [("", TITLE, essay.title or "")]
+    parts += [
+        (block.id, HEADING if block.kind == "heading" else PROSE, block.text)
+        for block in essay.blocks
+        if block.kind not in _UNREAD
+    ]
+    vocabulary = _Vocabulary()
+    stream: list[int] = []
+    starts: list[int] = []
+    hashes: list[int] = []
+    for _, role, text in parts:
+        starts.append(len(stream))
+        stream += [vocabulary.place(word, kind) for word, kind in words.of_text(text, chinese=chinese)]
+        stream.append(0)
+        hashes.append(_hash(text) if role != TITLE else 0)
+    body = "\n".join(text for _, role, text in parts if role != TITLE)
+    wide = len(vocabulary.kinds) > np.iinfo(np.uint16).max
+    return Digest(
+        language=essay.language,
+        vocabulary="\n".join(word for word in vocabulary.places if word),
+        kinds="".join(vocabulary.kinds),
+        stream=np.array(stream, dtype="<u4" if wide else "<u2").tobytes(),
+        wide=wide,
+        blocks=tuple(id_ for id_, _, _ in parts),
+        roles="".join(role for _, role, _ in parts),
+        starts=tuple(starts),
+        block_hashes=np.array(hashes, dtype="<u8").tobytes(),
+        shingles=shingles.of_text(body, chinese=chinese).astype("<u8").tobytes(),
+        characters=sum(map(str.isalnum, body)),
+        fingerprint=essay.digest,
+    )
+
+
+def _hash(text: str) -> int:
+    letters = "".join(filter(str.isalnum, text))
+    if len(letters) < _SHORTEST_COMMON_BLOCK:
+        return 0
+    return int.from_bytes(hashlib.blake2b(letters.encode(), digest_size=8).digest(), "little")

@@ -1,0 +1,214 @@
+"""Themes that nobody declared: phrases and nouns that several essays share and that set them apart."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from builder.corpus import naming, stems
+from builder.corpus.bearing import Bearing, Draft, in_paragraphs
+from builder.corpus.candidates import Candidates
+from builder.corpus.digest import Digest
+from builder.corpus.lexicon import Lexicon
+from builder.corpus.matcher import surface_forms
+
+#: Each essay proposes this many; what enough essays propose becomes a theme. 10 covers 99 % of essays, see DESIGN.
+POOL = 10
+#: Discovered themes an essay bears. With 12 more links share a theme, and readers read a list, not labels.
+MOST_AN_ESSAY = 8
+#: In a library this small, an essay without company still gets its own strongest subjects, up to this many.
+SMALL_LIBRARY = 20
+FEWEST_AN_ESSAY = 2
+#: The least number of times a small library's essay must say a subject that it shares with no other.
+FEWEST_ALONE = 3
+#: A theme that more of the library bears sets nothing apart (60 % where 30 % would be one essay of five).
+MOST_SHARE = 0.30
+MOST_SHARE_SMALL = 0.60
+
+
+def support(essays: int) -> int:
+    """Essays that must propose a theme: 2 for a few hundred, 10 for 10,000, so that theme pages stay readable."""
+    return max(2, math.ceil(math.sqrt(essays) / 10))
+
+
+def most_essays(essays: int) -> int:
+    """The most essays that a theme may be borne by and still be a reason for a link."""
+    return int((MOST_SHARE_SMALL if essays < SMALL_LIBRARY else MOST_SHARE) * essays)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a discovered theme must keep to in this library."""
+
+    essays: int  # main texts in the library
+    support: int
+    banned: frozenset[str]  # folded forms that may be no theme: `never:` and the forms of declared themes
+
+
+def drafts(
+    candidates: Candidates,
+    digests: Mapping[str, Digest],
+    mains: frozenset[str],
+    never: Mapping[str, Sequence[str]],
+    limits: Limits,
+) -> tuple[Draft, ...]:
+    """The discovered themes of one language group. Ids are proposals: the caller settles collisions."""
+    chosen = _chosen(candidates, mains, never, limits)
+    columns = sorted({column for each in chosen.values() for column in each})
+    places = _places(candidates, columns)
+    made = []
+    for column in columns:
+        essays: dict[str, Bearing] = {}
+        for row, each in chosen.items():
+            if column in each:
+                slug = candidates.lexicon.slugs[row]
+                item = digests[slug]
+                blocks = _blocks(item, places[column], candidates.lexicon, row)
+                paragraphs, titled = in_paragraphs(item, blocks)
+                essays[slug] = Bearing(round(each[column], 6), paragraphs, titled)
+        phrase = candidates.phrase_of(column)
+        label, forms = _surfaces(candidates, column)
+        made.append(Draft(phrase, naming.names(phrase, label), forms, False, essays))
+    return tuple(made)
+
+
+def _chosen(
+    candidates: Candidates, mains: frozenset[str], never: Mapping[str, Sequence[str]], limits: Limits
+) -> dict[int, dict[int, float]]:
+    """Row → candidate → weight: the themes each essay bears."""
+    matrix = candidates.weighted
+    rows: dict[int, list[tuple[int, float]]] = {}
+    proposed: Counter[int] = Counter()
+    fit: dict[int, bool] = {}
+    for row, slug in enumerate(candidates.lexicon.slugs):
+        begin, end = matrix.indptr[row], matrix.indptr[row + 1]
+        columns, values = matrix.indices[begin:end], matrix.data[begin:end]
+        order = np.lexsort((columns, -np.round(values, 9)))
+        ranked = [(int(columns[at]), float(values[at])) for at in order[: POOL * 6]]
+        vetoed = {form for name in never.get(slug, ()) for form in surface_forms(name)}
+        good = []
+        for column, value in ranked:
+            if column not in fit:
+                fit[column] = not limits.banned.intersection(surface_forms(candidates.phrase_of(column)))
+            if fit[column] and candidates.phrase_of(column) not in vetoed:
+                good.append((column, value))
+        rows[row] = good
+        if slug in mains:
+            proposed.update(column for column, _ in good[:POOL])
+    most = most_essays(limits.essays)
+    accepted = {column for column, times in proposed.items() if times >= limits.support}
+    chosen: dict[int, dict[int, float]] = {}
+    while True:
+        chosen = {
+            row: dict([pair for pair in good if pair[0] in accepted][:MOST_AN_ESSAY]) for row, good in rows.items()
+        }
+        borne = Counter(
+            column for row, each in chosen.items() if candidates.lexicon.slugs[row] in mains for column in each
+        )
+        crowded = {column for column, times in borne.items() if times > most}
+        if not crowded:
+            break
+        accepted -= crowded
+    if limits.essays < SMALL_LIBRARY:
+        _fill(chosen, rows, candidates, accepted)
+    lonely = {column for column, times in borne.items() if times < 2} if limits.essays >= SMALL_LIBRARY else set()
+    return {row: {c: w for c, w in each.items() if c not in lonely} for row, each in chosen.items()}
+
+
+def _fill(
+    chosen: dict[int, dict[int, float]],
+    rows: Mapping[int, Sequence[tuple[int, float]]],
+    candidates: Candidates,
+    accepted: set[int],
+) -> None:
+    for row, each in chosen.items():
+        for column, value in rows[row]:
+            if len(each) >= FEWEST_AN_ESSAY:
+                break
+            if column not in accepted and candidates.often[row, column] >= FEWEST_ALONE:
+                each[column] = value
+
+
+def _places(candidates: Candidates, columns: Sequence[int]) -> dict[int, NDArray[np.int64]]:
+    """Positions in the stream where each candidate begins."""
+    lexicon = candidates.lexicon
+    width = len(lexicon.terms)
+    terms = lexicon.term_of[lexicon.stream]
+    wanted = np.zeros(width, dtype=bool)
+    wanted[[column for column in columns if column < width]] = True
+    found = np.flatnonzero((terms >= 0) & wanted[np.maximum(terms, 0)])
+    places = _by_key(terms[found], found)
+    phrases = _by_key(candidates.phrases.which + width, candidates.phrases.places)
+    nowhere = np.empty(0, dtype=np.int64)
+    return {column: (places if column < width else phrases).get(column, nowhere) for column in columns}
+
+
+def _by_key(keys: NDArray[np.int64], values: NDArray[np.int64]) -> dict[int, NDArray[np.int64]]:
+    order = np.lexsort((values, keys))
+    keys, values = keys[order], values[order]
+    firsts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.empty(0, dtype=np.int64)
+    return {
+        int(keys[begin]): values[begin:end] for begin, end in zip(firsts, np.append(firsts[1:], len(keys)), strict=True)
+    }
+
+
+def _blocks(item: Digest, places: NDArray[np.int64], lexicon: Lexicon, row: int) -> list[int]:
+    begin, end = lexicon.offsets[row], lexicon.offsets[row + 1]
+    inside = places[np.searchsorted(places, begin) : np.searchsorted(places, end)] - begin
+    return (np.searchsorted(np.array(item.starts), inside, side="right") - 1).tolist()
+
+
+def label_of(candidates: Candidates) -> Callable[[int], str]:
+    """Candidate → its commonest surface form, as readers know it."""
+    known: dict[int, str] = {}
+
+    def label(column: int) -> str:
+        if column not in known:
+            known[column] = _surfaces(candidates, column)[0]
+        return known[column]
+
+    return label
+
+
+def _surfaces(candidates: Candidates, column: int) -> tuple[str, tuple[str, ...]]:
+    """How a candidate was printed: its label, and all forms that match in text."""
+    lexicon = candidates.lexicon
+    phrase = candidates.phrase_of(column)
+    if lexicon.chinese:
+        return phrase, surface_forms(phrase)
+    if column < len(lexicon.terms):
+        at = np.flatnonzero(lexicon.term_of[lexicon.stream] == column)
+    else:
+        at = candidates.phrases.places[candidates.phrases.which == column - len(lexicon.terms)]
+    length = len(candidates.members(column))
+    runs = Counter(tuple(lexicon.stream[begin : begin + length].tolist()) for begin in at.tolist())
+    texts = {run: naming.join([lexicon.surfaces[surface] for surface in run]) for run in runs}
+    best = min(runs, key=lambda run: (-runs[run], texts[run]))
+    label = naming.printed([lexicon.surfaces[s] for s in best], [lexicon.kinds[s] for s in best])
+    return label, tuple(dict.fromkeys(form for text in sorted(texts.values()) for form in stems.forms(text)))
+
+
+def settle_ids(groups: Sequence[Sequence[Draft]], taken: frozenset[str]) -> tuple[Draft, ...]:
+    """All drafts with addresses for ids; one phrase found in both languages is one theme, `taken` ids are avoided."""
+    merged: dict[str, Draft] = {}
+    for draft in (draft for group in groups for draft in group):
+        other = merged.get(draft.id)
+        merged[draft.id] = draft if other is None else _merge(other, draft)
+    used: defaultdict[str, None] = defaultdict(None, dict.fromkeys(taken))
+    made = []
+    for draft in sorted(merged.values(), key=lambda draft: (-len(draft.essays), draft.id)):
+        address = naming.address(draft.id, used)
+        used[address] = None
+        made.append(Draft(address, draft.names, draft.forms, False, draft.essays))
+    return tuple(sorted(made, key=lambda draft: draft.id))
+
+
+def _merge(one: Draft, other: Draft) -> Draft:
+    names = dict(other.names) | dict(one.names)
+    forms = tuple(dict.fromkeys(one.forms + other.forms))
+    return Draft(one.id, tuple(sorted(names.items())), forms, False, {**other.essays, **one.essays})

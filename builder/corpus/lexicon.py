@@ -1,0 +1,132 @@
+"""The words of all essays of one language as numbers: which stand where, which count, how often an essay has each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from builder.corpus import stems, words
+from builder.corpus.digest import Digest
+from builder.corpus.stopwords import CHINESE_GENERIC, ENGLISH_GENERIC
+
+#: A paragraph printed in this many essays is a site's, not an author's.
+COMMON_BLOCK_ESSAYS = 5
+_SHORTEST_CHINESE_TERM = 2  # a single character names too many things
+_SHORTEST_LATIN_TERM = 2
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All essays of one language group. `stream` holds surface numbers (-1 between clauses and essays)."""
+
+    chinese: bool
+    slugs: tuple[str, ...]  # sorted; row i of `counts` is slugs[i]
+    surfaces: tuple[str, ...]
+    kinds: tuple[str, ...]  # of each surface
+    terms: tuple[str, ...]
+    term_of: Ints  # surface → term, -1 for words that never count
+    stream: NDArray[np.int32]
+    offsets: Ints  # essay i has stream[offsets[i]:offsets[i + 1]]
+    counts: sparse.csr_matrix  # essays x terms
+    in_title: sparse.csr_matrix  # essays x terms, 1 where the title has the term
+
+    @property
+    def generic(self) -> frozenset[str]:
+        return CHINESE_GENERIC if self.chinese else ENGLISH_GENERIC
+
+
+def common_blocks(digests: Sequence[Digest]) -> NDArray[np.uint64]:
+    """Hashes of paragraphs that stand in at least COMMON_BLOCK_ESSAYS of `digests`, sorted."""
+    each = [np.unique(np.frombuffer(item.block_hashes, dtype="<u8")) for item in digests]
+    if not each:
+        return np.empty(0, dtype=np.uint64)
+    values, essays = np.unique(np.concatenate(each), return_counts=True)
+    return values[(essays >= COMMON_BLOCK_ESSAYS) & (values != 0)].astype(np.uint64)
+
+
+def build(items: Sequence[tuple[str, Digest]], common: NDArray[np.uint64], *, chinese: bool) -> Lexicon:
+    """The lexicon of `items` (sorted by slug, one language group); paragraphs in `common` are left out."""
+    numbers: dict[str, int] = {}
+    kinds: list[Counter[str]] = []
+    parts: list[NDArray[np.int32]] = []
+    offsets = [0]
+    titles: list[Ints] = []
+    for _, item in items:
+        local = item.words()
+        table = np.empty(len(local) + 1, dtype=np.int32)
+        table[-1] = -1
+        for place, (word, kind) in enumerate(zip(local, item.kinds, strict=True)):
+            number = numbers.setdefault(word, len(kinds))
+            if number == len(kinds):
+                kinds.append(Counter())
+            kinds[number][kind] += 1
+            table[place] = number
+        stream = table[_without(item, common)]
+        parts.append(stream)
+        offsets.append(offsets[-1] + len(stream))
+        titles.append(stream[: _title_end(item)].astype(np.int64))
+    surfaces = tuple(numbers)
+    settled = tuple(_settle(votes) for votes in kinds)
+    terms, term_of = _terms(surfaces, settled)
+    stream_all = np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
+    bounds = np.array(offsets, dtype=np.int64)
+    counts = _count([term_of[part] for part in parts], [part >= 0 for part in parts], len(terms))
+    in_title = _count([term_of[part] for part in titles], [part >= 0 for part in titles], len(terms))
+    in_title.data[:] = 1
+    slugs = tuple(slug for slug, _ in items)
+    return Lexicon(chinese, slugs, surfaces, settled, terms, term_of, stream_all, bounds, counts, in_title)
+
+
+def _title_end(item: Digest) -> int:
+    return item.starts[1] if len(item.starts) > 1 else len(item.stream)
+
+
+def _without(item: Digest, common: NDArray[np.uint64]) -> Ints:
+    """The stream with the words of common blocks replaced by breaks."""
+    numbers = item.numbers()
+    if len(common):
+        for block in np.flatnonzero(np.isin(np.frombuffer(item.block_hashes, dtype="<u8"), common)):
+            end = item.starts[block + 1] if block + 1 < len(item.starts) else len(numbers)
+            numbers[item.starts[block] : end] = -1
+    return numbers
+
+
+def _settle(votes: Counter[str]) -> str:
+    """One kind a word: lower case anywhere proves a common word, else what most essays say (ties by letter)."""
+    if words.LATIN in votes:
+        return words.LATIN
+    return min(votes, key=lambda kind: (kind == words.UNSURE, -votes[kind], kind))
+
+
+def _terms(surfaces: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[tuple[str, ...], Ints]:
+    terms: dict[str, int] = {}
+    term_of = np.full(len(surfaces) + 1, -1, dtype=np.int64)  # the last answers for -1
+    for number, (surface, kind) in enumerate(zip(surfaces, kinds, strict=True)):
+        latin = surface[0].isascii() or kind in (words.LATIN, words.CAPITAL, words.ACRONYM, words.UNSURE)
+        shortest = _SHORTEST_LATIN_TERM if latin else _SHORTEST_CHINESE_TERM
+        if kind in (words.STOP, words.NUMBER) or len(surface) < shortest:
+            continue
+        term = stems.stem(surface) if latin else surface
+        term_of[number] = terms.setdefault(term, len(terms))
+    return tuple(terms), term_of
+
+
+def _count(rows: list[Ints], present: list[NDArray[np.bool_]], width: int) -> sparse.csr_matrix:
+    data: list[Ints] = []
+    columns: list[Ints] = []
+    starts = [0]
+    for row, real in zip(rows, present, strict=True):
+        found, times = np.unique(row[real & (row >= 0)], return_counts=True)
+        data.append(times)
+        columns.append(found)
+        starts.append(starts[-1] + len(found))
+    flat = np.concatenate(data).astype(np.float64) if data else np.empty(0)
+    indices = np.concatenate(columns) if columns else np.empty(0, dtype=np.int64)
+    return sparse.csr_matrix((flat, indices, starts), shape=(len(rows), width))

@@ -1,0 +1,150 @@
+"""Phrases that a corpus uses as one word: runs of two to four words held together by association, free at both ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from builder.corpus import words
+from builder.corpus.lexicon import Lexicon
+
+LONGEST = 4  # words
+FEWEST = 3  # times in the corpus: twice may be a quotation
+#: Association that two neighbours need, from -1 to 1 (normalised pointwise mutual information; Bouma 2009).
+LEAST_ASSOCIATION = 0.35
+#: Freedom at each end in nats: about three different neighbours on either side; fewer, and it is part of a longer run.
+LEAST_ENTROPY = 1.0
+
+#: What may stand at the end of a phrase; the rest of it may also be a verb, an adjective or a place.
+_ENDS = frozenset({words.NOUN, words.LATIN, words.CAPITAL, words.ACRONYM, words.UNSURE})
+_INSIDE = _ENDS | {words.VERB, words.PLACE}
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """`members[i]` are the term numbers of phrase i; `counts` essays x phrases counts it outside longer phrases."""
+
+    members: tuple[tuple[int, ...], ...]
+    counts: sparse.csr_matrix
+    loose: sparse.csr_matrix  # essays x terms: occurrences of a term outside every phrase
+    places: Ints  # positions in the stream where phrases begin
+    which: Ints  # the phrase that begins at each of `places`
+
+
+def find(lexicon: Lexicon) -> Phrases:
+    """The phrases of a corpus. Exact, by sorting runs of numbers; linear in memory but for the sorts."""
+    kinds = np.array([kind in _INSIDE for kind in lexicon.kinds] + [False])
+    ends = np.array([kind in _ENDS for kind in lexicon.kinds] + [False])
+    stream = lexicon.stream.astype(np.int64)
+    terms = np.where(kinds[stream], lexicon.term_of[stream], -1)
+    may_end = ends[stream]
+    essay_of = np.repeat(np.arange(len(lexicon.slugs)), np.diff(lexicon.offsets))
+    total = max(1, int((terms >= 0).sum()))
+    singles = np.bincount(terms[terms >= 0], minlength=len(lexicon.terms)).astype(np.float64)
+    covered = np.zeros(len(terms), dtype=bool)
+    members: list[tuple[int, ...]] = []
+    places: list[Ints] = []
+    which: list[Ints] = []
+    for length, begins, ids, runs in reversed(_frequent_runs(terms)):
+        tight = _association(runs, ids, singles, total) >= LEAST_ASSOCIATION
+        good = tight[ids] & may_end[begins + length - 1]
+        begins, ids = begins[good], ids[good]
+        free = _free(stream, begins, ids, length, len(runs))
+        keep = free[ids]
+        begins, ids = begins[keep], ids[keep]
+        outside = ~_inside_longer(covered, begins, length)
+        begins, ids = begins[outside], ids[outside]
+        enough = np.bincount(ids, minlength=len(runs)) >= FEWEST
+        keep = enough[ids]
+        begins, ids = begins[keep], ids[keep]
+        used, renumbered = np.unique(ids, return_inverse=True)
+        places.append(begins)
+        which.append(renumbered + len(members))
+        members += [tuple(int(term) for term in runs[run]) for run in used]
+        for offset in range(length):
+            covered[begins + offset] = True
+    at = np.concatenate(places) if places else np.empty(0, dtype=np.int64)
+    phrase = np.concatenate(which) if which else np.empty(0, dtype=np.int64)
+    shape = (len(lexicon.slugs), len(members))
+    counts = sparse.csr_matrix((np.ones(len(at)), (essay_of[at], phrase)), shape=shape)
+    alone = (lexicon.term_of[stream] >= 0) & ~covered
+    loose = sparse.csr_matrix(
+        (np.ones(int(alone.sum())), (essay_of[alone], lexicon.term_of[stream[alone]])), shape=lexicon.counts.shape
+    )
+    return Phrases(tuple(members), counts, loose, at, phrase)
+
+
+def _frequent_runs(terms: Ints) -> list[tuple[int, Ints, Ints, Ints]]:
+    """(length, where runs begin, the number of each run, the terms of each numbered run), for each length.
+
+    A run can only be frequent if both its shorter runs are (Agrawal and Srikant 1994), which keeps the sorts small.
+    """
+    found: list[tuple[int, Ints, Ints, Ints]] = []
+    width = int(terms.max(initial=-1)) + 2
+    current = terms.copy()  # number of the run of `length` words that begins here, -1 if none
+    table = np.arange(width, dtype=np.int64)[:, None]
+    for length in range(2, LONGEST + 1):
+        last = length - 1
+        if len(terms) <= last:
+            break
+        begins = np.flatnonzero(
+            (current[:-last] >= 0) & (current[1 : len(terms) - last + 1] >= 0) & (terms[last:] >= 0)
+        )
+        keys = current[begins] * width + terms[begins + last]
+        values, inverse, times = np.unique(keys, return_inverse=True, return_counts=True)
+        frequent = times >= FEWEST
+        numbers = np.cumsum(frequent) - 1
+        keep = frequent[inverse]
+        begins, ids = begins[keep], numbers[inverse[keep]]
+        runs = np.column_stack([table[values[frequent] // width], values[frequent] % width])
+        if not len(begins):
+            break
+        found.append((length, begins, ids, runs))
+        current = np.full(len(terms), -1, dtype=np.int64)
+        current[begins] = ids
+        table = runs
+    return found
+
+
+def _association(runs: Ints, ids: Ints, singles: NDArray[np.float64], total: int) -> NDArray[np.float64]:
+    """Normalised pointwise mutual information of all members, divided by the number of joints."""
+    together = np.bincount(ids, minlength=len(runs)) / total
+    apart = np.log(singles[runs] / total).sum(axis=1)
+    joints = runs.shape[1] - 1
+    surprise = -np.log(together)
+    return np.where(surprise > 0, (np.log(together) - apart) / np.maximum(surprise * joints, 1e-12), 1.0)
+
+
+def _free(stream: Ints, begins: Ints, ids: Ints, length: int, count: int) -> NDArray[np.bool_]:
+    """Which runs have enough different neighbours on both sides; the end of a clause differs from any other."""
+    free = np.ones(count, dtype=bool)
+    for beside in (begins - 1, begins + length):
+        inside = (beside >= 0) & (beside < len(stream))
+        neighbour = np.where(inside, stream[np.clip(beside, 0, len(stream) - 1)], -1)
+        neighbour = np.where(neighbour < 0, -1 - begins, neighbour)
+        free &= _entropy(ids, neighbour, count) >= LEAST_ENTROPY
+    return free
+
+
+def _entropy(ids: Ints, neighbour: Ints, count: int) -> NDArray[np.float64]:
+    order = np.lexsort((neighbour, ids))
+    a, b = ids[order], neighbour[order]
+    new = np.ones(len(a), dtype=bool)
+    new[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
+    starts = np.flatnonzero(new)
+    times = np.diff(np.append(starts, len(a))).astype(np.float64)
+    totals = np.bincount(a, minlength=count).astype(np.float64)
+    share = times / totals[a[starts]]
+    return np.bincount(a[starts], weights=-share * np.log(share), minlength=count)
+
+
+def _inside_longer(covered: NDArray[np.bool_], begins: Ints, length: int) -> NDArray[np.bool_]:
+    inside = np.zeros(len(begins), dtype=bool)
+    for offset in range(length):
+        inside |= covered[begins + offset]
+    return inside

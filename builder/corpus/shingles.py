@@ -1,0 +1,52 @@
+"""Fingerprints of short runs of a text, sampled by value, so that two texts can be compared without being read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+from builder.characters import HAN
+from builder.script import to_simplified
+
+HAN_RUN = 5  # characters; with 5, planted copies were found through every kind of noise, at 0.6 containment
+LATIN_RUN = 3  # words; runs of 5 letters are too common in English to tell texts apart
+SAMPLE = 4  # one shingle in four is kept, chosen by its own value, so both texts keep the same ones
+
+_NOT_HAN = re.compile(rf"[^{HAN}]+")
+_LATIN_WORD = re.compile(r"[a-z0-9]+")
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_SPREAD = np.uint64(0xBF58476D1CE4E5B9)
+
+Hashes = NDArray[np.uint64]
+
+
+def of_text(text: str, *, chinese: bool) -> Hashes:
+    """Sorted distinct hashes of the sampled shingles; marks, spaces, script, width and case do not matter.
+
+    A text too short to give any shingle gives an empty array.
+    """
+    folded = unicodedata.normalize("NFKC", to_simplified(text) if chinese else text).casefold()
+    if chinese:
+        units = np.frombuffer(_NOT_HAN.sub("", folded).encode("utf-32-le"), dtype="<u4").astype(np.uint64)
+        hashes = _rolled(units, HAN_RUN)
+    else:
+        words = [zlib.crc32(word.encode()) for word in _LATIN_WORD.findall(folded)]
+        hashes = _rolled(np.array(words, dtype=np.uint64), LATIN_RUN)
+    return np.unique(hashes[hashes % np.uint64(SAMPLE) == 0])
+
+
+def _rolled(units: Hashes, run: int) -> Hashes:
+    """A well mixed hash of each `run` neighbouring units (multiply and shift, as in splitmix64)."""
+    if len(units) < run:
+        return np.empty(0, dtype=np.uint64)
+    count = len(units) - run + 1
+    value = np.zeros(count, dtype=np.uint64)
+    for offset in range(run):
+        value = (value ^ units[offset : offset + count]) * _MIX
+        value ^= value >> np.uint64(29)
+    value *= _SPREAD
+    return value ^ (value >> np.uint64(32))

@@ -1,0 +1,72 @@
+"""How much a word says of an essay: the vectors that links are measured by."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from builder.corpus import background
+from builder.corpus.lexicon import Lexicon
+
+#: Terms kept of an essay. 160 keep the full quality on three labelled corpora, 80 lose one or two points.
+STRONGEST_TERMS = 160
+#: English has no frozen table; its live frequencies are damped instead (0.5, 0.75 and 1 tried).
+ENGLISH_EXPONENT = 0.75
+#: A term of one essay can never make a link and would use up a place among the strongest.
+FEWEST_ESSAYS = 2
+
+Floats = NDArray[np.float64]
+
+
+def live_idf(frequency: NDArray[np.int64], essays: int) -> Floats:
+    """Inverse document frequency in nats; never zero, so that a small library of one subject still has weights."""
+    return np.log((1.0 + essays) / (1.0 + frequency)) + 1.0
+
+
+def term_idf(lexicon: Lexicon) -> Floats:
+    """The weight of each term: live and background frequency in equal parts for Chinese, live alone for English.
+
+    Live weights follow the corpus, which matters when all essays share a field; frozen ones keep links in place when
+    an essay is added. Their geometric mean keeps most of both.
+    """
+    frequency = np.asarray((lexicon.counts > 0).sum(axis=0), dtype=np.int64).ravel()
+    live = live_idf(frequency, len(lexicon.slugs))
+    if not lexicon.chinese:
+        return live**ENGLISH_EXPONENT
+    table = background.chinese()
+    return np.sqrt(live * np.array([table.of(term) for term in lexicon.terms]))
+
+
+def link_vectors(lexicon: Lexicon, fewest_essays: int = FEWEST_ESSAYS) -> sparse.csr_matrix:
+    """One row an essay, of length 1 or 0: (1 + ln tf) x idf over its STRONGEST_TERMS terms."""
+    counts = lexicon.counts
+    frequency = np.asarray((counts > 0).sum(axis=0), dtype=np.int64).ravel()
+    idf = np.where(frequency >= fewest_essays, term_idf(lexicon), 0.0)
+    weighted = counts.copy()
+    weighted.data = (1.0 + np.log(counts.data)) * idf[counts.indices]
+    return unit_rows(strongest(weighted, STRONGEST_TERMS))
+
+
+def strongest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
+    """`matrix` with only the `most` largest positive entries of each row (ties: the earlier column)."""
+    keep = np.zeros(matrix.nnz, dtype=bool)
+    for begin, end in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True):
+        values = matrix.data[begin:end]
+        if end - begin > most:
+            order = np.lexsort((matrix.indices[begin:end], -values))[:most]
+            keep[begin + order] = values[order] > 0
+        else:
+            keep[begin:end] = values > 0
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    made = sparse.csr_matrix((matrix.data[keep], (rows[keep], matrix.indices[keep])), shape=matrix.shape)
+    made.sort_indices()
+    return made
+
+
+def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """`matrix` with rows of length 1; empty rows stay empty."""
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    scaled = matrix.copy()
+    scaled.data = matrix.data / np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(matrix.indptr))
+    return scaled
