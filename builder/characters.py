@@ -7,7 +7,10 @@ import re
 #: Han ideographs for the inside of a character class: BMP, Extension A, compatibility, planes 2 and 3, and 〇.
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 #: Chinese and full-width punctuation that stands between words of a Chinese sentence.
-CJK_MARKS = "\u3001\u3002\uff0c\uff1b\uff1a\uff1f\uff01\u201c\u201d\u2018\u2019\u300a\u300b\u3008\u3009\uff08\uff09\u300c\u300d\u300e\u300f\u3010\u3011\u2026\u2014"
+CJK_MARKS = (
+    "\u3001\u3002\uff0c\uff1b\uff1a\uff1f\uff01\u2026\u2014\u201c\u201d\u2018\u2019"
+    "\u300a\u300b\u3008\u3009\uff08\uff09\u300c\u300d\u300e\u300f\u3010\u3011"
+)
 #: Latin vowels with the tone marks of pinyin.
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 

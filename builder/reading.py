@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from builder.cache import Cache, code_fingerprint, key_of
@@ -24,8 +24,8 @@ class Task:
     path: Path
     cache: Path | None
     ledger: Path | None = None
-    facts: SurveyFacts = SurveyFacts()
-    decisions: Decisions = Decisions()
+    facts: SurveyFacts = field(default_factory=SurveyFacts)
+    decisions: Decisions = field(default_factory=Decisions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from builder.model import Essay, Link, Problem, Theme
+from builder.model import Essay, Library, Link, Problem, Theme
 from builder.problems import Tongue, hint, message, place
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -139,6 +139,30 @@ def link_object(link: Link, reason: str) -> dict[str, Any]:
         "from_passage": link.origin_passage,
         "to_passage": link.target_passage,
     }
+
+
+_REASONS: dict[str, dict[Tongue, str]] = {
+    "themes": {"en": "both treat of {what}", "zh": "都论及{what}"},
+    "terms": {"en": "words that meet: {what}", "zh": "相通的词语：{what}"},
+    "version": {
+        "en": "two versions of one text: {what} % of the shorter stands in the longer",
+        "zh": "同一文本的两个版本：较短者有 {what}% 见于较长者",
+    },
+}
+
+
+def link_reason(link: Link, library: Library, tongue: Tongue) -> str:
+    """Why a link is there, in a sentence, naming themes in the reader's language."""
+    if link.kind == "version":
+        return _REASONS["version"][tongue].format(what=round(100 * link.score))
+    comma = "、" if tongue == "zh" else ", "
+    order = ("zh-Hans", "zh-Hant", "en") if tongue == "zh" else ("en", "zh-Hans", "zh-Hant")
+    names = {theme.id: dict(theme.names) for theme in library.atlas.themes}
+    shared = [next((names[id][lang] for lang in order if lang in names[id]), id) for id in link.themes if id in names]
+    if shared:
+        return _REASONS["themes"][tongue].format(what=comma.join(shared))
+    met = [here if here == there else f"{here} / {there}" for here, there in link.terms]
+    return _REASONS["terms"][tongue].format(what=comma.join(met))
 
 
 def json_line(value: object) -> str:

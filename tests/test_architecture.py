@@ -22,6 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "byte_record": {"model"},
     "problems": {"model"},
     "cache": set(),
+    "casebook": set(),
     "content": set(),
     "workers": set(),
     "sources": LEAVES,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from builder.commands.command import DONE, WITH_ERRORS, Command, content_of, say, tell, tongue_of
-from builder.pipeline import assemble, reason
+from builder.pipeline import assemble
 from builder.problems import problem
-from builder.report import json_line, link_object
+from builder.report import json_line, link_object, link_reason
 from builder.workers import hands
 
 
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         return WITH_ERRORS
     for link in library.atlas.links:
         if arguments.slug in (None, link.origin, link.target):
-            words = reason(link, library, tongue_of(arguments))
+            words = link_reason(link, library, tongue_of(arguments))
             if arguments.json:
                 say(json_line(link_object(link, words)))
             else:

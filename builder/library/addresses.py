@@ -1,0 +1,230 @@
+"""The record of published addresses: given once, never to another text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from builder.library.decisions import Configuration
+from builder.library.likeness import likeness, sketch
+from builder.library.slugs import LONGEST, RESERVED, first_free, hashed, slug_of
+from builder.model import Essay, Problem, Published, Reading
+from builder.problems import problem
+
+#: An essay of the same source is the one on record if its text is this like the recorded one: a correction touches
+#: little, another essay in the same file shares next to nothing (unrelated essays measure 0.00 to 0.03).
+SAME_SOURCE = 0.3
+#: In another source more is asked, for essays on one subject share formulas.
+OTHER_SOURCE = 0.5
+
+_HEAD = """\
+# The record of published addresses: written by `python -m builder record`, read by `build`.
+# An address is given once and never passes to another text. You may delete an entry only if its address may die.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One address on record."""
+
+    slug: str
+    source: str
+    fingerprint: str  # Essay.digest
+    sketch: str
+    first: str  # day first published, YYYY-MM-DD
+    former: tuple[str, ...] = ()  # slugs this text had before
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The essays with their addresses, and the entries whose text was not found in any source."""
+
+    essays: tuple[Published, ...]
+    missing: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def load(path: Path) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """The entries of addresses.yml; without the file, none. A file that is no such record is one problem."""
+    if not path.exists():
+        return (), ()
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        entries = tuple(_entry(item) for item in found)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        return (), (problem("address-unreadable", path.name, line=None if line is None else line + 1, seen=error),)
+    return entries, ()
+
+
+def _entry(item: Mapping[str, Any]) -> Entry:
+    former = tuple(str(slug) for slug in item.get("former", ()))
+    texts = (str(item[name]) for name in ("slug", "source", "fingerprint", "sketch", "first"))
+    return Entry(*texts, former)
+
+
+def resolve(record: Sequence[Entry], readings: Iterable[Reading], configuration: Configuration) -> Placed:
+    """The address of each essay: what people decided, else what is on record for its text, else a proposal."""
+    essays = [essay for reading in readings for essay in reading.essays]
+    known = _recognise(record, essays)
+    taken = {slug.casefold() for entry in record for slug in (entry.slug, *entry.former)}
+    slugs: dict[int, str] = {}
+    problems: list[Problem] = []
+    for place, essay in enumerate(essays):
+        decided = configuration.for_source(essay.source).slug
+        entry = known.get(place)
+        wanted = _numbered(decided, essay.index) if decided else entry.slug if entry else None
+        if wanted is None:
+            continue
+        own = {slug.casefold() for slug in (entry.slug, *entry.former)} if entry else set()
+        if wanted.casefold() in (taken - own) or wanted in slugs.values():
+            owner = next((item.source for item in record if wanted in (item.slug, *item.former)), essay.source)
+            problems.append(problem("address-taken", essay.source, wanted=wanted, owner=owner))
+        else:
+            slugs[place] = wanted
+            taken.add(wanted.casefold())
+    for place, essay in enumerate(essays):
+        if place not in slugs:
+            slugs[place] = first_free(_proposals(essay), taken)
+            taken.add(slugs[place].casefold())
+            problems.extend(_notes(essay, slugs[place]))
+        elif (entry := known.get(place)) and entry.source != essay.source:
+            problems.append(
+                problem("address-moved", essay.source, slug=slugs[place], address=slugs[place], before=entry.source)
+            )
+    published = []
+    for place, essay in enumerate(essays):
+        entry = known.get(place)
+        former = tuple(s for s in (entry.slug, *entry.former) if s != slugs[place]) if entry else ()
+        published.append(Published(slugs[place], essay, former, entry.first if entry else None))
+    found = {id(entry) for entry in known.values()}
+    missing = tuple(entry for entry in record if id(entry) not in found)
+    return Placed(tuple(published), missing, tuple(problems))
+
+
+def _notes(essay: Essay, slug: str) -> Iterable[Problem]:
+    """What is to be said of a new address."""
+    wanted = _numbered(slug_of(PurePosixPath(essay.source).stem), essay.index)
+    if wanted != slug:
+        code = "address-reserved" if wanted in RESERVED else "address-collision"
+        yield problem(code, essay.source, slug=slug, wanted=wanted, address=slug)
+    yield problem("address-unrecorded", essay.source, slug=slug, address=slug)
+
+
+def _recognise(record: Sequence[Entry], essays: Sequence[Essay]) -> dict[int, Entry]:
+    """Which essay is which entry: the same text first, then the likeliest text, the same source preferred."""
+    known: dict[int, Entry] = {}
+    waiting = list(record)
+    for same_source in (True, False):
+        for place, essay in enumerate(essays):
+            match = next(
+                (
+                    entry
+                    for entry in waiting
+                    if place not in known
+                    and entry.fingerprint == essay.digest
+                    and (entry.source == essay.source or not same_source)
+                ),
+                None,
+            )
+            if match:
+                known[place] = match
+                waiting.remove(match)
+    if not waiting:
+        return known
+    sketches = {place: sketch(essay) for place, essay in enumerate(essays) if place not in known}
+    pairs = sorted(
+        (
+            (entry.source != essays[place].source, -round(score, 6), entry.slug, place, entry)
+            for entry in waiting
+            for place, drawn in sketches.items()
+            if (score := likeness(entry.sketch, drawn))
+            >= (SAME_SOURCE if entry.source == essays[place].source else OTHER_SOURCE)
+        ),
+        key=lambda pair: pair[:4],
+    )
+    for *_, place, entry in pairs:
+        if place not in known and entry in waiting:
+            known[place] = entry
+            waiting.remove(entry)
+    return known
+
+
+def _proposals(essay: Essay) -> Iterable[str]:
+    """Addresses to be tried in order; the last is always free."""
+    path = PurePosixPath(essay.source)
+    plain = slug_of(path.stem)
+    in_folder = slug_of(f"{path.parent.name} {path.stem}")
+    for base in (plain, in_folder, hashed(plain, essay.source)):
+        yield _numbered(base, essay.index)
+    number = 2
+    while True:
+        yield _numbered(hashed(plain, f"{essay.source}\n{number}"), essay.index)
+        number += 1
+
+
+def _numbered(slug: str, index: int) -> str:
+    """`slug` for the first essay of a file, `slug--2` for the second …"""
+    if not slug or not index:
+        return slug
+    mark = f"--{index + 1}"
+    return slug[: LONGEST - len(mark)].rstrip("-") + mark
+
+
+def record(path: Path, former: Sequence[Entry], published: Iterable[Published], today: str) -> int:
+    """Writes addresses.yml: every published essay, and the entries whose text is gone; returns how many are new.
+
+    Sorted by slug; the same record gives the same bytes. Comments above an entry stay with it.
+    """
+    known = {entry.slug: entry for entry in former}
+    recorded: dict[str, Entry] = {}
+    new = 0
+    for item in published:
+        essay = item.essay
+        first = item.first_published or today
+        new += item.first_published is None
+        recorded[item.slug] = Entry(
+            item.slug, essay.source, essay.digest, sketch(essay), first, tuple(item.former_slugs)
+        )
+    renamed = {slug for entry in recorded.values() for slug in entry.former}
+    for slug, entry in known.items():
+        if slug not in recorded and slug not in renamed:
+            recorded[slug] = entry
+    comments = _comments(path)
+    text = _HEAD + "".join(comments.get(slug, "") + _printed(recorded[slug]) for slug in sorted(recorded))
+    unfinished = path.with_name(f".{path.name}.new")
+    unfinished.write_text(text, encoding="utf-8", newline="\n")
+    unfinished.replace(path)
+    return new
+
+
+def _printed(entry: Entry) -> str:
+    lines = [f"- slug: {_quoted(entry.slug)}"]
+    lines += [f"  {name}: {_quoted(getattr(entry, name))}" for name in ("source", "first", "fingerprint", "sketch")]
+    if entry.former:
+        lines.append(f"  former: [{', '.join(map(_quoted, entry.former))}]")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """`text` as a YAML scalar that is text whatever it looks like."""
+    return str(yaml.safe_dump(text, default_style='"', allow_unicode=True, width=10_000)).strip()
+
+
+def _comments(path: Path) -> dict[str, str]:
+    """Comment lines that people wrote above an entry, by its slug."""
+    found: dict[str, str] = {}
+    waiting = ""
+    if not path.exists():
+        return found
+    for line in path.read_text(encoding="utf-8").removeprefix(_HEAD).splitlines(keepends=True):
+        if line.startswith("#"):
+            waiting += line
+        elif line.startswith("- slug:"):
+            found[str(yaml.safe_load(line)[0]["slug"])] = waiting
+            waiting = ""
+    return {slug: text for slug, text in found.items() if text}

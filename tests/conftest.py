@@ -1,0 +1,59 @@
+"""What several tests share: the corpus outside the repository, and the sample site, built once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def essay_corpus() -> Path:
+    """The folder with seeds/, dev/ and dev-synthetic/, named by ESSAY_CORPUS; tests that need it skip without it."""
+    named = os.environ.get("ESSAY_CORPUS")
+    if not named or not Path(named).is_dir():
+        pytest.skip("ESSAY_CORPUS names no folder: the real sources are not in the repository")
+    return Path(named)
+
+
+def run_builder(*arguments: str | Path, check: bool = True) -> subprocess.CompletedProcess[str]:
+    """`python -m builder` as a person runs it."""
+    command = [sys.executable, "-m", "builder", *map(str, arguments)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
+    if check and done.returncode:
+        raise AssertionError(f"{' '.join(command)}\nexit {done.returncode}\n{done.stdout}\n{done.stderr}")
+    return done
+
+
+def copy_library(target: Path) -> Path:
+    """The sample library without anything generated, as a fresh clone has it."""
+    target.mkdir(parents=True)
+    shutil.copytree(REPOSITORY / "content" / "essays", target / "essays")
+    for name in ("corpus.yml", "themes.yml", "addresses.yml"):
+        if (REPOSITORY / "content" / name).exists():
+            shutil.copyfile(REPOSITORY / "content" / name, target / name)
+    about = REPOSITORY / "content" / "pages" / "about"
+    if about.is_dir():
+        shutil.copytree(about, target / "pages" / "about")
+    return target
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the sample library, to be built and never changed."""
+    return copy_library(tmp_path_factory.mktemp("sample") / "content")
+
+
+@pytest.fixture(scope="session")
+def sample_site(sample_library: Path) -> Path:
+    """The sample library's site and its zip (`essays.zip` beside it), built once for all tests."""
+    site = sample_library.parent / "site"
+    run_builder("bundle", "--content", sample_library, "--site", site, "-o", sample_library.parent / "essays.zip")
+    return site
