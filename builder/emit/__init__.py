@@ -1,0 +1,29 @@
+"""Prints a library: Markdown pages for MkDocs, and the data files that lie beside them. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.emit import collection_pages, essay, home, lists, pictures, quality, rule_pages, theme_pages
+from builder.emit.shelves import FindThemes, arrange
+from builder.model import Library, Output
+
+__all__ = ["FindThemes", "emit"]
+
+
+def emit(library: Library, matcher: FindThemes | None = None) -> Iterator[Output]:
+    """Every generated file of the site, in a fixed order: same library, same bytes.
+
+    `matcher` finds themes in a text: (start, end, theme id), in order, not overlapping. Without it no theme is
+    linked inside a text.
+    """
+    shelves = arrange(library)
+    yield home.page(shelves)
+    for item in library.essays:
+        yield essay.page(item, shelves, matcher)
+        yield from pictures.files(item)
+    yield from theme_pages.pages(shelves, matcher)
+    yield from collection_pages.pages(shelves)
+    yield from lists.pages(shelves)
+    yield from rule_pages.pages(shelves)
+    yield from quality.pages(shelves)

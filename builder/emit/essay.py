@@ -1,0 +1,90 @@
+"""The page of an essay: front matter for the templates, and everything a reader sees as plain Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from builder.emit import blocks, counting, front_matter, markdown, pictures, related, repaired, versions
+from builder.emit.head import head, interface_language
+from builder.emit.marks import marks_of
+from builder.emit.shelves import FindThemes, Shelves, one_line
+from builder.model import Field, Output, Published
+
+# Fields that stand below the text, in this order; the others are said in the head or not at all.
+_BELOW: Final = ("abstract", "keywords", "dedication", "signed", "column", "note", "reference")
+
+
+def page(item: Published, shelves: Shelves, find_themes: FindThemes | None) -> Output:
+    """`essays/<slug>.md`."""
+    essay = item.essay
+    lang = interface_language(essay, shelves)
+    allowed = frozenset(shelves.themes_of.get(item.slug, ()))
+    marks = marks_of(essay, shelves.words, find_themes, allowed)
+    sections = [
+        head(item, shelves),
+        blocks.written(pictures.with_addresses(essay), marks, shelves.words),
+        _fields(essay.fields, shelves, lang),
+        versions.section(item.slug, shelves, lang),
+        *related.sections(item.slug, shelves, find_themes, lang),
+        repaired.section(essay, shelves, lang),
+    ]
+    body = "\n\n".join(section for section in sections if section)
+    return Output(f"essays/{item.slug}.md", front_matter.page(_front(item, shelves), body))
+
+
+def _front(item: Published, shelves: Shelves) -> dict[str, Any]:
+    essay = item.essay
+    before, after = _neighbours(item.slug, shelves)
+    shelf = shelves.collections_of.get(item.slug, ())
+    return {
+        "template": "essay.html",
+        "title": shelves.title(item.slug),
+        "title_ours": not essay.title,
+        "subtitle": essay.subtitle,
+        "language": essay.language,
+        "author": essay.author,
+        "date": essay.published,
+        "publisher": essay.publisher,
+        "source": essay.source,
+        "length": counting.length(essay),
+        "minutes": counting.minutes(essay),
+        "themes": [shelves.theme_name(id) for id in shelves.themes_of.get(item.slug, ())],
+        "repairs": {key: count for key, count in repaired.summary(essay).items() if count},
+        "outline": [
+            {"id": block.id, "level": block.level, "text": one_line(blocks.heading_text(block, shelves.words))}
+            for block in essay.outline
+        ],
+        "up": {"title": one_line(shelf[0].title), "url": f"collections/{shelf[0].slug}.html"} if shelf else None,
+        "previous": _named(before, shelves),
+        "next": _named(after, shelves),
+    }
+
+
+def _named(slug: str | None, shelves: Shelves) -> dict[str, str] | None:
+    return {"title": shelves.title(slug), "url": f"essays/{slug}.html"} if slug else None
+
+
+def _neighbours(slug: str, shelves: Shelves) -> tuple[str | None, str | None]:
+    """The essays before and after in the first collection of this one; an essay on its own has none."""
+    for shelf in shelves.collections_of.get(slug, ()):
+        slugs: Sequence[str] = [other for other in shelf.essays if other in shelves.essays]
+        if len(slugs) > 1 and slug in slugs:
+            place = slugs.index(slug)
+            return (slugs[place - 1] if place else None, slugs[place + 1] if place + 1 < len(slugs) else None)
+    return (None, None)
+
+
+def _fields(fields: Sequence[Field], shelves: Shelves, lang: str) -> str:
+    """Abstract, keywords, references and the like, below a rule."""
+    done = []
+    for name in _BELOW:
+        values = [one_line(field.value) for field in fields if field.name == name and field.value.strip()]
+        if not values:
+            continue
+        label = markdown.paragraph(markdown.escape(shelves.words(name)), "", "field-name", lang=lang)
+        if len(values) == 1:
+            done += [label, markdown.paragraph(markdown.escape(values[0]), "", "field")]
+        else:
+            done += [label, "\n".join(markdown.item(markdown.escape(value), "", "field") for value in values)]
+    return "\n\n".join(done)

@@ -1,0 +1,117 @@
+"""What was repaired in an essay: rule by rule, old and new, with the doubts that stay."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from builder.emit import markdown
+from builder.emit.marks import numbered_doubts, place_of, repairs_by_rule
+from builder.emit.passages import place_name
+from builder.emit.shelves import Shelves, one_line
+from builder.model import Essay, Problem, Repair
+from builder.problems import MESSAGES, message
+
+# Sure repairs of one rule are listed by kind (old → new), this many kinds; `explain` shows every one in its place.
+MOST_KINDS: Final = 60
+LONGEST_SHOWN: Final = 60
+
+
+def summary(essay: Essay) -> dict[str, int]:
+    """Counts for templates and lists: repairs, likely ones, characters of furniture removed, doubts."""
+    return {
+        "repairs": len(essay.repairs),
+        "likely": sum(repair.certainty == "likely" for repair in essay.repairs),
+        "removed": sum(count for _, count in essay.removed),
+        "doubts": len(numbered_doubts(essay)),
+    }
+
+
+def section(essay: Essay, shelves: Shelves, lang: str) -> str:
+    """One quiet line, then the list that it opens (the script folds it; without script it stands open)."""
+    words = shelves.words
+    counts = summary(essay)
+    if not any(counts.values()):
+        return markdown.paragraph(markdown.escape(words("nothing-repaired")), "repaired", "quiet", lang=lang)
+    lines = [
+        markdown.heading(2, markdown.escape(words("repaired")), "repaired", "apparatus", "fold", lang=lang),
+        markdown.paragraph(markdown.escape(quiet_line(counts, shelves)), "", "quiet", lang=lang),
+    ]
+    for rule, repairs in repairs_by_rule(essay).items():
+        name = markdown.link(markdown.escape(rule), f"../repairs/{rule}.md")
+        lines.append(markdown.paragraph(f"{name} {_times(len(repairs), shelves)}", "", "rule", lang=lang))
+        lines.append("\n".join(_listed(repairs, shelves)))
+    if essay.removed:
+        items = [
+            markdown.item(
+                f"{markdown.link(markdown.escape(rule), f'../repairs/{rule}.md')} "
+                + markdown.escape(shelves.words("letters", n=f"{count:,}"), starts_line=False)
+            )
+            for rule, count in essay.removed
+        ]
+        lines.append(
+            markdown.paragraph(
+                markdown.escape(words("removed-line", n=f"{counts['removed']:,}")), "", "rule", lang=lang
+            )
+        )
+        lines.append("\n".join(items))
+    doubts = numbered_doubts(essay)
+    if doubts:
+        lines.append(markdown.paragraph(markdown.escape(words("doubts")), "", "rule", lang=lang))
+        lines.append("\n".join(_doubt(number, item, essay, shelves) for number, item in doubts))
+    return "\n\n".join(lines)
+
+
+def quiet_line(counts: dict[str, int], shelves: Shelves) -> str:
+    """`共修复 12 处 · 另删去网页杂项 80 字 · 存疑 2 处`, without the parts that are zero."""
+    keys = (("repairs", "repaired-line"), ("removed", "removed-line"), ("doubts", "flagged-line"))
+    return " · ".join(shelves.words(key, n=f"{counts[name]:,}") for name, key in keys if counts[name])
+
+
+def _times(count: int, shelves: Shelves) -> str:
+    return shelves.words("time") if count == 1 else shelves.words("times", n=f"{count:,}")
+
+
+def _listed(repairs: Sequence[tuple[int | None, Repair]], shelves: Shelves) -> list[str]:
+    """Likely repairs one by one, each with its anchor and a link to its place; sure ones by kind."""
+    items = []
+    kinds: Counter[str] = Counter()
+    for number, repair in repairs:
+        if number is None:
+            kinds[_change(repair, shelves)] += 1
+            continue
+        place = ""
+        if repair.block is not None:
+            place = " " + markdown.link(
+                f"{shelves.words('paragraph', n=repair.block.lstrip('ps'))}", f"#{repair.block}"
+            )
+        items.append(markdown.item(_change(repair, shelves) + place, f"r{number}"))
+    for change, count in kinds.most_common(MOST_KINDS):
+        items.append(markdown.item(change + (f" × {count:,}" if count > 1 else "")))
+    if len(kinds) > MOST_KINDS:
+        items.append(markdown.item(markdown.escape(shelves.words("and-more", n=f"{len(kinds) - MOST_KINDS:,}"))))
+    return items
+
+
+def _change(repair: Repair, shelves: Shelves) -> str:
+    """`old → new` as Markdown; a change of white space alone is said so."""
+    old, new = one_line(repair.old), one_line(repair.new)
+    if old == new or not (old or new):
+        return markdown.escape(shelves.words("only-space"))
+    left = markdown.escape(_cut(old)) if old else f"({shelves.words('put-in')})"
+    right = markdown.escape(_cut(new), starts_line=False) if new else f"({shelves.words('taken-out')})"
+    return f"{left} → {right}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
+
+
+def _doubt(number: int, item: Problem, essay: Essay, shelves: Shelves) -> str:
+    text = message(item, shelves.words.tongue) if item.code in MESSAGES else item.code
+    where = place_of(item, essay)
+    place = ""
+    if where is not None:
+        place = " " + markdown.link(markdown.escape(place_name(where[0], shelves.words)), f"#{where[0].id}")
+    return markdown.item(markdown.escape(one_line(text)) + place, f"f{number}")

@@ -1,0 +1,128 @@
+"""Look-ups over a library that every page needs: who is who, who points where, what stands next to what."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from builder.emit.words import Words
+from builder.model import Block, Collection, Essay, Language, Library, Link, Published, Theme, Version
+
+FindThemes = Callable[[str], Sequence[tuple[int, int, str]]]
+_Value = TypeVar("_Value")
+
+# An untitled essay is called by its first words: about half a line of a list.
+FIRST_HAN: Final = 16
+FIRST_WORDS: Final = 8
+
+_NAME_ORDER: Final[dict[str, tuple[Language, ...]]] = {
+    "zh": ("zh-Hans", "zh-Hant", "en"),
+    "en": ("en", "zh-Hans", "zh-Hant"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """A library with its look-ups. Built once by `arrange`, read by all pages."""
+
+    library: Library
+    words: Words
+    essays: Mapping[str, Published]
+    themes: Mapping[str, Theme]
+    themes_of: Mapping[str, tuple[str, ...]]  # slug → theme ids, strongest first
+    links_from: Mapping[str, tuple[Link, ...]]
+    links_to: Mapping[str, tuple[Link, ...]]
+    version_of: Mapping[str, Version]  # main and others alike
+    collections_of: Mapping[str, tuple[Collection, ...]]
+    anchors: Mapping[str, frozenset[str]]  # slug → ids of its blocks
+
+    def title(self, slug: str) -> str:
+        """The title printed, or the essay's first words."""
+        essay = self.essays[slug].essay
+        return one_line(essay.title) if essay.title else first_words(essay)
+
+    def theme_name(self, id: str, language: str | None = None) -> str:
+        """The name of a theme as the interface, or a text in `language`, would call it."""
+        names = dict(self.themes[id].names)
+        order = _NAME_ORDER[self.words.tongue]
+        wanted = (language, *order) if language else order
+        return next((names[name] for name in wanted if name in names), id)
+
+    def theme_other_names(self, id: str) -> tuple[str, ...]:
+        shown = self.theme_name(id)
+        return tuple(dict.fromkeys(name for _, name in self.themes[id].names if name != shown))
+
+    def is_main(self, slug: str) -> bool:
+        """Whether lists show this essay: it has no other version, or is the main one."""
+        version = self.version_of.get(slug)
+        return version is None or version.main == slug
+
+    def listed(self) -> tuple[Published, ...]:
+        """Essays that lists show; versions are folded under their main text."""
+        return tuple(item for item in self.library.essays if self.is_main(item.slug))
+
+    def essay_target(self, slug: str, block: str = "", start: str = "../") -> str:
+        """The relative address of an essay, or of a block in it if it is there; `start` leads to the top."""
+        anchor = f"#{block}" if block in self.anchors.get(slug, frozenset()) else ""
+        return f"{start}essays/{slug}.md{anchor}"
+
+    def block(self, slug: str, id: str) -> Block | None:
+        return next((block for block in self.essays[slug].essay.blocks if block.id == id), None)
+
+
+def arrange(library: Library) -> Shelves:
+    """The look-ups of `library`. Links and themes that name an essay which is not there are passed over."""
+    essays = {item.slug: item for item in library.essays}
+    links = [link for link in library.atlas.links if link.origin in essays and link.target in essays]
+    shown = [link for link in links if link.kind != "version"]
+    return Shelves(
+        library=library,
+        words=Words(library.settings.language),
+        essays=essays,
+        themes={theme.id: theme for theme in library.atlas.themes},
+        themes_of=_themes_of(library.atlas.themes, essays),
+        links_from=_grouped((link.origin, link) for link in shown),
+        links_to=_grouped((link.target, link) for link in shown),
+        version_of={
+            slug: version
+            for version in library.atlas.versions
+            for slug in (version.main, *(other for other, _ in version.others))
+            if slug in essays
+        },
+        collections_of=_grouped((slug, shelf) for shelf in library.collections for slug in shelf.essays),
+        anchors={slug: frozenset(block.id for block in item.essay.blocks) for slug, item in essays.items()},
+    )
+
+
+def _themes_of(themes: Iterable[Theme], essays: Mapping[str, Published]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for theme in themes:
+        for entry in theme.essays:
+            if entry.slug in essays:
+                found[entry.slug].append((-entry.weight, theme.id))
+    return {slug: tuple(id for _, id in sorted(entries)) for slug, entries in found.items()}
+
+
+def _grouped(pairs: Iterable[tuple[str, _Value]]) -> dict[str, tuple[_Value, ...]]:
+    groups: dict[str, list[_Value]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of white space made one blank."""
+    return " ".join(text.split())
+
+
+def first_words(essay: Essay) -> str:
+    """The first words of an essay's text, cut as its language cuts them, with an ellipsis if more follows."""
+    text = one_line(next((block.text for block in essay.blocks if block.text.strip()), ""))
+    if essay.language == "en":
+        words = text.split(" ")
+        return " ".join(words[:FIRST_WORDS]) + ("…" if len(words) > FIRST_WORDS else "")
+    clause = re.split(r"[，。；：！？]", text, maxsplit=1)[0]
+    return (clause or text)[:FIRST_HAN] + ("…" if len(text) > min(len(clause or text), FIRST_HAN) else "")

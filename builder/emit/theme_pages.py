@@ -1,0 +1,117 @@
+"""The pages of themes: one each with its passages, and the index with the strongest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from builder.emit import front_matter, markdown
+from builder.emit.collation import language_first, reading
+from builder.emit.head import byline_parts
+from builder.emit.passages import place_name, quoted
+from builder.emit.shelves import FindThemes, Shelves
+from builder.model import Output, Theme, ThemeEssay
+
+# DESIGN §6: the index shows the strongest 60, the rest by filter.
+MOST_STRONG: Final = 60
+# A theme page quotes this many essays, this many passages each; the other essays are listed by title.
+MOST_QUOTED: Final = 40
+MOST_PASSAGES: Final = 3
+
+
+def pages(shelves: Shelves, find_themes: FindThemes | None) -> Iterator[Output]:
+    """`themes/<id>.md` for each theme, and `themes/index.md`."""
+    yield _index(shelves)
+    for theme in shelves.library.atlas.themes:
+        yield _page(theme, shelves, find_themes)
+
+
+def strength(theme: Theme) -> tuple[float, str]:
+    """Sorting key: essays times their weight, the strongest first; ties by id."""
+    return (-sum(entry.weight for entry in theme.essays), theme.id)
+
+
+def count(number: int, shelves: Shelves) -> str:
+    """`12 篇`, `1 essay`."""
+    return shelves.words("one-essay-count") if number == 1 else shelves.words("n-essays", n=f"{number:,}")
+
+
+def _page(theme: Theme, shelves: Shelves, find_themes: FindThemes | None) -> Output:
+    words = shelves.words
+    entries = [entry for entry in theme.essays if entry.slug in shelves.essays]
+    name = shelves.theme_name(theme.id)
+    lines = [markdown.heading(1, markdown.escape(name), "title")]
+    others = shelves.theme_other_names(theme.id)
+    if others:
+        also = " · ".join(others)
+        lines.append(markdown.paragraph(markdown.escape(also), "", "subtitle"))
+    line = words("theme-line-one") if len(entries) == 1 else words("theme-line", n=f"{len(entries):,}")
+    kind = words("declared" if theme.declared else "discovered")
+    lines.append(markdown.paragraph(markdown.escape(f"{line} · {kind}"), "", "measure"))
+    for entry in entries[:MOST_QUOTED]:
+        lines += _passages(entry, theme, shelves, find_themes)
+    if len(entries) > MOST_QUOTED:
+        lines.append(markdown.heading(2, markdown.escape(words("more-essays")), "more"))
+        lines.append("\n".join(markdown.item(_titled(entry.slug, shelves)) for entry in entries[MOST_QUOTED:]))
+    front = {"template": "theme.html", "title": name, "kind": "theme"}
+    return Output(f"themes/{theme.id}.md", front_matter.page(front, "\n\n".join(lines)))
+
+
+def _titled(slug: str, shelves: Shelves) -> str:
+    """An essay's title as a link, then author and date."""
+    essay = shelves.essays[slug].essay
+    title = markdown.link(markdown.escape(shelves.title(slug)), shelves.essay_target(slug), lang=essay.language)
+    byline = " · ".join(byline_parts(essay, shelves)[:2])
+    return f"{title} *{markdown.escape(byline, starts_line=False)}*"
+
+
+def _passages(entry: ThemeEssay, theme: Theme, shelves: Shelves, find_themes: FindThemes | None) -> list[str]:
+    essay = shelves.essays[entry.slug].essay
+    title = markdown.link(markdown.escape(shelves.title(entry.slug)), shelves.essay_target(entry.slug))
+    lines = [markdown.heading(2, title, f"in-{entry.slug}", lang=essay.language)]
+    byline = " · ".join(byline_parts(essay, shelves))
+    lines.append(markdown.paragraph(markdown.escape(byline), "", "byline"))
+    quotations = []
+    for id in entry.passages[:MOST_PASSAGES]:
+        block = shelves.block(entry.slug, id)
+        if block is None or block.kind == "heading":
+            continue
+        text = quoted(block, frozenset({theme.id}), find_themes)
+        target = shelves.essay_target(entry.slug, id)
+        place = markdown.link(markdown.escape(place_name(block, shelves.words)), target)
+        language = block.language or essay.language
+        quotations.append(markdown.quotation(markdown.paragraph(f"{text} {place}", "", "passage", lang=language)))
+    if quotations:
+        lines.append("\n>\n".join(quotations))
+    return lines
+
+
+def _index(shelves: Shelves) -> Output:
+    words = shelves.words
+    themes = sorted(shelves.library.atlas.themes, key=strength)
+    strong, rest = themes[:MOST_STRONG], themes[MOST_STRONG:]
+    lines = [markdown.heading(1, markdown.escape(words("themes")), "title")]
+    lines.append(markdown.paragraph(markdown.escape(words("themes-lead", n=f"{len(themes):,}")), "", "measure"))
+    if strong:
+        lines.append(markdown.heading(2, markdown.escape(words("strongest")), "strongest"))
+        lines.append("\n".join(item(theme, shelves) for theme in ordered(strong, shelves)))
+    if rest:
+        lines.append(markdown.heading(2, markdown.escape(words("other-themes")), "others", "filtered"))
+        lines.append("\n".join(item(theme, shelves) for theme in ordered(rest, shelves)))
+    front = {"template": "index.html", "title": words("themes"), "kind": "themes"}
+    return Output("themes/index.md", front_matter.page(front, "\n\n".join(lines)))
+
+
+def ordered(themes: list[Theme], shelves: Shelves) -> list[Theme]:
+    """Themes by pinyin, then those named in English by letter."""
+    names = {theme.id: shelves.theme_name(theme.id) for theme in themes}
+    return sorted(themes, key=lambda theme: (language_first(names[theme.id]), reading(names[theme.id]), theme.id))
+
+
+def item(theme: Theme, shelves: Shelves, start: str = "") -> str:
+    """One theme of a list: its name as a link, the number of its essays, its other names."""
+    name = markdown.link(markdown.escape(shelves.theme_name(theme.id)), f"{start}{theme.id}.md")
+    number = markdown.escape(count(len(theme.essays), shelves), starts_line=False)
+    others = " · ".join(shelves.theme_other_names(theme.id))
+    also = f" {markdown.escape(others, starts_line=False)}" if others else ""
+    return markdown.item(f"{name} *{number}*{also}", "", "theme-item")
