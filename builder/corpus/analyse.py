@@ -25,7 +25,7 @@ from builder.problems import problem
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What people decided about links, versions and themes, by slug, and what is known of each text beside its words."""
+    """What people decided about links, versions and themes, by slug, and what is known of a text beside its words."""
 
     not_linked: frozenset[tuple[str, str]] = frozenset()  # pairs, in either order
     version_of: Mapping[str, str] = field(default_factory=dict)  # version → main

@@ -11,6 +11,7 @@ from scipy import sparse
 
 from builder.corpus import background, naming, phrases, weights, words
 from builder.corpus.lexicon import Lexicon
+from builder.corpus.stopwords import word_set
 
 #: One-word Latin names are mostly of persons; they need more weight to stand beside subjects.
 CAPITAL_FACTOR = 0.5
@@ -22,11 +23,17 @@ TITLE_FACTOR = 1.3
 #: modals and "to" do, by this factor.
 NOUN_EVIDENCE = 2.0
 
-_BEFORE_NOUNS = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "of", "my", "your", "his", "her", "its", "our", "their", "in", "on", "for", "with", "by", "about", "from", "some", "any", "no", "each", "every", "many", "more", "most", "such", "between", "into", "through", "under", "over", "without", "within"]
+_BEFORE_NOUNS = word_set(
+    """
+    a an the this that these those of my your his her its our their in on for with by about from some any no each
+    every many more most such between into through under over without within
+    """
 )
-_BEFORE_VERBS = frozenset(
-    ["to", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "i", "you", "he", "she", "we", "they", "who", "not", "don't", "didn't", "doesn't", "can't", "let", "cannot", "won't", "never", "always", "also", "often"]
+_BEFORE_VERBS = word_set(
+    """
+    to will would can could may might must shall should i you he she we they who not don't didn't doesn't can't let
+    cannot won't never always also often
+    """
 )
 
 
@@ -101,7 +108,7 @@ def _nouns(lexicon: Lexicon) -> NDArray[np.bool_]:
     if lexicon.chinese:
         return good
     long = np.array([len(term) > 2 and not term.endswith("ly") for term in lexicon.terms], dtype=bool)
-    return good & long & _english_nouns(lexicon)
+    return np.asarray(good & long & _english_nouns(lexicon))
 
 
 def _capitals(lexicon: Lexicon) -> NDArray[np.bool_]:

@@ -75,15 +75,15 @@ def drafts(
             if theme in found:
                 found[theme].setdefault(slug, (1, {}, True))
     made = []
-    for theme in vocabulary.themes:
-        if theme.id not in found:
+    for entry in vocabulary.themes:
+        if entry.id not in found:
             continue
-        idf = float(live_idf(np.array([len(found[theme.id])]), len(items))[0]) ** 0.5
+        idf = float(live_idf(np.array([len(found[entry.id])]), len(items))[0]) ** 0.5
         essays = {
             slug: Bearing(round(float(np.log1p(often)) ** 1.5 * idf, 6), paragraphs, titled)
-            for slug, (often, paragraphs, titled) in found[theme.id].items()
+            for slug, (often, paragraphs, titled) in found[entry.id].items()
         }
-        made.append(Draft(theme.id, naming.completed(theme.names), forms[theme.id], True, essays))
+        made.append(Draft(entry.id, naming.completed(entry.names), forms[entry.id], True, essays))
     return tuple(made)
 
 

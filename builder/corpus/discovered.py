@@ -160,7 +160,7 @@ def _by_key(keys: NDArray[np.int64], values: NDArray[np.int64]) -> dict[int, NDA
 def _blocks(item: Digest, places: NDArray[np.int64], lexicon: Lexicon, row: int) -> list[int]:
     begin, end = lexicon.offsets[row], lexicon.offsets[row + 1]
     inside = places[np.searchsorted(places, begin) : np.searchsorted(places, end)] - begin
-    return (np.searchsorted(np.array(item.starts), inside, side="right") - 1).tolist()
+    return [int(block) for block in np.searchsorted(np.array(item.starts), inside, side="right") - 1]
 
 
 def label_of(candidates: Candidates) -> Callable[[int], str]:

@@ -48,7 +48,8 @@ def common_blocks(digests: Sequence[Digest]) -> NDArray[np.uint64]:
     if not each:
         return np.empty(0, dtype=np.uint64)
     values, essays = np.unique(np.concatenate(each), return_counts=True)
-    return values[(essays >= COMMON_BLOCK_ESSAYS) & (values != 0)].astype(np.uint64)
+    common: NDArray[np.uint64] = values[(essays >= COMMON_BLOCK_ESSAYS) & (values != 0)].astype(np.uint64)
+    return common
 
 
 def build(items: Sequence[tuple[str, Digest]], common: NDArray[np.uint64], *, chinese: bool) -> Lexicon:

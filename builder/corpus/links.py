@@ -109,11 +109,11 @@ def across(chinese: Side, english: Side, projection: Projection, shared: Shared,
     here, there = projection.chinese, projection.english
     for row, found in enumerate(nearest(here, there, LOOKED_AT, least)):
         options = [(english.slugs[at], at, value) for at, value in found]
-        for score, target, column, themes in _across_ranked(chinese.slugs[row], options, shared, allowed):
+        for score, _, column, themes in _across_ranked(chinese.slugs[row], options, shared, allowed):
             yield _across(chinese, english, projection, shared, row, column, score, themes, reverse=False)
     for row, found in enumerate(nearest(there, here, LOOKED_AT, least)):
         options = [(chinese.slugs[at], at, value) for at, value in found]
-        for score, target, column, themes in _across_ranked(english.slugs[row], options, shared, allowed):
+        for score, _, column, themes in _across_ranked(english.slugs[row], options, shared, allowed):
             yield _across(chinese, english, projection, shared, column, row, score, themes, reverse=True)
 
 

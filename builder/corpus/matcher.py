@@ -100,7 +100,7 @@ class ThemeMatcher:
 
 def theme_mentions(text: str, themes: Sequence[Theme]) -> list[tuple[int, int, str]]:
     """(start, end, theme id) for one text. For many texts, keep a `ThemeMatcher`."""
-    return [tuple(mention) for mention in ThemeMatcher(themes).find(text)]
+    return [(start, end, theme) for start, end, theme in ThemeMatcher(themes).find(text)]
 
 
 def _word_bounds(folded: str) -> frozenset[int]:

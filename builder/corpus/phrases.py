@@ -140,7 +140,7 @@ def _entropy(ids: Ints, neighbour: Ints, count: int) -> NDArray[np.float64]:
     times = np.diff(np.append(starts, len(a))).astype(np.float64)
     totals = np.bincount(a, minlength=count).astype(np.float64)
     share = times / totals[a[starts]]
-    return np.bincount(a[starts], weights=-share * np.log(share), minlength=count)
+    return np.bincount(a[starts], weights=-share * np.log(share), minlength=count).astype(np.float64)
 
 
 def _inside_longer(covered: NDArray[np.bool_], begins: Ints, length: int) -> NDArray[np.bool_]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
+from builder.corpus.stopwords import word_set
+
 _LATIN_END = re.compile(r"[a-z]{2,}$")
 #: Words that end in s and are not plurals.
-_SINGULAR_IN_S = frozenset(
-    ["always", "across", "basis", "bus", "crisis", "news", "politics", "economics", "physics", "mathematics", "series", "species", "analysis", "thesis", "lens", "gas", "perhaps", "its", "this", "thus", "hypothesis", "emphasis", "means", "ethics", "diabetes", "texas", "paris", "wales", "besides", "sometimes", "alias"]
+_SINGULAR_IN_S = word_set(
+    """
+    always across basis bus crisis news politics economics physics mathematics series species analysis thesis lens
+    gas perhaps its this thus hypothesis emphasis means ethics diabetes texas paris wales besides sometimes alias
+    """
 )
 _SHORTEST_PLURAL = 4  # "has", "was", "gas" are shorter than any plural worth folding
 

@@ -76,7 +76,7 @@ def group(
         near.setdefault(j, {})[i] = value
     main_of = _decided_mains(place, decided)
     mains = set(main_of.values())
-    for number in sorted(near, key=lambda n: (n not in mains, rank(n), slugs[n])):  # type: ignore[operator,return-value]
+    for number in sorted(near, key=lambda n: (n not in mains, rank(n), slugs[n])):
         if number in main_of:
             continue
         for other in near[number]:

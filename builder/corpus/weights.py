@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 
 def live_idf(frequency: NDArray[np.int64], essays: int) -> Floats:
     """Inverse document frequency in nats; never zero, so that a small library of one subject still has weights."""
-    return np.log((1.0 + essays) / (1.0 + frequency)) + 1.0
+    return np.asarray(np.log((1.0 + essays) / (1.0 + frequency)) + 1.0)
 
 
 def term_idf(lexicon: Lexicon) -> Floats:
@@ -33,9 +33,9 @@ def term_idf(lexicon: Lexicon) -> Floats:
     frequency = np.asarray((lexicon.counts > 0).sum(axis=0), dtype=np.int64).ravel()
     live = live_idf(frequency, len(lexicon.slugs))
     if not lexicon.chinese:
-        return live**ENGLISH_EXPONENT
+        return np.asarray(live**ENGLISH_EXPONENT)
     table = background.chinese()
-    return np.sqrt(live * np.array([table.of(term) for term in lexicon.terms]))
+    return np.asarray(np.sqrt(live * np.array([table.of(term) for term in lexicon.terms])))
 
 
 def link_vectors(lexicon: Lexicon, fewest_essays: int = FEWEST_ESSAYS) -> sparse.csr_matrix:
