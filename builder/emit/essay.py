@@ -39,6 +39,7 @@ def _front(item: Published, shelves: Shelves) -> dict[str, Any]:
     shelf = shelves.collections_of.get(item.slug, ())
     return {
         "template": "essay.html",
+        "kind": "essay",
         "title": shelves.title(item.slug),
         "title_ours": not essay.title,
         "subtitle": essay.subtitle,

@@ -1,0 +1,69 @@
+// What the reader has chosen, applied before anything is drawn, so that a dark page never flashes white.
+// Choices are kept by the browser; over file:// some browsers keep nothing, so there they also travel in addresses.
+(() => {
+  "use strict";
+  const KEY = "reading";
+  const NAMES = ["tone", "size", "width", "face", "links", "script"];
+  const root = document.documentElement;
+  const file = location.protocol === "file:";
+
+  const parse = (text) => {
+    const found = {};
+    for (const part of (text || "").split(".")) {
+      const [name, value] = part.split("-");
+      if (NAMES.includes(name) && /^[a-z]+$/.test(value || "")) found[name] = value;
+    }
+    return found;
+  };
+  const format = (choices) => NAMES.filter((name) => choices[name]).map((name) => `${name}-${choices[name]}`).join(".");
+
+  const kept = () => {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null; // a browser that forbids storage
+    }
+  };
+  const keep = (text) => {
+    try {
+      text ? localStorage.setItem(KEY, text) : localStorage.removeItem(KEY);
+    } catch {
+      // the address still carries the choice
+    }
+  };
+
+  const carried = new URLSearchParams(location.search).get("r");
+  const choices = parse(file && carried !== null ? carried : kept());
+
+  const apply = () => {
+    for (const name of NAMES) {
+      if (choices[name]) root.dataset[name] = choices[name];
+      else delete root.dataset[name];
+    }
+  };
+
+  // `reading` is the one name that our scripts share.
+  window.reading = {
+    choices,
+    set(name, value) {
+      if (value) choices[name] = value;
+      else delete choices[name];
+      keep(format(choices));
+      apply();
+      document.dispatchEvent(new CustomEvent("reading", { detail: name }));
+    },
+    // `address` with the choices in it where only the address can carry them.
+    carry(address) {
+      if (!file) return address;
+      const text = format(choices);
+      const url = new URL(address);
+      if (text) url.searchParams.set("r", text);
+      else url.searchParams.delete("r");
+      return url.href;
+    },
+  };
+
+  root.dataset.script = "";
+  if (file) root.dataset.file = "";
+  apply();
+})();

@@ -1,0 +1,57 @@
+// The reader's panel, the bar that leaves while one reads down, and choices that travel over file://.
+(() => {
+  "use strict";
+  const { reading } = window;
+  const root = document.documentElement;
+  const panel = document.getElementById("reader");
+  const USUAL = { tone: "system", size: "m", width: "normal", face: "serif", links: "on" };
+
+  const show = () => {
+    for (const [name, usual] of Object.entries(USUAL)) {
+      const value = reading.choices[name] || usual;
+      for (const input of panel.querySelectorAll(`input[name="${name}"]`)) input.checked = input.value === value;
+    }
+  };
+
+  if (panel) {
+    show();
+    panel.addEventListener("change", ({ target }) => {
+      reading.set(target.name, target.value === USUAL[target.name] ? "" : target.value);
+    });
+    panel.addEventListener("reset", (event) => {
+      event.preventDefault();
+      for (const name of Object.keys(USUAL)) reading.set(name, "");
+      show();
+    });
+    document.addEventListener("click", (event) => {
+      if (panel.open && !panel.contains(event.target)) panel.open = false;
+    });
+    panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && panel.open) {
+        panel.open = false;
+        panel.querySelector("summary").focus();
+      }
+    });
+  }
+
+  // Reading down hides the bar, reading up brings it back.
+  const STEP = 24; // pixels: less is a trembling hand
+  let last = scrollY;
+  addEventListener("scroll", () => {
+    if (Math.abs(scrollY - last) < STEP) return;
+    if (scrollY > last && scrollY > 200) root.dataset.reading = "";
+    else delete root.dataset.reading;
+    last = scrollY;
+  }, { passive: true });
+
+  if ("file" in root.dataset) {
+    const carry = () => {
+      for (const link of document.querySelectorAll("a[href]")) {
+        const url = new URL(link.href);
+        if (url.protocol === "file:" && url.pathname !== location.pathname) link.href = reading.carry(link.href);
+      }
+    };
+    carry();
+    document.addEventListener("reading", carry);
+  }
+})();
