@@ -1,0 +1,125 @@
+"""Headings without a number on lines of their own: short, unstopped, text beneath, not alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from statistics import median
+
+from builder.script import fold
+from builder.structure.lines import Line, ending, weight
+
+#: Longest bare heading, in weight: a news subheading runs to 25 Han or a dozen words.
+LONGEST = 32
+#: Least weight of a paragraph that a bare heading can stand above.
+SHORTEST_BODY = 36
+#: Lines at least this heavy are prose, and prose must end in stops before an unstopped line means anything
+#: (blogs written without any punctuation have none of ours).
+PROSE_WEIGHT = 36
+STOPPED_SHARE = 0.7
+#: Bare headings a text must have before one of ordinary form is believed.
+FEWEST = 2
+#: Headings may not be more than this share of the lines.
+LARGEST_SHARE = 0.5
+#: Share of the other lines that are indented before an outdented line stands out.
+INDENTED_SHARE = 0.7
+
+# Parts of a text that are called by name.
+_STANDING = frozenset(
+    fold(name)
+    for name in (
+        "前言 引言 导言 导语 序言 序 绪论 引子 楔子 尾声 结语 结论 结束语 总结 小结 后记 附录 附记 跋 致谢 鸣谢 注释 参考文献 参考资料 "
+        "贡献者 更新记录 编者按 Introduction Preface Foreword Prologue Epilogue Conclusion Conclusions Summary Afterword "
+        "Appendix Acknowledgements Acknowledgments References Notes Bibliography"
+    ).split()
+) | {fold("Final thoughts"), fold("Further reading"), fold("延伸阅读")}
+
+# What stands on a line of its own and is no heading.
+_OTHER_MATTER = re.compile(
+    "|".join(
+        (
+            r"^[\W\d_]*$",  # a rule, a figure, a time
+            r"^\W*(?:[0-9〇零一二三四五六七八九十]{2,4}\s*年)?\s*[0-9〇零一二三四五六七八九十]{1,3}\s*月.{0,14}$",
+            r"^\W*[0-9〇零一二三四五六七八九十]{4}\s*年.{0,3}$",
+            r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.{0,24}$|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d",
+            r"\d{1,2}:\d{2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
+            r"https?:|www\.|[@|｜>»©]|\.com\b",
+            r"^(?:By|BY|Photo|PHOTO|Image|Picture|Source|Advert|Advertisement|Read more|Share|Tweet|Related|Updated|Published"
+            r"|Posted|Filed|Tags?|Comments?|Follow|Subscribe|Click|See also|Sign up|Log in|Credit|Dear|DEAR)\b",
+            r"(?:图片|圖片|照片|資料圖|资料图|配图|配圖|截图|截圖|视频|視頻|影片|插图|插圖|美聯社|路透社|法新社|新华社|新華社)$",
+            r"^[▲△▼↑↓]|[摄攝]$|^(?:图|圖|表|Fig(?:ure)?\.?|Table)\s*[\d一二三四五六七八九十]+",
+            r"^(?:本文|原文|来源|來源|作者|责任编辑|責任編輯|编辑|編輯|记者|記者|通讯员|文/|图/|转载|转自|推荐|相关|上一篇|下一篇|分享|评论|点击|扫码|关注|广告)",
+            r"^(?:同志们|各位|尊敬的|亲爱的|親愛的|谢谢|謝謝|此致|敬礼)",
+            r"[：:]\S",  # 名称：值, and speakers
+        )
+    )
+)
+_OPENS_SPEECH = re.compile("^[\u201c\u201d\u2018\u300c\u300e\"'\u2014(（\\[]")
+
+
+def is_standing(text: str) -> bool:
+    """True for the name of a part that many texts have: 前言, 参考文献, Conclusion."""
+    return fold(text).strip(":：【】[]《》") in _STANDING
+
+
+def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Collection[int]) -> dict[int, str]:
+    """Line index → evidence, for the unnumbered lines that are headings.
+
+    `marked` are lines with a number mark, `taken` lines that are something else already (verse, code, stated headings).
+    """
+    plain = [index for index in range(len(lines)) if index not in marked and index not in taken]
+    prose = [index for index in plain if weight(lines[index].text) >= PROSE_WEIGHT]
+    if not prose or not _stopped(lines, prose):
+        return {}
+    typical = median(weight(lines[index].text) for index in prose)
+    repeated = Counter(fold(lines[index].text) for index in plain)
+    candidates = [
+        index
+        for index in plain
+        if repeated[fold(lines[index].text)] == 1 and _may_head(lines, index, marked, taken, typical)
+    ]
+    standing = [index for index in candidates if is_standing(lines[index].text)]
+    outdented = _outdented(lines, plain, candidates)
+    strong = {index: "a part that is called by its usual name" for index in standing}
+    strong |= {index: "a short line without a stop, set out from indented paragraphs" for index in outdented}
+    if len(candidates) < FEWEST or len(candidates) > LARGEST_SHARE * len(plain):
+        return strong
+    reason = f"one of {len(candidates)} short lines without a stop, each above a paragraph"
+    return {index: strong.get(index, reason) for index in candidates}
+
+
+def _stopped(lines: Sequence[Line], prose: Sequence[int]) -> bool:
+    stopped = sum(ending(lines[index].text) in ("stop", "question", "colon", "semicolon") for index in prose)
+    return stopped >= STOPPED_SHARE * len(prose)
+
+
+def _may_head(
+    lines: Sequence[Line], index: int, marked: Collection[int], taken: Collection[int], typical: float
+) -> bool:
+    text = lines[index].text
+    size = weight(text)
+    if not 2 <= size <= min(LONGEST, typical / 2) or ending(text) != "none":
+        return False
+    if (
+        _OTHER_MATTER.search(text)
+        or _OPENS_SPEECH.match(text)
+        or not (text[0].isupper() or not text[0].isascii() or text[0].isdigit())
+    ):
+        return False
+    if index + 1 >= len(lines) or index + 1 in taken:
+        return False
+    below = lines[index + 1].text
+    carries = index + 1 in marked or (
+        weight(below) >= max(SHORTEST_BODY, 1.5 * size) and ending(below) in ("stop", "question", "colon", "semicolon")
+    )
+    if not carries:
+        return False
+    return index == 0 or index - 1 in taken or ending(lines[index - 1].text) != "none" or index - 1 in marked
+
+
+def _outdented(lines: Sequence[Line], plain: Sequence[int], candidates: Sequence[int]) -> list[int]:
+    indented = sum(lines[index].indent > 0 for index in plain)
+    if indented < INDENTED_SHARE * len(plain):
+        return []
+    return [index for index in candidates if lines[index].indent == 0 and index > 1]

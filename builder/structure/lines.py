@@ -1,0 +1,125 @@
+"""How a body line looks: its place, the way it ends, its first sentence, its weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.characters import HAN, han_count, word_count
+from builder.model import Span
+
+Ending = Literal["stop", "question", "semicolon", "colon", "comma", "none"]
+
+#: A Latin word says about as much as two Han characters; lengths of both scripts are compared in this unit.
+WORD_WEIGHT = 2
+
+_CLOSING = "\u201d\u2019\u300d\u300f\uff09)\u3011\\]\"'\u300b>*_"
+_ENDINGS: tuple[tuple[Ending, str], ...] = (
+    ("question", "\uff1f?\uff01!"),
+    ("stop", "\u3002.\uff0e\u2026\uff61"),
+    ("semicolon", "\uff1b;"),
+    ("colon", "\uff1a:"),
+    ("comma", "\uff0c,\u3001\u2014-"),
+)
+_LAST_MARK = re.compile(f"([^\\s{_CLOSING}])[\\s{_CLOSING}]*$")
+# A Chinese sentence ends at 。！？, a quotation it opened closing with it.
+_HAN_STOP = re.compile(
+    "(?<![\u3002\uff01\uff1f!?])[\u3002\uff01\uff1f!?]++[\u201d\u2019\u300d\u300f\"']?[\uff09)]?|\u2026\u2026[\u201d\u300d]"
+)
+# An English sentence ends at .!? before a blank and a capital, a digit or an opening mark.
+_LATIN_STOP = re.compile(r"(?<![.!?])[.!?]++[\"\u201d\u2019')\]]*+(?=\s+[\"\u201c\u2018'(\[]?[A-Z0-9]|\s*$)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|etc|cf|Fig|Vol|pp?|Inc|Ltd|Co|Jr|Sr|Gen|Rev|Sen|e\.g|i\.e)|\b[A-Z])\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an essay's body without the white space around it; `start` and `end` are repaired positions."""
+
+    start: int
+    end: int
+    text: str
+    indent: int  # characters of white space before it
+    gap: bool  # a blank line, or more, stands above
+    joined: bool  # nothing but white space stands between the line above and this one
+    cut: bool = False  # the line began in the middle of a printed line
+
+
+def read_lines(text: str, ranges: Sequence[Span]) -> tuple[Line, ...]:
+    """The lines in `ranges` that carry anything but white space, in order. Ranges that overlap are clipped."""
+    lines: list[Line] = []
+    reached = 0
+    last_end = 0
+    for range_start, range_end in sorted(ranges):
+        begin, stop = max(range_start, reached, 0), min(range_end, len(text))
+        reached = max(reached, stop)
+        while begin < stop:
+            newline = text.find("\n", begin, stop)
+            end = stop if newline < 0 else newline
+            body = text[begin:end].strip()
+            if body:
+                start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
+                between = text[last_end:start]
+                joined = not lines or not between.strip()
+                gap = joined and between.count("\n") > 1
+                lines.append(Line(start, start + len(body), body, start - begin, gap, joined))
+                last_end = start + len(body)
+            begin = end + 1
+    return tuple(lines)
+
+
+def cut_line(line: Line, offsets: Sequence[int]) -> tuple[Line, ...]:
+    """`line` cut before each of `offsets` (into its text, ascending); pieces without their outer white space."""
+    pieces: list[Line] = []
+    for begin, end in zip([0, *offsets], [*offsets, len(line.text)], strict=True):
+        raw = line.text[begin:end]
+        body = raw.strip()
+        if not body:
+            continue
+        start = line.start + begin + len(raw) - len(raw.lstrip())
+        first = not pieces
+        pieces.append(
+            Line(
+                start,
+                start + len(body),
+                body,
+                line.indent if first else 0,
+                line.gap if first else False,
+                line.joined if first else True,
+                line.cut if first else True,
+            )
+        )
+    return tuple(pieces)
+
+
+def weight(text: str) -> int:
+    """How much `text` says: Han characters, and two for each Latin word."""
+    return han_count(text) + WORD_WEIGHT * word_count(text)
+
+
+def ending(text: str) -> Ending:
+    """The kind of mark `text` ends with, closing quotation marks and brackets looked through."""
+    found = _LAST_MARK.search(text[-12:])
+    if found is None:
+        return "none"
+    return next((name for name, marks in _ENDINGS if found[1] in marks), "none")
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Offsets just behind each sentence of `text`, in order; a last sentence without a stop is not among them."""
+    chinese = bool(re.search(f"[{HAN}]", text[:200]))
+    if chinese:
+        return [found.end() for found in _HAN_STOP.finditer(text)]
+    return [
+        found.end()
+        for found in _LATIN_STOP.finditer(text)
+        if not _ABBREVIATION.search(text[max(0, found.start() - 8) : found.start() + 1])
+    ]
+
+
+def first_sentence(text: str) -> int:
+    """Offset behind the first sentence of `text`, or its length if no sentence ends inside it."""
+    return next(iter(sentence_ends(text)), len(text))

@@ -1,0 +1,196 @@
+"""Unnumbered headings that open paragraphs: short first sentences built alike, one paragraph after the other.
+
+`Reading widens the view. …` / `Walking widens the patience. …`: the same words stand at the same place of each. Alike
+alone is not enough (a memoir may open three paragraphs with Father), so evidence is counted and must reach a sum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from builder.structure.form import Form
+from builder.structure.lines import Line, sentence_ends, weight
+
+#: Points of evidence a group must reach; see `_points`.
+ENOUGH = 3
+#: Fewest paragraphs that are a group; two will do where the text announced their number.
+FEWEST = 3
+#: First sentences of a group lie within this factor of their median weight.
+WIDEST_SPREAD = 2.2
+#: Longest first sentence of a group, in weight (longest seen: 26 Han, 16 words).
+LONGEST_HEAD = 45
+#: A paragraph must say this many times its first sentence.
+LEAST_BODY = 2.5
+#: Median weight of the rest of the paragraphs from which they are sections rather than sentences.
+LONG_BODY = 120
+#: Share of the paragraphs of a stretch that belong to the group.
+COVERAGE = 0.7
+#: Persons and quotations in a thousand weights from which a text is narration.
+#: Official prose of the seeds has at most 3; the essays and stories of the controls have 8 and more.
+NARRATIVE = 6.0
+NARRATION_COSTS = 2
+
+_TOKEN = re.compile("[A-Za-z][A-Za-z'\u2019-]*|[0-9]+|[\u3400-\u9fff]|[，,]")
+_PERSON = re.compile("我(?!们|們|国|國|省|市|县|縣|区|區|局|部|院|校|镇|鎮|公司|单位)|[他她你妳]|[“「]|\\b(?:I|my|me|he|she|him|her|you)\\b")
+_SPEECH = re.compile("[：:，,]\\s*[“「\"『]|[“「\"『][^”」\"』]*[？?！!]")
+_WEAK_START = frozenset(
+    "the a an i he she it we they you this that these those there in on at but and or so my his her our when as if for "
+    "of with what while not yet then now some one two it's i'm after before since by from many most".split()
+) | frozenset("我你他她它这這那有在是不但而也就又还還所因对對从從当當如为為此其之了一")
+_NO_HEAD = re.compile(
+    "^(?:因此|所以|但|然而|总之|總之|综上|綜上|同时|同時|此外|另外|例如|比如|可见|可見|近年来|目前|However|But|Therefore|Thus|For example"
+    "|In (?:short|fact|addition|conclusion)|Moreover|Besides|So |And )"
+)
+
+Feature = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Paragraphs (line indices, with the offset behind each heading) that share a build."""
+
+    heads: tuple[tuple[int, int], ...]
+    feature: Feature
+    why: str
+
+
+def run_in_groups(
+    lines: Sequence[Line], stretch: Sequence[int], forms: dict[int, Form], announced: frozenset[int], persons: float
+) -> Group | None:
+    """The group of run-in headings in a stretch of consecutive unmarked paragraphs, or None.
+
+    `announced` holds the numbers of points that the text says it will make, just above the stretch; `persons` as measured by
+    `persons_per_thousand` over the essay.
+    """
+    candidates = [index for index in stretch if _may_open(lines[index].text, forms[index])]
+    if len(candidates) < 2:
+        return None
+    by_feature: dict[Feature, list[int]] = defaultdict(list)
+    for index in candidates:
+        for feature in features_of(lines[index].text[: forms[index].head]):
+            by_feature[feature].append(index)
+    best: Group | None = None
+    best_key: tuple[int, int] = (0, 0)
+    for feature, indices in by_feature.items():
+        if len(indices) < 2:
+            continue
+        members = _near_in_length(indices, forms)
+        fewest = 2 if _nearly_announced(len(members), announced) else FEWEST
+        if len(members) < fewest:
+            continue
+        points = _points(members, stretch, by_feature, forms, announced, persons)
+        if points >= ENOUGH and (points, len(members)) > best_key:
+            best_key = (points, len(members))
+            heads = tuple((index, forms[index].head) for index in members)
+            why = f"one of {len(members)} paragraphs whose short first sentences are built alike ({feature[1]})"
+            best = Group(heads, feature, why)
+    return best
+
+
+def sentences_like(text: str, head: str, feature: Feature) -> list[int]:
+    """Offsets of sentences inside `text` that share `feature` with `head` and are about as long."""
+    ends = sentence_ends(text)
+    found: list[int] = []
+    wanted = weight(head)
+    for begin, end in zip(ends, ends[1:], strict=False):
+        sentence = text[begin:end].strip()
+        size = weight(sentence)
+        if size and 0.6 <= size / max(wanted, 1) <= 1.6 and not _SPEECH.search(sentence) and feature in features_of(sentence):
+            found.append(begin)
+    return found
+
+
+def features_of(sentence: str) -> frozenset[Feature]:
+    """What stands where in a sentence: its first and last words, words at a fixed place, words behind a comma."""
+    tokens = [token.lower() for token in _TOKEN.findall(sentence)]
+    words = [token for token in tokens if token not in "，,"]
+    if len(words) < 3:
+        return frozenset()
+    if not re.match("[a-z]", words[0]):
+        return _han_features(tokens, words)
+    found: set[Feature] = set()
+    if words[0] not in _WEAK_START:
+        found.add(("start", words[0]))
+    for place in range(1, min(len(words) - 1, 6)):
+        pair = f"{words[place]} {words[place + 1]}"
+        if words[place] not in _WEAK_START or words[place + 1] not in _WEAK_START:
+            found.add((f"word {place}", pair))
+    found.add(("end", " ".join(words[-2:])))
+    return frozenset(found)
+
+
+def _han_features(tokens: Sequence[str], words: Sequence[str]) -> frozenset[Feature]:
+    found: set[Feature] = set()
+    if words[0] not in _WEAK_START:
+        found.add(("start", "".join(words[:2])))
+    for place in range(2, min(len(words) - 1, 10)):
+        found.add((f"place {place}", "".join(words[place : place + 2])))
+    found.add(("end", "".join(words[-2:])))
+    if len(words) > 4:
+        found.add(("before the last", "".join(words[-3:-1])))
+    for place, token in enumerate(tokens[:-2]):
+        if token in "，,":
+            found.add(("behind a comma", tokens[place + 1] + tokens[place + 2]))
+    return frozenset(found)
+
+
+def persons_per_thousand(lines: Sequence[Line]) -> float:
+    """Persons and quotations in a thousand weights of text: how much a text narrates."""
+    total = sum(weight(line.text) for line in lines)
+    return 1000 * sum(len(_PERSON.findall(line.text)) for line in lines) / total if total else 0.0
+
+
+def _may_open(text: str, form: Form) -> bool:
+    head = text[: form.head]
+    return (
+        form.shape == "run-in"
+        and form.head_weight <= LONGEST_HEAD
+        and form.rest_weight >= LEAST_BODY * form.head_weight
+        and not _SPEECH.search(head)
+        and not _NO_HEAD.match(head)
+        and not head.rstrip("\u201d\u2019\"' ").endswith(("？", "?", "！", "!", "……"))
+    )
+
+
+def _near_in_length(indices: Sequence[int], forms: dict[int, Form]) -> list[int]:
+    middle = median(forms[index].head_weight for index in indices)
+    return [
+        index
+        for index in indices
+        if middle / WIDEST_SPREAD <= forms[index].head_weight <= middle * WIDEST_SPREAD
+    ]
+
+
+def _nearly_announced(members: int, announced: frozenset[int]) -> bool:
+    """Whether an announced number is that of the members, or up to two more (which may be glued into paragraphs)."""
+    return any(members <= number <= members + 2 for number in announced)
+
+
+def _points(
+    members: Sequence[int],
+    stretch: Sequence[int],
+    by_feature: dict[Feature, list[int]],
+    forms: dict[int, Form],
+    announced: frozenset[int],
+    persons: float,
+) -> int:
+    """One point for each feature shared by all (three at most), for equal length, for covering the stretch, for long
+    bodies, for a fourth member, for an announcement, and one more if its number is right."""
+    chosen = set(members)
+    shared = sum(chosen <= set(indices) for indices in by_feature.values())
+    weights = [forms[index].head_weight for index in members]
+    inside = [index for index in stretch if index >= members[0]]
+    points = min(shared, 3)
+    points += max(weights) - min(weights) <= 2
+    points += len(members) >= COVERAGE * len(inside)
+    points += median(forms[index].rest_weight for index in members) >= LONG_BODY
+    points += len(members) >= 4
+    points += _nearly_announced(len(members), announced)
+    points += len(members) in announced
+    if persons > NARRATIVE:
+        points -= NARRATION_COSTS
+    return points

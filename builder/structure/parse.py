@@ -1,0 +1,132 @@
+"""From an essay's body lines to its blocks: reads the lines, asks for the outline, heals lost breaks, builds blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.model import Block, BlockKind, Decisions, Hint, Language, Span
+from builder.script import fold
+from builder.structure.blocks import BULLET, Shape, draft_blocks, finish
+from builder.structure.headings import Reading, Told, read_outline
+from builder.structure.kinds import line_kinds
+from builder.structure.lines import Line, read_lines
+from builder.structure.lost_breaks import apply_breaks, lost_breaks
+from builder.tiling import Positions
+
+#: Rounds of looking for lost breaks: a break found in the first may complete a series that shows another.
+ROUNDS = 2
+
+_KIND_OF_HINT: dict[str, BlockKind] = {
+    "list": "list",
+    "quotation": "quotation",
+    "verse": "verse",
+    "code": "code",
+    "table": "table",
+    "figure": "figure",
+    "footnote": "note",
+}
+
+
+def parse(
+    text: str,
+    ranges: Sequence[Span],
+    hints: Sequence[Hint],
+    language: Language,
+    title: str | None,
+    decisions: Decisions,
+    positions: Positions,
+) -> tuple[Block, ...]:
+    """The blocks of one essay in reading order; raises nothing, whatever the text.
+
+    `text` is repaired; `ranges` (the body's lines), and `hints` are in repaired positions. Headings have ids s1, s1-2 …,
+    other blocks p1, p2 …; every character of the ranges but white space is in the text of one block or in its number.
+    """
+    lines = read_lines(text, ranges)
+    speaking, loose = _assign(lines, hints)
+    told = _told(lines, speaking, title, decisions)
+    reading = read_outline(lines, told)
+    for _ in range(ROUNDS):
+        cuts = lost_breaks(lines, reading)
+        if not cuts:
+            break
+        lines = apply_breaks(lines, cuts)
+        speaking, loose = _assign(lines, hints)
+        told = _told(lines, speaking, title, decisions)
+        reading = read_outline(lines, told)
+    shape = Shape(_kinds(lines, speaking, reading), reading.items, speaking, loose)
+    return finish(draft_blocks(text, lines, reading.headings, shape), language, positions)
+
+
+def _assign(lines: Sequence[Line], hints: Sequence[Hint]) -> tuple[dict[int, Hint], list[Hint]]:
+    """Line → the innermost hint that holds its first character; and the figures that hold no line."""
+    useful = sorted(
+        (hint for hint in hints if hint.kind in _KIND_OF_HINT or hint.kind == "heading"),
+        key=lambda hint: (hint.start, -hint.end),
+    )
+    speaking: dict[int, Hint] = {}
+    holding: set[int] = set()
+    waiting = 0
+    open_hints: list[tuple[int, Hint]] = []
+    for index, line in enumerate(lines):
+        while waiting < len(useful) and useful[waiting].start <= line.start:
+            open_hints.append((waiting, useful[waiting]))
+            waiting += 1
+        while open_hints and open_hints[-1][1].end <= line.start:
+            open_hints.pop()
+        if open_hints:
+            number, hint = open_hints[-1]
+            speaking[index] = hint
+            holding.add(number)
+    loose = [hint for number, hint in enumerate(useful) if hint.kind == "figure" and number not in holding]
+    return speaking, loose
+
+
+def _told(lines: Sequence[Line], speaking: dict[int, Hint], title: str | None, decisions: Decisions) -> Told:
+    kinds = line_kinds(lines)
+    name = fold(title or "")
+    stated: dict[int, int] = {}
+    taken = {index for index, kind in kinds.items() if kind != "dialogue"}
+    for index, hint in speaking.items():
+        if hint.kind != "heading":
+            taken.add(index)
+        elif not name or fold(lines[index].text) != name:
+            stated[index] = min(max(hint.level, 1), 6)
+            taken.discard(index)
+    taken.update(index for index, line in enumerate(lines) if index not in stated and BULLET.match(line.text))
+    forced, forbidden = _decided(lines, decisions)
+    taken -= set(forced)
+    return Told(
+        frozenset(taken),
+        {index: level for index, level in stated.items() if index not in forbidden},
+        forced,
+        forbidden,
+    )
+
+
+def _decided(lines: Sequence[Line], decisions: Decisions) -> tuple[dict[int, tuple[int, int]], frozenset[int]]:
+    forced: dict[int, tuple[int, int]] = {}
+    forbidden: set[int] = set()
+    for wanted, level in decisions.heading:
+        words = wanted.strip()
+        if not words:
+            continue
+        whole = [index for index, line in enumerate(lines) if fold(line.text) == fold(words)]
+        opening = whole or [index for index, line in enumerate(lines) if line.text.startswith(words)]
+        ending = opening or [index for index, line in enumerate(lines) if line.text.endswith(words)]
+        for index in ending:
+            if level == 0:
+                forbidden.add(index)
+            else:
+                text = lines[index].text
+                forced[index] = (level, len(words) if not whole and text.startswith(words) else len(text))
+    return forced, frozenset(forbidden)
+
+
+def _kinds(lines: Sequence[Line], speaking: dict[int, Hint], reading: Reading) -> dict[int, BlockKind]:
+    kinds = line_kinds(lines)
+    for index in reading.items:
+        kinds.pop(index, None)
+    kinds.update(
+        {index: _KIND_OF_HINT[hint.kind] for index, hint in speaking.items() if hint.kind in _KIND_OF_HINT}
+    )
+    return kinds
