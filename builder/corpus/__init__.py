@@ -3,10 +3,11 @@
 `digest` reads one essay (cache it under `ENGINE_VERSION`); `analyse` sees all digests and no text.
 """
 
-from builder.corpus.analyse import Choices, analyse
+from builder.corpus.analyse import analyse
 from builder.corpus.digest import Digest, digest
 from builder.corpus.matcher import Mention, ThemeMatcher, theme_mentions
 from builder.corpus.words import ENGINE_VERSION
+from builder.corpus.workbench import Choices
 
 __all__ = [
     "ENGINE_VERSION",

@@ -61,9 +61,7 @@ def gather(lexicon: Lexicon) -> Candidates:
     found = phrases.find(lexicon)
     often = sparse.hstack([found.loose, found.counts]).tocsr()
     often.sort_indices()
-    essays = len(lexicon.slugs)
-    frequency = np.asarray((often > 0).sum(axis=0), dtype=np.int64).ravel()
-    idf = weights.live_idf(frequency, essays)
+    idf = weights.live_idf(lexicon.frequency(often), lexicon.essays)
     allowed = np.concatenate([_nouns(lexicon), np.ones(len(found.members), dtype=bool)])
     factor = np.ones(often.shape[1])
     factor[len(lexicon.terms) :] = PHRASE_FACTOR

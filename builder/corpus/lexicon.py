@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +36,16 @@ class Lexicon:
     offsets: Ints  # essay i has stream[offsets[i]:offsets[i + 1]]
     counts: sparse.csr_matrix  # essays x terms
     in_title: sparse.csr_matrix  # essays x terms, 1 where the title has the term
+    main: NDArray[np.bool_]  # rows that are main texts; versions do not count in frequencies
+
+    @property
+    def essays(self) -> int:
+        """How many main texts."""
+        return int(self.main.sum())
+
+    def frequency(self, table: sparse.csr_matrix) -> Ints:
+        """In how many main texts each column of `table` (essays x anything) is found."""
+        return np.asarray((table[self.main] > 0).sum(axis=0), dtype=np.int64).ravel()
 
     @property
     def generic(self) -> frozenset[str]:
@@ -52,7 +62,9 @@ def common_blocks(digests: Sequence[Digest]) -> NDArray[np.uint64]:
     return common
 
 
-def build(items: Sequence[tuple[str, Digest]], common: NDArray[np.uint64], *, chinese: bool) -> Lexicon:
+def build(
+    items: Sequence[tuple[str, Digest]], common: NDArray[np.uint64], mains: Container[str], *, chinese: bool
+) -> Lexicon:
     """The lexicon of `items` (sorted by slug, one language group); paragraphs in `common` are left out."""
     numbers: dict[str, int] = {}
     kinds: list[Counter[str]] = []
@@ -82,7 +94,8 @@ def build(items: Sequence[tuple[str, Digest]], common: NDArray[np.uint64], *, ch
     in_title = _count([term_of[part] for part in titles], [part >= 0 for part in titles], len(terms))
     in_title.data[:] = 1
     slugs = tuple(slug for slug, _ in items)
-    return Lexicon(chinese, slugs, surfaces, settled, terms, term_of, stream_all, bounds, counts, in_title)
+    main = np.array([slug in mains for slug in slugs], dtype=bool)
+    return Lexicon(chinese, slugs, surfaces, settled, terms, term_of, stream_all, bounds, counts, in_title, main)
 
 
 def _title_end(item: Digest) -> int:

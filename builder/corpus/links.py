@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +36,16 @@ class Shared:
 
     drafts: Mapping[str, Draft]
     borne: Mapping[str, frozenset[str]]  # slug → ids of themes that may be a reason
+
+    @classmethod
+    def of(cls, drafts: Iterable[Draft], mains: frozenset[str], most: int) -> Shared:
+        """What may be a reason among `drafts`: themes that at most `most` of the main texts bear."""
+        fair = {draft.id: draft for draft in drafts if len(mains.intersection(draft.essays)) <= most}
+        borne: dict[str, set[str]] = {}
+        for draft in fair.values():
+            for slug in draft.essays:
+                borne.setdefault(slug, set()).add(draft.id)
+        return cls(fair, {slug: frozenset(each) for slug, each in borne.items()})
 
     def between(self, origin: str, target: str, *, declared: bool = False) -> list[str]:
         """Ids of the themes that both bear, the strongest first; only declared ones if so asked."""
@@ -101,6 +111,14 @@ def related(side: Side, shared: Shared, allowed: Allowed) -> Iterator[Link]:
                     side.passages.best(origin, contributions, shared.bearings(themes, origin)),
                     side.passages.best(target, contributions, shared.bearings(themes, target)),
                 )  # fmt: skip
+
+
+def ranked_neighbours(side: Side, shared: Shared, allowed: Allowed) -> Iterator[tuple[str, list[str]]]:
+    """Each essay with the essays nearest to it in the order links are chosen by, whatever their score."""
+    for row, found in enumerate(nearest(side.vectors, side.vectors, LOOKED_AT, 0.0)):
+        options = [(side.slugs[at], at, value) for at, value in found]
+        ranked = _ranked(side.slugs[row], options, shared, allowed, 0.0)
+        yield side.slugs[row], [target for _, target, _, _ in ranked]
 
 
 def across(chinese: Side, english: Side, projection: Projection, shared: Shared, allowed: Allowed) -> Iterator[Link]:

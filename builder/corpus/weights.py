@@ -30,8 +30,7 @@ def term_idf(lexicon: Lexicon) -> Floats:
     Live weights follow the corpus, which matters when all essays share a field; frozen ones keep links in place when
     an essay is added. Their geometric mean keeps most of both.
     """
-    frequency = np.asarray((lexicon.counts > 0).sum(axis=0), dtype=np.int64).ravel()
-    live = live_idf(frequency, len(lexicon.slugs))
+    live = live_idf(lexicon.frequency(lexicon.counts), lexicon.essays)
     if not lexicon.chinese:
         return np.asarray(live**ENGLISH_EXPONENT)
     table = background.chinese()
@@ -41,7 +40,7 @@ def term_idf(lexicon: Lexicon) -> Floats:
 def link_vectors(lexicon: Lexicon, fewest_essays: int = FEWEST_ESSAYS) -> sparse.csr_matrix:
     """One row an essay, of length 1 or 0: (1 + ln tf) x idf over its STRONGEST_TERMS terms."""
     counts = lexicon.counts
-    frequency = np.asarray((counts > 0).sum(axis=0), dtype=np.int64).ravel()
+    frequency = lexicon.frequency(counts)
     idf = np.where(frequency >= fewest_essays, term_idf(lexicon), 0.0)
     weighted = counts.copy()
     weighted.data = (1.0 + np.log(counts.data)) * idf[counts.indices]

@@ -1,0 +1,101 @@
+"""All digests laid out beside each other: versions, words, themes and what may be linked, before the atlas is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from builder.corpus import candidates, declared, discovered, lexicon, links, passages, versions, weights
+from builder.corpus.bearing import Draft
+from builder.corpus.digest import Digest
+from builder.corpus.matcher import surface_forms
+from builder.model import Problem, Version, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What people decided about links, versions and themes, by slug, and what is known of a text beside its words."""
+
+    not_linked: frozenset[tuple[str, str]] = frozenset()  # pairs, in either order
+    version_of: Mapping[str, str] = field(default_factory=dict)  # version → main
+    themes_add: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # slug → ids of declared themes
+    themes_never: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # slug → ids, names or phrases
+    damage: Mapping[str, int] = field(default_factory=dict)  # slug → how damaged; the least is the main version
+    dates: Mapping[str, str] = field(default_factory=dict)  # slug → published; the earlier is the main version
+    support: int | None = None  # essays a discovered theme needs; None follows the size of the library
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """Everything that is known of a library before links are drawn; the same for any order of essays."""
+
+    digests: Mapping[str, Digest]  # by slug, sorted
+    mains: frozenset[str]
+    main_of: Mapping[str, tuple[str, float]]  # version → main text, containment
+    groups: tuple[Version, ...]
+    sides: Mapping[bool, links.Side]  # Chinese?
+    drafts: tuple[Draft, ...]
+    shared: links.Shared
+    allowed: links.Allowed
+    support: int  # essays that a discovered theme needs
+    problems: tuple[Problem, ...]  # of the vocabulary
+
+
+def lay_out(
+    digests: Sequence[tuple[str, Digest]], vocabulary: Vocabulary | None = None, choices: Choices | None = None
+) -> Workbench:
+    """The workbench of a library of (slug, digest). Slugs are taken to be unique."""
+    vocabulary = vocabulary or Vocabulary()
+    choices = choices or Choices()
+    items = sorted(digests, key=lambda item: item[0])
+    known = dict(items)
+    groups = _versions(items, choices)
+    main_of = {other: (group.main, value) for group in groups for other, value in group.others}
+    mains = frozenset(known) - frozenset(main_of)
+    common = lexicon.common_blocks([item for slug, item in items if slug in mains])
+    sides: dict[bool, links.Side] = {}
+    for chinese in (True, False):
+        of_group = [(slug, item) for slug, item in items if item.chinese is chinese]
+        if of_group:
+            words = lexicon.build(of_group, common, mains, chinese=chinese)
+            found = candidates.gather(words)
+            finder = passages.Passages(words, known)
+            vectors = weights.link_vectors(words)
+            sides[chinese] = links.Side(found, vectors, finder, discovered.label_of(found))
+    support = choices.support or discovered.support(len(mains))
+    forms, problems = declared.forms_of(vocabulary)
+    drafts = _themes(known, mains, sides, vocabulary, choices, forms, support)
+    shared = links.Shared.of(drafts, mains, discovered.most_essays(len(mains)))
+    forbidden = frozenset(frozenset(pair) for pair in choices.not_linked)
+    allowed = links.Allowed(mains, {other: main for other, (main, _) in main_of.items()}, forbidden)
+    return Workbench(known, mains, main_of, groups, sides, drafts, shared, allowed, support, problems)
+
+
+def _versions(items: Sequence[tuple[str, Digest]], choices: Choices) -> tuple[Version, ...]:
+    slugs = [slug for slug, _ in items]
+
+    def rank(number: int) -> tuple[object, ...]:
+        slug = slugs[number]
+        return (choices.damage.get(slug, 0), -items[number][1].characters, choices.dates.get(slug) or "9999")
+
+    pairs = versions.containments([item for _, item in items])
+    return versions.group(slugs, pairs, choices.version_of, rank)
+
+
+def _themes(
+    known: Mapping[str, Digest],
+    mains: frozenset[str],
+    sides: Mapping[bool, links.Side],
+    vocabulary: Vocabulary,
+    choices: Choices,
+    forms: Mapping[str, tuple[str, ...]],
+    support: int,
+) -> tuple[Draft, ...]:
+    """Declared themes in the order of themes.yml, then discovered ones by id."""
+    given = declared.drafts(tuple(known.items()), vocabulary, forms, choices.themes_add, choices.themes_never)
+    banned = {form for phrase in vocabulary.never for form in surface_forms(phrase)}
+    banned.update(form for each in forms.values() for form in each)
+    limits = discovered.Limits(len(mains), support, frozenset(banned))
+    found = [discovered.drafts(side.candidates, known, mains, choices.themes_never, limits) for side in sides.values()]
+    taken = frozenset(theme.id for theme in vocabulary.themes)
+    return (*given, *discovered.settle_ids(found, taken))
