@@ -149,9 +149,11 @@ def _places(candidates: Candidates, columns: Sequence[int]) -> dict[int, NDArray
 
 
 def _by_key(keys: NDArray[np.int64], values: NDArray[np.int64]) -> dict[int, NDArray[np.int64]]:
+    if not len(keys):
+        return {}
     order = np.lexsort((values, keys))
     keys, values = keys[order], values[order]
-    firsts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.empty(0, dtype=np.int64)
+    firsts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
     return {
         int(keys[begin]): values[begin:end] for begin, end in zip(firsts, np.append(firsts[1:], len(keys)), strict=True)
     }

@@ -22,7 +22,8 @@ from builder.corpus.links import ranked_neighbours
 from builder.corpus.workbench import Choices, Workbench, lay_out
 from builder.model import Atlas, Block, Essay
 
-ENCODINGS = ("utf-8-sig", "gb18030", "cp1252")
+ENCODINGS = ("utf-8-sig", "gb18030")
+MOST_LOST = 0.01  # characters that do not decode, above which a text is Latin after all
 LOOKED_AT = 20  # depth of the mean average precision
 
 
@@ -51,7 +52,8 @@ def _decode(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return data.decode("utf-8", "replace")
+    chinese = data.decode("gb18030", "replace")
+    return chinese if chinese.count("\ufffd") <= MOST_LOST * len(chinese) else data.decode("cp1252", "replace")
 
 
 def precision(bench: Workbench, label: dict[str, str]) -> dict[str, float]:
