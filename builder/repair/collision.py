@@ -200,7 +200,7 @@ def _best(text: str, begin: int, proofs: list[tuple[_State, str]]) -> tuple[_Sta
     """The one proof to believe, and whether it is the only one.
 
     Several strings may give the same broken text. The one that reads best in its place is taken: common characters,
-    then fewest words, then most characters in as many words, then the longest words (扎扎实实 + 地 against 扎实 + 实地).
+    then fewest words, then most characters in as many words, then longest words (扎扎实实 + 地, not 扎实 + 实地).
     """
     common = [(state, clean) for state, clean in proofs if not state.dropped or all(map(is_common, clean))]
     if not common:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from builder.model import Rule
+from builder.repair.broken_lines import BROKEN_BYLINE, HAN_BROKEN_LINE, LATIN_BROKEN_LINE
+from builder.repair.ellipsis import LOST_ELLIPSIS
+from builder.repair.gibberish import ANTI_COPY_NOISE
 from builder.repair.html_remains import HTML_REFERENCE, HTML_TAG
 from builder.repair.invisible import LINE_ENDS, LOST_QUOTES, NO_BREAK_BLANK, PRINTED_INDENT, TRAILING_BLANK, ZERO_WIDTH
+from builder.repair.lost_pairs import LOST_BYTE_PAIR
 from builder.repair.mojibake import LOST_CHARACTERS, MOJIBAKE, MOJIBAKE_LOST_BYTE
+from builder.repair.page_numbers import PAGE_NUMBER_IN_SENTENCE, PAGE_NUMBER_LINE, SEGMENT_NUMBER
+from builder.repair.page_width import HAN_PAGE_WIDTH, LATIN_PAGE_WIDTH
 from builder.repair.pinyin import INJECTED_PINYIN, PINYIN_COLLISION
 
 RULES: tuple[Rule, ...] = (
@@ -22,6 +28,18 @@ RULES: tuple[Rule, ...] = (
     # Words: collisions are proved by the readings around them, which injected-pinyin then takes away.
     PINYIN_COLLISION,
     INJECTED_PINYIN,
+    LOST_BYTE_PAIR,
+    ANTI_COPY_NOISE,
+    LOST_ELLIPSIS,
+    # Lines: what stands between two halves of a sentence goes first, then the halves join.
+    PAGE_NUMBER_LINE,
+    SEGMENT_NUMBER,
+    PAGE_NUMBER_IN_SENTENCE,
+    BROKEN_BYLINE,
+    HAN_PAGE_WIDTH,
+    LATIN_PAGE_WIDTH,
+    HAN_BROKEN_LINE,
+    LATIN_BROKEN_LINE,
     # Last, because paragraph marks (indents) are evidence for the rules on line breaks.
     PRINTED_INDENT,
     TRAILING_BLANK,

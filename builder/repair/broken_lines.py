@@ -1,0 +1,138 @@
+"""Repairs to single lines that were broken in the middle of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from builder.characters import HAN
+from builder.model import Edit, RuleInput
+from builder.repair.joining import join
+from builder.repair.lines import OPENS, Line, is_stopped, lines_of, one_word
+from builder.repair.rule import rule
+
+_HAN = re.compile(f"[{HAN}]")
+_CLAUSE_MARK = re.compile(r"[，。；！？、,;!?]")
+_SENTENCE_STOP = re.compile("[。！？；!?;]")
+_COMMA_END = re.compile(r"[，、,]\Z")
+
+#: Shorter lines may be verse or headings (Han characters; the shortest broken line of the seeds has 60).
+SHORTEST_PROSE = 18
+#: Authors who never set a final stop (dev 045: every line) are not broken: share of prose lines without one,
+#: lines that end within a word left out.
+MOST_UNSTOPPED = 0.6
+#: Words cut in two prove that lines were broken; then the places that cut no word are believed too.
+LEAST_SHARE_CUT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Break:
+    line: Line
+    following: Line
+    cuts_word: bool
+    after_comma: bool
+    over_blank_line: bool
+
+
+@rule(
+    "han-broken-line",
+    why="A line that stops in the middle of a sentence was broken by a page or a program, not by the author: "
+    "some of these breaks cut words in two.",
+    why_zh="句子中间断开的行系由分页或程序所致，并非作者分段（有的断在词的中间）。",
+)
+def HAN_BROKEN_LINE(given: RuleInput) -> Iterator[Edit]:
+    if "\n" not in given.text or not _HAN.search(given.text):
+        return
+    lines = [line for line in lines_of(given.text) if line.text]
+    breaks = list(_breaks(given.text, lines))
+    cut = sum(place.cuts_word for place in breaks)
+    prose = [line for line in lines if _is_prose(line.text)]
+    if sum(not is_stopped(line.text) for line in prose) - cut > MOST_UNSTOPPED * len(prose):
+        return
+    direct = [place for place in breaks if not place.over_blank_line and not place.after_comma]
+    believed = cut > 0 and cut >= LEAST_SHARE_CUT * len(direct)
+    for place in breaks:
+        if place.cuts_word or place.after_comma:
+            yield join(place.line, place.following, "")
+        elif believed and not place.over_blank_line:
+            yield join(place.line, place.following, "", "likely")
+
+
+def _breaks(text: str, lines: Sequence[Line]) -> Iterator[_Break]:
+    """Places where a sentence may go on in the next line: a cut word shows it, else the form of both lines."""
+    prose = [line for line in lines if _is_prose(line.text)]
+    indented = sum(line.indent > 0 for line in prose) > len(prose) / 2
+    for line, following in pairwise(lines):
+        if (
+            is_stopped(line.text)
+            or not _is_prose(line.text)
+            or (indented and following.indent)
+            or OPENS.match(following.text)
+            or not _CLAUSE_MARK.search(following.text)
+            or not (is_stopped(following.text) or len(following.text) >= SHORTEST_PROSE)
+        ):
+            continue
+        blank_lines = text.count("\n", line.end, following.start) - 1
+        after_comma = bool(_COMMA_END.search(line.text))
+        cuts_word = one_word(line.text, following.text)
+        if blank_lines > 1 or not (_HAN.match(line.text[-1]) or line.text[-1] in "》〉，、,"):
+            continue
+        if cuts_word or after_comma or _SENTENCE_STOP.search(line.text):
+            yield _Break(line, following, cuts_word, after_comma, blank_lines > 0)
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= SHORTEST_PROSE and bool(_CLAUSE_MARK.search(line)) and bool(_HAN.search(line))
+
+
+_BYLINE = re.compile(
+    f"([{HAN}]{{2,20}} +作者[:：] ?[{HAN}]{{1,3}})\n([{HAN}]{{1,2}} +(?:来源|來源|出处|出處|时间|時間)[:：])"
+)
+
+
+@rule(
+    "broken-byline",
+    why="The author's name was broken at the end of the line; the byline goes on with the next label.",
+    why_zh="署名行在作者姓名中间断开，下一行接着是署名的其他项目。",
+)
+def BROKEN_BYLINE(given: RuleInput) -> Iterator[Edit]:
+    if "作者" in given.text:
+        for match in _BYLINE.finditer(given.text):
+            yield Edit(match.end(1), match.start(2), "")
+
+
+_WORD_END = re.compile(r"[A-Za-z,\u2019'-]\Z")
+_LOWER_START = re.compile(r"[a-z]+[\s,.;:'\u2019-]")
+_CODE = re.compile(r"[{}<>=;|\\]")
+#: Latin prose: shorter lines may be verse or captions (characters; the shortest broken one in dev has 180).
+SHORTEST_LATIN_PROSE = 40
+#: Above this share of lines that begin small the author writes so (verse, lists, notes).
+MOST_SMALL_BEGINNINGS = 0.3
+
+
+@rule(
+    "latin-broken-line",
+    why="A line that stops without a stop before a line that begins small was broken in the middle of its sentence.",
+    why_zh="行末无标点而下一行以小写字母开头，是句中断行。",
+)
+def LATIN_BROKEN_LINE(given: RuleInput) -> Iterator[Edit]:
+    text = given.text
+    lines = [line for line in lines_of(text) if line.text]
+    small = [bool(_LOWER_START.match(line.text)) for line in lines]
+    if not any(small) or sum(small) > MOST_SMALL_BEGINNINGS * len(lines):
+        return
+    for index in range(1, len(lines)):
+        line, following = lines[index - 1], lines[index]
+        if (
+            small[index]
+            and len(line.text) >= SHORTEST_LATIN_PROSE
+            and line.text.count(" ") >= 5
+            and _WORD_END.search(line.text)
+            and " " in following.text
+            and text.count("\n", line.end, following.start) <= 2
+            and not _CODE.search(line.text)
+            and not _CODE.search(following.text)
+        ):
+            yield join(line, following, " ")

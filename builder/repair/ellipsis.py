@@ -1,0 +1,39 @@
+"""Repairs to ellipses that were printed as question marks because the page's encoding had none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.characters import HAN
+from builder.model import Edit, RuleInput
+from builder.repair.rule import rule
+
+_PAIR = re.compile(f"(?<=[{HAN}，、”’》）)])\\?\\?(?![?!？！])")
+#: How far back a question may begin (characters).
+_REACH = 40
+_CLAUSE_START = re.compile("[。！？!?；;，,\n“「『：:]")
+_ASKS = re.compile(
+    "[吗嗎呢么麼吧谁誰啥]\\Z|什[么麼]|怎[么麼样樣]|为何|為何|如何|是否|是不是|难道|難道|有没有|有沒有|多少|哪[里裡儿兒个個些]|几[个時时]|幾[個時]|何时|何時|谁|誰|岂|豈"
+)
+# A text that doubles other marks doubles its question marks too.
+_LIVELY = re.compile(r"！！|!!|\?\?\?|？？|[?？][!！]|[!！][?？]")
+
+
+@rule(
+    "lost-ellipsis",
+    why="Two question marks where nothing is asked stand for an ellipsis that the page's encoding could not print.",
+    why_zh="并无疑问之处的“??”是网页编码无法显示的省略号，还原为“……”。",
+    certainty="likely",
+)
+def LOST_ELLIPSIS(given: RuleInput) -> Iterator[Edit]:
+    text = given.text
+    if "??" not in text:
+        return
+    lively = bool(_LIVELY.search(text))
+    for match in _PAIR.finditer(text):
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        clause = _CLAUSE_START.split(before)[-1]
+        if _ASKS.search(clause):
+            continue
+        yield Edit(match.start(), match.end(), "\u2026\u2026", "doubtful" if lively else None)

@@ -1,0 +1,21 @@
+"""How two lines become one: what stands between them, and what becomes of a hyphen at the line's end."""
+
+from __future__ import annotations
+
+import re
+
+from builder.characters import CJK_MARKS, HAN
+from builder.model import Certainty, Edit
+from builder.repair.lines import Line
+
+_NO_BLANK_BESIDE = re.compile(f"[{HAN}{CJK_MARKS}]")
+
+
+def join(line: Line, following: Line, between: str, certainty: Certainty | None = None) -> Edit:
+    """The edit that lets `following` go on in `line`: blanks and line ends between them become `between`."""
+    return Edit(line.inner_end, following.inner_start, between, certainty)
+
+
+def blank_between(before: str, after: str) -> str:
+    """A blank between words, nothing beside a Han character or a Chinese mark."""
+    return "" if _NO_BLANK_BESIDE.match(before[-1:]) or _NO_BLANK_BESIDE.match(after[:1]) else " "

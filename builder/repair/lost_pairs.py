@@ -1,0 +1,97 @@
+"""Repairs to pairs of bytes that were deleted across two characters, proved in GBK.
+
+A program took every ideographic blank (bytes A1 A1) out of a GBK page without regard to where characters begin.
+省、 is CA A1 A1 A2: without the pair in the middle CA A2 is left, which is 盛. So a mark is lost, and the character
+before it became another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from builder.characters import HAN
+from builder.model import Edit, RuleInput
+from builder.repair.injection import is_common
+from builder.repair.rule import rule
+from builder.script import to_simplified, to_traditional
+
+_BRACKETS = (("《", "》"), ("〈", "〉"), ("“", "”"), ("「", "」"), ("『", "』"), ("【", "】"), ("〔", "〕"))
+_HAN = re.compile(f"[{HAN}]")
+#: The opening bracket stood at most so far before the closing one (characters): titles are short.
+REACH = 20
+_ENUMERATION = "、"
+
+
+def _restored(character: str, mark: str) -> str | None:
+    """The character that stood before `mark`, if deleting A1 A1 made `character` out of the two."""
+    for form in dict.fromkeys((character, to_simplified(character))):
+        try:
+            data, second = form.encode("gbk"), mark.encode("gbk")
+        except UnicodeEncodeError:
+            continue
+        if len(data) == 2 and second[0] == 0xA1 and data[1] == second[1]:
+            try:
+                before = bytes([data[0], 0xA1]).decode("gbk")
+            except UnicodeDecodeError:
+                continue
+            if _HAN.match(before) and is_common(before):
+                return before if form == character else to_traditional(before)
+    return None
+
+
+@rule(
+    "lost-byte-pair",
+    why="Two bytes were deleted across two characters: a mark is lost and the character before it became another. "
+    "The place is proved by the bracket without a partner, the characters by their bytes in GBK.",
+    why_zh="网页删去了跨在两个字之间的两个字节，丢了标点，前一个字也变成了别的字；以落单的括号和 GBK 字节为证还原。",
+    certainty="likely",
+)
+def LOST_BYTE_PAIR(given: RuleInput) -> Iterator[Edit]:
+    text = given.text
+    proved = list(_before_lone_brackets(text))
+    yield from proved
+    if proved:
+        taken = {edit.start for edit in proved}
+        yield from (edit for edit in _in_enumerations(text) if edit.start not in taken)
+
+
+def _before_lone_brackets(text: str) -> Iterator[Edit]:
+    """Sites before a closing bracket that nothing opens, where exactly one character can have been made."""
+    for opening, closing in _BRACKETS:
+        if closing not in text or text.count(opening) >= text.count(closing):
+            continue
+        depth, reached = 0, 0
+        for match in re.finditer(f"[{opening}{closing}\n]", text):
+            if match.group() == closing and depth == 0:
+                start = max(reached, match.start() - REACH)
+                sites = [
+                    (index, before)
+                    for index in range(start, match.start() - 1)
+                    if _HAN.match(text[index]) and (before := _restored(text[index], opening))
+                ]
+                if len(sites) == 1:
+                    index, before = sites[0]
+                    yield Edit(index, index + 1, before + opening)
+            depth = 0 if match.group() != opening else 1
+            reached = match.end()
+
+
+def _in_enumerations(text: str) -> Iterator[Edit]:
+    """Sites of a lost 、 where the same characters stand elsewhere with the mark between them."""
+    pairs = Counter(re.findall(f"(?=([{HAN}]{_ENUMERATION}[{HAN}]))", text))
+    followers: dict[str, set[str]] = {}
+    for pair in pairs:
+        followers.setdefault(pair[0], set()).add(pair[2])
+    candidates: dict[str, str] = {}
+    for character in set(_HAN.findall(text)):
+        before = _restored(character, _ENUMERATION)
+        if before and before in followers:
+            candidates[character] = before
+    if not candidates:
+        return
+    for match in re.finditer(f"[{''.join(candidates)}](?=([{HAN}]))", text):
+        before = candidates[match.group()]
+        if match.group(1) in followers[before]:
+            yield Edit(match.start(), match.end(), before + _ENUMERATION)

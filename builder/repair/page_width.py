@@ -1,0 +1,134 @@
+"""Repairs to texts that were broken at the width of a page, Chinese and English."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from builder.characters import HAN, han_count, is_chinese
+from builder.model import Edit, RuleInput
+from builder.repair.joining import blank_between, join
+from builder.repair.lines import OPENS, Line, columns, is_stopped, lines_of
+from builder.repair.rule import rule
+
+_HAN = re.compile(f"[{HAN}]")
+_STOP = re.compile("[。！？]")
+
+#: A page's width shows only in several full lines (three by chance in five of a thousand texts of even lines).
+FEWEST_FULL_LINES = 4
+#: Narrower than this (columns) even lines are verse: a line of seven characters and its mark has 16 columns.
+NARROWEST_HAN_PAGE = 30
+#: A full Chinese line ends at most so many columns early: no mark may begin a line, a Latin word is not cut.
+HAN_SLACK = 4
+#: Full lines among all lines of a text set at a width: the rest are last lines of paragraphs and headings.
+LEAST_SHARE_FULL = 0.35
+#: A page's width ends lines in mid-sentence, an author of even lines ends them with the clause.
+LEAST_SHARE_UNSTOPPED = 0.5
+#: Han characters for one stop, at most: texts without stops are verse or notes whose lines mean something (dev 054).
+MOST_HAN_A_STOP = 150
+
+
+@rule(
+    "han-page-width",
+    why="A line that fills the page and stops in mid-sentence was broken by the page's width, not by the author.",
+    why_zh="排满版心、句子未完的行是按版面宽度折断的，并非作者分段。",
+)
+def HAN_PAGE_WIDTH(given: RuleInput) -> Iterator[Edit]:
+    text = given.text
+    if "\n" not in text or not _HAN.search(text):
+        return
+    lines = [line for line in lines_of(text) if line.text]
+    width = _han_width(text, lines)
+    if width is None:
+        return
+    blank_lines = "\n\n" in text
+    indents = sum(line.indent > 0 for line in lines)
+    marked = blank_lines or indents > 1
+    for line, following in pairwise(lines):
+        if (
+            width - HAN_SLACK <= columns(line.text) <= width + 1
+            and text.count("\n", line.end, following.start) == 1
+            and (not following.indent or indents < 2)
+            and not (OPENS.match(following.text) and is_stopped(line.text))
+            and (marked or not is_stopped(line.text))
+        ):
+            yield join(line, following, blank_between(line.text, following.text))
+
+
+def _han_width(text: str, lines: Sequence[Line]) -> int | None:
+    """The width in columns at which the text is set, None if it is not set at one."""
+    widths = Counter(columns(line.text) for line in lines)
+    total = len(lines)
+    best = max((sum(widths.get(width - less, 0) for less in range(HAN_SLACK + 1)), width) for width in widths)
+    full, width = best
+    wider = sum(count for value, count in widths.items() if value > width + 1)
+    if full < FEWEST_FULL_LINES or full < LEAST_SHARE_FULL * total or width < NARROWEST_HAN_PAGE or wider > total / 20:
+        return None
+    if len(_STOP.findall(text)) * MOST_HAN_A_STOP < han_count(text):
+        return None
+    full_lines = [line for line in lines if width - HAN_SLACK <= columns(line.text) <= width + 1]
+    unstopped = sum(not is_stopped(line.text) for line in full_lines)
+    return width if unstopped >= LEAST_SHARE_UNSTOPPED * len(full_lines) else None
+
+
+NARROWEST_LATIN_PAGE = 40  # characters; verse is narrower, or does not fill its lines
+WIDEST_LATIN_PAGE = 132  # what a terminal shows; longer lines are paragraphs
+#: In a text set at a width, a line in mid-sentence ends where the next word would not have fitted.
+LEAST_SHARE_FITTED = 0.85
+
+_SENTENCE_END = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]?\Z")
+_ITEM = re.compile(r"(?:[-*+\u2022\u2013>#|]|\d{1,3}[.)]|[A-Za-z][.)]|\([A-Za-z0-9]{1,3}\))\s")
+
+
+@rule(
+    "latin-page-width",
+    why="The lines of this text end where the next word would not have fitted on the page; they are one paragraph.",
+    why_zh="各行都在下一个单词排不下处折断，是按版面宽度断行，合为一段。",
+)
+def LATIN_PAGE_WIDTH(given: RuleInput) -> Iterator[Edit]:
+    text = given.text
+    if "\n" not in text or is_chinese(text[:20000]):
+        return
+    lines = [line for line in lines_of(text) if line.text]
+    lengths = sorted(len(line.text) + line.indent for line in lines)
+    width = lengths[-1 - len(lengths) // 50]  # one line in fifty may be longer: an address, a table
+    if not NARROWEST_LATIN_PAGE <= width <= WIDEST_LATIN_PAGE:
+        return
+    pairs = [
+        (line, following)
+        for line, following in pairwise(lines)
+        if text.count("\n", line.end, following.start) == 1
+        and not _ITEM.match(following.text)
+        and following.indent <= line.indent
+    ]
+    inside = [_is_full(line, following, width) for line, following in pairs if not _SENTENCE_END.search(line.text)]
+    if sum(inside) < FEWEST_FULL_LINES or sum(inside) < LEAST_SHARE_FITTED * len(inside):
+        return
+    marked = "\n\n" in text or any(line.indent for line in lines)
+    words = frozenset(_WORDS.findall(text))
+    for line, following in pairs:
+        if _is_full(line, following, width) and (marked or not _SENTENCE_END.search(line.text)):
+            yield _join_latin(words, line, following)
+
+
+def _is_full(line: Line, following: Line, width: int) -> bool:
+    return line.indent + len(line.text) + 1 + len(following.text.split(None, 1)[0]) > width
+
+
+_HYPHENED = re.compile(r"([A-Za-z]{2,})[-\u00ad\u2010]\Z")
+_FIRST_WORD = re.compile(r"[a-z]+")
+_WORDS = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+
+
+def _join_latin(words: frozenset[str], line: Line, following: Line) -> Edit:
+    """Joins two lines; a hyphen at the end goes if the word stands elsewhere without it, or nowhere with it."""
+    hyphened = _HYPHENED.search(line.text)
+    rest = _FIRST_WORD.match(following.text)
+    if not hyphened or not rest:
+        return join(line, following, blank_between(line.text, following.text))
+    if f"{hyphened.group(1)}-{rest.group()}" in words:
+        return join(line, following, "")
+    without = Edit(line.inner_end - 1, following.inner_start, "")
+    return without if hyphened.group(1) + rest.group() in words else Edit(without.start, without.end, "", "likely")
