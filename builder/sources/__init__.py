@@ -8,19 +8,22 @@ from types import MappingProxyType
 
 from builder.model import Source
 from builder.problems import problem
+from builder.sources.format_marks import format_marks
 from builder.sources.limits import Limits
+from builder.sources.markdown_source import read_markdown
 from builder.sources.names import Format, classify, format_of, signature
 from builder.sources.plain import read_plain
 from builder.sources.refusal import Refused
 from builder.sources.walk import Found, walk
 
-__all__ = ["Found", "Limits", "Refused", "classify", "read", "walk"]
+__all__ = ["Found", "Limits", "Refused", "classify", "format_marks", "read", "walk"]
 
 Reader = Callable[[bytes, str, Limits, Path], Source]
 
 _READERS: Mapping[Format, Reader] = MappingProxyType(
     {
-        "txt": lambda data, name, limits, path: read_plain(data, name, limits),
+        "txt": read_plain,
+        "md": read_markdown,
     }
 )
 
