@@ -66,7 +66,7 @@ def _numbers(shelves: Shelves) -> list[str]:
 
 def _essay(item: Published, shelves: Shelves) -> str:
     essay = item.essay
-    target = shelves.essay_target(item.slug, start="")
+    target = shelves.essay_target(item.slug, base="essays/")
     title = markdown.link(markdown.escape(shelves.title(item.slug)), target, lang=essay.language)
     about = " · ".join([*byline_parts(essay, shelves)[:2], *measure_parts(essay, shelves)[1:]])
     return markdown.item(f"{title} *{markdown.escape(about, starts_line=False)}*", "", "essay-item")
@@ -76,7 +76,7 @@ def _one(listed: tuple[Published, ...], shelves: Shelves) -> list[str]:
     """The essay that most others point to: a good door into the library, and the same at each build."""
     item = max(listed, key=lambda item: (len(shelves.links_to.get(item.slug, ())), item.slug))
     block = next((b for b in item.essay.blocks if b.kind == "paragraph" and len(b.text) > 40), None)
-    target = shelves.essay_target(item.slug, start="")
+    target = shelves.essay_target(item.slug, base="essays/")
     title = markdown.link(markdown.escape(shelves.title(item.slug)), target)
     lines = [markdown.paragraph(title, "", "one-title", lang=item.essay.language)]
     if block is not None:

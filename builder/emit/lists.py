@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -14,7 +14,13 @@ from builder.model import Output, Published
 
 # A page of a list holds about this many rows: some 150 KB of HTML, which a phone lays out in half a second.
 MOST_ROWS: Final = 1_000
-_KINDS: Final = ("title", "date", "author", "theme")
+# Each list and its columns; what a list is ordered by stands before them.
+_COLUMNS: Final = {
+    "title": ("title", "author", "date", "length"),
+    "date": ("title", "author", "date", "length"),
+    "author": ("title", "date", "length"),
+    "theme": ("title", "author", "date", "length"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ def pages(shelves: Shelves) -> Iterator[Output]:
         "author": _by_author,
         "theme": _by_theme,
     }
-    for kind in _KINDS:
+    for kind in _COLUMNS:
         yield from _list(kind, grouping[kind](shelves), shelves)
 
 
@@ -50,11 +56,8 @@ def _list(kind: str, groups: Sequence[Group], shelves: Shelves) -> Iterator[Outp
         if len(groups) > 1:
             jumps = [markdown.link(markdown.escape(g.name), _jump(g.id, homes, _path(kind, number))) for g in groups]
             lines.append(markdown.paragraph(" ".join(jumps), "", "jumps"))
-        for group in part:
-            if group.name:
-                lines.append(markdown.heading(2, markdown.escape(group.name), group.id, "group"))
-            lines.append(_table(group.items, shelves))
-        front = {"template": "list.html", "title": title, "kind": "list", "list": kind}
+        lines.append(_table(kind, part, shelves))
+        front = {"template": "list.html", "title": title, "kind": "list", "short": shelves.words("lists")}
         yield Output(f"lists/{_path(kind, number)}", front_matter.page(front, "\n\n".join(lines)))
 
 
@@ -90,21 +93,28 @@ def _tabs(current: str, shelves: Shelves) -> str:
     """Links to the four lists; the current one is marked by its class."""
     return " ".join(
         markdown.link(markdown.escape(shelves.words(f"by-{kind}")), f"{kind}.md", "current" if kind == current else "")
-        for kind in _KINDS
+        for kind in _COLUMNS
     )
 
 
-def _table(items: Iterable[Published], shelves: Shelves) -> str:
-    words = shelves.words
-    head = [markdown.escape(words(key)) for key in ("title", "author", "date", "length")]
-    return markdown.table(head, [_row(item, shelves) for item in items])
+def _table(kind: str, groups: Sequence[Group], shelves: Shelves) -> str:
+    """One table a page, so that it sorts as a whole; the first row of a group names it and carries its anchor."""
+    columns = _COLUMNS[kind]
+    head = ["", *(markdown.escape(shelves.words(column)) for column in columns)]
+    rows = []
+    for group in groups:
+        for number, item in enumerate(group.items):
+            name = f"{markdown.escape(group.name, starts_line=False)} {markdown.attributes('group', id=group.id)}"
+            cells = _cells(item, shelves)
+            rows.append([name if number == 0 else "", *(cells[column] for column in columns)])
+    return markdown.table(head, rows)
 
 
-def _row(item: Published, shelves: Shelves) -> list[str]:
+def _cells(item: Published, shelves: Shelves) -> dict[str, str]:
+    """What a row can say of an essay, by column, as Markdown."""
     essay, words = item.essay, shelves.words
-    title = markdown.link(
-        markdown.escape(shelves.title(item.slug)), shelves.essay_target(item.slug), lang=essay.language
-    )
+    target = shelves.essay_target(item.slug)
+    title = markdown.link(markdown.escape(shelves.title(item.slug)), target, lang=essay.language)
     version = shelves.version_of.get(item.slug)
     if version is not None and version.main == item.slug:
         others = [
@@ -112,10 +122,10 @@ def _row(item: Published, shelves: Shelves) -> list[str]:
             for slug, _ in version.others
             if slug in shelves.essays
         ]
-        title += f" ({words('versions-folded')} {words.listed(others)})" if others else ""
+        title += f" *{words('versions-folded')}* {words.listed(others)}" if others else ""
     unit = words("words" if essay.language == "en" else "characters", n=f"{counting.length(essay):,}")
     author = markdown.escape(one_line(essay.author)) if essay.author else ""
-    return [title, author, essay.published or "", markdown.escape(unit)]
+    return {"title": title, "author": author, "date": essay.published or "", "length": markdown.escape(unit)}
 
 
 def _by_title(shelves: Shelves) -> list[Group]:

@@ -54,7 +54,7 @@ def _item(slug: str, link: Link, shelves: Shelves, find_themes: FindThemes | Non
     """One linked essay: title and byline, the reason, the passage here and the passage there."""
     essay = shelves.essays[slug].essay
     title = markdown.link(
-        markdown.escape(shelves.title(slug)), shelves.essay_target(slug, start=""), lang=essay.language
+        markdown.escape(shelves.title(slug)), shelves.essay_target(slug, base=""), lang=essay.language
     )
     byline = markdown.escape(" · ".join(byline_parts(essay, shelves)[:2]), starts_line=False)
     lines = [markdown.paragraph(f"{title} {byline}", "", "linked", lang=lang)]
@@ -62,11 +62,11 @@ def _item(slug: str, link: Link, shelves: Shelves, find_themes: FindThemes | Non
     sides = [(link.origin, link.origin_passage), (link.target, link.target_passage)]
     here, there = reversed(sides) if turned else sides
     wanted = frozenset(link.themes)
-    for key, (side, passage), start in (("here", here, None), ("there", there, "")):
+    for key, (side, passage) in (("here", here), ("there", there)):
         block = shelves.block(side, passage)
         if block is None:
             continue
-        target = f"#{passage}" if start is None else shelves.essay_target(side, passage, start=start)
+        target = f"#{passage}" if key == "here" else shelves.essay_target(side, passage, base="")
         place = markdown.link(markdown.escape(shelves.words(key, place=place_name(block, shelves.words))), target)
         text = quoted(block, wanted, find_themes)
         language = block.language or shelves.essays[side].essay.language

@@ -64,10 +64,10 @@ class Shelves:
         """Essays that lists show; versions are folded under their main text."""
         return tuple(item for item in self.library.essays if self.is_main(item.slug))
 
-    def essay_target(self, slug: str, block: str = "", start: str = "../") -> str:
-        """The relative address of an essay, or of a block in it if it is there; `start` leads to the top."""
+    def essay_target(self, slug: str, block: str = "", base: str = "../essays/") -> str:
+        """The relative address of an essay, or of a block in it if it is there; `base` leads to the folder of essays."""
         anchor = f"#{block}" if block in self.anchors.get(slug, frozenset()) else ""
-        return f"{start}essays/{slug}.md{anchor}"
+        return f"{base}{slug}.md{anchor}"
 
     def block(self, slug: str, id: str) -> Block | None:
         return next((block for block in self.essays[slug].essay.blocks if block.id == id), None)

@@ -45,7 +45,7 @@ def section(slug: str, shelves: Shelves, lang: str) -> str:
 
 
 def _link(slug: str, shelves: Shelves) -> str:
-    return markdown.link(markdown.escape(shelves.title(slug)), shelves.essay_target(slug, start=""))
+    return markdown.link(markdown.escape(shelves.title(slug)), shelves.essay_target(slug, base=""))
 
 
 def differences(main: Essay, other: Essay) -> list[tuple[Sequence[Block], Sequence[Block]]]:
@@ -61,7 +61,7 @@ def _difference(main: Sequence[Block], here: Sequence[Block], slug: str, shelves
     lines = []
     left, right = _narrowed(_text(main), _text(here))
     if left:
-        label = markdown.link(markdown.escape(words("only-main")), shelves.essay_target(slug, main[0].id, start=""))
+        label = markdown.link(markdown.escape(words("only-main")), shelves.essay_target(slug, main[0].id, base=""))
         lines.append(markdown.item(f"{label} {markdown.escape(left, starts_line=False)}"))
     if right:
         label = markdown.link(markdown.escape(words("only-here")), f"#{here[0].id}")

@@ -63,7 +63,7 @@
     },
   };
 
-  root.dataset.script = "";
+  root.dataset.live = "";
   if (file) root.dataset.file = "";
   apply();
 })();

@@ -23,8 +23,6 @@
       for (const table of tables) {
         const empty = ![...table.tBodies[0].rows].some((row) => !row.hidden);
         table.hidden = empty;
-        const heading = (table.closest(".md-typeset__scrollwrap") || table).previousElementSibling;
-        if (heading?.matches("h2.group")) heading.hidden = empty;
       }
       output.textContent = wanted.length ? (shown ? String(shown) : form.dataset.none) : "";
     });
@@ -33,6 +31,7 @@
   const collator = new Intl.Collator("zh-u-co-pinyin", { numeric: true });
   for (const table of tables) {
     [...table.tHead.rows[0].cells].forEach((cell, column) => {
+      if (!cell.textContent.trim()) return;
       const button = document.createElement("button");
       button.type = "button";
       button.append(...cell.childNodes);
@@ -41,6 +40,7 @@
         const down = cell.getAttribute("aria-sort") === "ascending";
         for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
         cell.setAttribute("aria-sort", down ? "descending" : "ascending");
+        table.classList.add("sorted");
         const body = table.tBodies[0];
         const sorted = [...body.rows].sort((a, b) => collator.compare(a.cells[column].textContent, b.cells[column].textContent));
         body.append(...(down ? sorted.reverse() : sorted));
