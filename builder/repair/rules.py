@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.model import Rule
 from builder.repair.broken_lines import BROKEN_BYLINE, HAN_BROKEN_LINE, LATIN_BROKEN_LINE
+from builder.repair.chrome_order import CHROME
 from builder.repair.ellipsis import LOST_ELLIPSIS
 from builder.repair.gibberish import ANTI_COPY_NOISE
 from builder.repair.html_remains import HTML_REFERENCE, HTML_TAG
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     LOST_BYTE_PAIR,
     ANTI_COPY_NOISE,
     LOST_ELLIPSIS,
+    *CHROME,  # before lines join: a joined line hides the button
     # Lines: what stands between two halves of a sentence goes first, then the halves join.
     PAGE_NUMBER_LINE,
     SEGMENT_NUMBER,

@@ -1,0 +1,53 @@
+"""Removes the line of places above a title (Site - Section - Title), where the title is printed again below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.model import Edit, RuleInput
+from builder.repair.rule import rule
+from builder.script import fold
+
+#: The line stands among the first so many, and the title again among so many after it.
+FIRST_LINES = 4
+LINES_TO_TITLE = 6
+#: A title shorter than this (folded) may stand below by chance; a place is not longer than that.
+SHORTEST_TITLE = 4
+LONGEST_PLACE = 60
+#: Longer lines, and lines with more separators, are no breadcrumb (and would cost time).
+LONGEST_LINE = 300
+MOST_SEPARATORS = 12
+_SEPARATOR = re.compile(r"\s+[-–—|·_/»›>:]{1,2}\s+|\s*[>»›|_]\s*|(?<=\S)[-–—_](?=\S)")
+_MARKS = re.compile(r"[\W_]+")
+
+
+@rule(
+    "breadcrumb",
+    why="The line above the title names the site and its section and repeats the title, which stands below by itself.",
+    why_zh="标题之上的“站点 - 栏目 - 标题”一行：标题在下文另有一行，此行是网页的位置。",
+    loses_words=True,
+)
+def BREADCRUMB(given: RuleInput) -> Iterator[Edit]:
+    lines = list(re.finditer(r"[^\n]*\S[^\n]*", given.text[:6000]))[: FIRST_LINES + LINES_TO_TITLE]
+    for index, match in enumerate(lines[:FIRST_LINES]):
+        below = {_bare(line[0]) for line in lines[index + 1 : index + 1 + LINES_TO_TITLE]}
+        if any(_bare(title) in below for title in _titles(match[0])):
+            yield Edit(match.start(), match.end() + given.text.startswith("\n", match.end()), "")
+            return
+
+
+def _titles(line: str) -> Iterator[str]:
+    """What stands after (or before: Title - Site) each separator of a line, where the other side is short enough."""
+    if len(line) > LONGEST_LINE:
+        return
+    for separator in list(_SEPARATOR.finditer(line))[:MOST_SEPARATORS]:
+        before, after = line[: separator.start()], line[separator.end() :]
+        if 0 < len(before.strip()) <= LONGEST_PLACE * 2 and len(_bare(after)) >= SHORTEST_TITLE:
+            yield after
+        if 0 < len(after.strip()) <= LONGEST_PLACE and len(_bare(before)) >= SHORTEST_TITLE:
+            yield before
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", fold(text))

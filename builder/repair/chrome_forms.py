@@ -1,0 +1,201 @@
+"""The shapes of lines that pages print around an essay: counts, credits, turnings to other pages, footers."""
+
+from __future__ import annotations
+
+import re
+
+#: Longest line that is tried against the forms: licence footers of several firms have some 300 characters.
+LONGEST_FORM = 320
+
+_CREDITS = (
+    "责任编辑|责编|网络编辑|本文编辑|本期编辑|执行编辑|版面编辑|栏目编辑|值班编辑|文字编辑|图文编辑|微信编辑|视觉编辑|新媒体编辑|编辑|编审|"
+    "责任校对|校对|审校|审核|审读|初审|复审|终审|一审|二审|三审|审签|签发|监制|总监制|值班编委|值班主任|值班主编|主编|美编|排版|制图编辑|上传"
+)
+_PAGES = r"(?:篇|条|页|章|节|则|期|主题|篇(?:文章|日志|博文|帖子|新闻))"
+_COUNTED = "阅读|浏览|点击|访问|查看|人气|评论|回复|留言|跟帖|收藏|转发|分享|点赞|喜欢|赞|推荐|热度|围观|参与|粉丝|关注"
+_NUMBER = r"\d[\d,.]*+(?:\s?[万千kw+])?"
+_COUNT = (
+    rf"(?:(?:共|已有|总共|累计|有)\s?)?{_NUMBER}\s?(?:人|次|条|个|位|"
+    rf"名)?(?:\s?已)?\s?(?:{_COUNTED})(?:了|过|数|量)?"
+)
+_AFTER_COUNT = "(?:网友)?(?:评论|留言|跟帖)(?:管理)?|举报|刷新|管理|查看|全部|>"
+_RELATED = (
+    "相关(?:阅读|文章|新闻|报道|链接|推荐|视频|专题|内容|话题|资讯|范文|帖子)|推荐阅读|推荐文章|延伸阅读|拓展阅读|扩展阅读|更多阅读|更多精彩|阅读更多|阅读推荐|"
+    "热门推荐|精彩推荐|猜你喜欢|往期(?:回顾|精选|推荐|文章)|点击进入(?:专题)?|更多(?:文章|内容|范文|资讯)"
+)
+
+#: (family, pattern over the whole folded line). What is named here is furniture wherever it makes up a line.
+FORMS: tuple[tuple[str, str], ...] = (
+    # [责任编辑:李明 PK155] · 编辑:王五 校对:赵六 · 责任编辑 张三
+    ("credit", rf"[\[(【<〔]?\s*(?:{_CREDITS})\s*(?:[:/|]|\s(?=\S{{2,4}}[\])】>〕]?$)).{{0,36}}"),
+    # 上一篇:… · 下一条 >> · 此分类上一篇:…
+    (
+        "turning",
+        rf"[<«←‹\[(【]*\s*(?:此分类|本类)?(?:上|下|前|后)一?{_PAGES}(?:文章|日志|博文|新闻)?\s*(?:[\])】]|"
+        rf"[:>»→›-]|\s|没有|已).{{0,90}}",
+    ),
+    ("turning", rf"[<«←‹\[(【]*\s*(?:上|下|前|后)一{_PAGES}\s*[>»→›\])】]*"),
+    # previous post: … · next » …
+    (
+        "turning",
+        r"[«←‹<]*\s*(?:previous|next|older|newer|prev)(?:\s(?:post|article|story|entry|page|chapter|topic|"
+        r"posts|entries))?\s*[:»→›|].{0,110}",
+    ),
+    ("turning", r"(?:«|←|‹|<<)\s+\S.{0,100}|.{2,100}\s(?:»|→|›|>>)"),
+    # 4人参与2评论 · 258条评论|20,536人参与网友评论 · 阅读(3021) · 人气 23925
+    ("count", rf"[\[(【]?(?:{_COUNT}[\s|/·,，、]*+)+(?:{_AFTER_COUNT}[\s|/·,，、]*+)*[\])】]?"),
+    (
+        "count",
+        rf"(?:(?:{_COUNTED})(?:数|量|次数|人数|率)?\s*+[:(\[]?\s*+{_NUMBER}\s*+(?:次|人|条|个)?\s*+[)\]]?[\s|/]*+)+",
+    ),
+    ("count", r"(?:推荐|顶|踩|赞|支持|反对)\s*[(\[]?\d+[)\]]?|\+\s?1|[(\[]\d+[)\]]\s*(?:赞|顶|踩)"),
+    (
+        "count",
+        r"[\d,.]+k?\s*(?:comments?|views?|shares?|likes?|repl(?:y|ies)|responses?|votes?|reads?|followers?"
+        r"|claps?|retweets?|points?|notes?|hits?)(?:\s.{0,20})?",
+    ),
+    ("count", r"(?:comments?|views?|shares?|likes?|reads?|hits?|page views|post views)\s*[:(]\s*[\d,.]*k?\)?"),
+    ("count", r"(?:\d+|one|two|three|no) (?:thoughts?|responses?|comments?|repl(?:y|ies)) (?:on|to) .{1,120}"),
+    ("count", r"\d+[\s-]min(?:ute)?s?(?: read)?|reading time:? .{1,20}|estimated reading time.{0,20}"),
+    # 昨天 · 3小时前 · today 12:01 am
+    (
+        "moment",
+        r"(?:昨天|今天|前天|刚刚|\d+\s*(?:秒|分钟|小时|天|周|个月)前)\s*(?:\d{1,2}:\d{2})?(?:\s*(?:来自|"
+        r"发布于|更新于?).{0,14})?",
+    ),
+    ("moment", r"(?:today|yesterday)(?:,? at)?,? \d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?"),
+    ("moment", r"(?:about |an? )?\d* ?(?:second|minute|hour|day|week|month)s? ago"),
+    # © 2019 … · copyright 2004-2020 … · 京ICP备…号
+    ("legal", r"(?:copyright|版权所有|版权)?\s*[:@]?\s*(?:©|\(c\)|ⓒ|&copy;).{0,220}"),
+    ("legal", r"copyright\s+(?:by|\d{4}|reserved).{0,220}|copy\s?right\s*[:@].{0,200}"),
+    (
+        "legal",
+        r".{0,120}(?:icp\s*[备证]|公网安备|公安网?备|网安备|网站标识码|网出证|新出网证|视听节目许可证|"
+        r"增值电信业务|广播电视节目制作|互联网新闻信息服务许可).{0,140}",
+    ),
+    ("legal", r".{0,160}\ball rights? reserved\b.{0,80}|.{0,60}版权所有.{0,80}"),
+    ("legal", r".{0,60}(?:未经.{2,16}(?:不得|禁止|请勿)(?:复制|转载|使用|建立镜像)).{0,80}"),
+    (
+        "address",
+        r"(?:主办|主办单位|承办|承办单位|技术支持|网站建设|建设单位|运维单位|网站维护|维护单位|备案序?号)\s*:.{1,90}",
+    ),
+    (
+        "address",
+        r"(?:地址|联系地址|通讯地址|电话|联系电话|传真|邮编|举报电话|举报邮箱|新闻热线|客服电话|客服热线|"
+        r"投诉电话|服务热线)\s*:.{0,60}(?:(?:邮编|传真|电话|邮箱|e-?mail|举报)\s*:.{0,60})+",
+    ),
+    (
+        "legal",
+        r"(?:powered by|proudly powered by|theme by|designed by|hosted by|theme:|blog at|website by|"
+        r"site by|a wordpress\.com).{0,60}",
+    ),
+    ("legal", r"本?站由.{1,20}(?:驱动|提供|制作|维护).{0,20}"),
+    (
+        "legal",
+        r"(?:最佳|建议|推荐).{0,8}(?:使用|分辨率|浏览).{0,40}(?:分辨率|浏览器?|ie|chrome|"
+        r"\d{3,4}\s*[x×*]\s*\d{3,4}).{0,30}",
+    ),
+    # T + - · 字号:大 中 小
+    ("widget", r"t\s*\+\s*-|[at]\s?[-+]?\s*[|/]?\s*[at]\s?[-+]\s*(?:[|/]?\s*[at]\s?[-+]?)?|a\s?a\s?a?"),
+    (
+        "widget",
+        r"[\[(【]?\s*(?:字号|字体|字体大小|文字大小|text size|"
+        r"font size)\s*:?\s*[\[(]?[大中小特超小默认\s\[\]()|/+\-a]*[\])】]?(?:\s*(?:打印|关闭|收藏|分享|"
+        r"视力保护色).{0,30})?",
+    ),
+    (
+        "widget",
+        r"[\[(【]?(?:点击|点此|长按|扫描|扫一扫|扫码|识别)(?:图片|上图|下图|这里|此处|二维码|下方二维码|"
+        r"上方二维码|图中二维码|左方二维码|右方二维码)?.{0,12}(?:大图|下载|关注|加群|分享|进群|放大|二维码"
+        r"|识别|观看视频)[^。]{0,16}[\])】。!]?",
+    ),
+    ("video", r"[\[(【]?(?:视频|图集|组图|高清图|高清大图)[\])】]?\s*[-|丨]\s*[^。!?:]{2,50}"),
+    # 视频-… · 组图:…
+    ("media", r"[\[(【]?(?:视频|图集|组图|高清图|高清大图|动图|音频|专题|直播)[\])】]?\s*[-:|丨·>]+\s*[^。!?]{2,50}"),
+    # 相关阅读:… · read more: …
+    ("related", rf"[\[(【<>★●◆▲■※*\s]*(?:{_RELATED})[\])】]*\s*(?:[:>|»-].{{0,110}})?"),
+    (
+        "related",
+        r"[(\[]?\s*(?:read more|read also|also read|must read|read next|related|related (?:story|stories|"
+        r"article|articles|post|posts|news|coverage|video)|recommended|more on this(?: story)?|see more|"
+        r"don['’]t miss|trending|up next|more from .{2,40})\s*[:|»>-].{2,130}",
+    ),
+    (
+        "related",
+        r"(?:more from|more by|more in|more on|view all posts by|see all posts by|all posts by|"
+        r"view .{2,20} posts by) [^.]{2,60}",
+    ),
+    # 请登录 · 分享到: · tweets by @name
+    ("share", r"(?:分享|转发|推荐|收藏|share|share (?:this|on|to|via)[^.]{0,40})\s*(?:到|至|给)?\s*:"),
+    ("share", r"tweets by @?\w+|follow @\w+(?: on .{2,20})?"),
+    ("share", r"follow (?:us|me|him|her|them) (?:on|@).{2,60}"),
+    ("share", r"like (?:us|this|our page) on facebook.{0,40}"),
+    ("share", r"like loading(?:\.\.\.|…)?|loading(?:\.\.\.|…)|正在加载.{0,10}|加载中.{0,6}"),
+    ("share", r"(?:点击|上拉|下拉)加载更多.{0,6}"),
+    (
+        "account",
+        r"(?:登录|登陆|注册|退出|登录\s*[|/]\s*注册|[|/>]?\s*退出|login|sign in)(?:\s*[|/·]\s*(?:登录|登陆"
+        r"|注册|退出|register|sign up|subscribe))+",
+    ),
+    ("account", r"\|\s*退出"),
+    ("account", r"(?:您好|你好|欢迎(?:您|你)?),?(?:来到|光临|访问|游客|登录)[^。]{0,30}"),
+    ("account", r"欢迎(?:光临|访问|来到)[^。]{1,30}(?:网|网站|本站|论坛|社区)[!。]?"),
+    ("comment", r"(?:\d{1,4}楼|#\d{1,4}|第\d{1,4}楼|\d{1,4}#)(?:\s.{0,40})?"),
+    ("comment", r"(?:查看|展开|收起)(?:全部|更多|剩余|所有).{0,14}(?:评论|回复|跟帖).{0,6}"),
+    ("comment", r"(?:leave|post|add|write|submit) (?:a|your) (?:comment|reply|response)\b.{0,60}"),
+    ("comment", r"(?:reply|comment) (?:to|by) .{1,60}"),
+    ("saying", r".{2,50} (?:says|said on|wrote on|commented on).{0,50}:|@[a-z0-9_]{2,30}"),
+    ("saying", r".{1,20}(?:发表于|回复于|评论于|发布于|回复|说)\s*[:@]?\s*\d{4}.{0,30}"),
+    (
+        "comment",
+        r"(?:文明上网|请文明|网友评论|评论仅|以上留言|以上评论|登录后|您需要登录|您还?未登录|请(?:先)?登录).{0,80}",
+    ),
+    (
+        "tags",
+        r"(?:标签|文章标签|本文标签|标签云|tags?|tagged(?: with| as)?|filed (?:under|to)|posted (?:in|"
+        r"under)|labels?|categor(?:y|ies)|topics?)\s*:?\s(?:\S.{0,120})",
+    ),
+    (
+        "tags",
+        r"(?:标签|文章标签|本文标签|tags?|labels?|categor(?:y|ies)|tagged|分类|所属分类|所属栏目|个人分类|"
+        r"全站分类|文章分类|归档)\s*[:|].{0,120}",
+    ),
+    (
+        "navigation",
+        r"(?:您?(?:现在|当前|目前|所在)?的?(?:所在)?位置|当前位置|当前路径|你在这里|您在这里|"
+        r"you are here)\s*(?:是|:|>|»).{0,120}",
+    ),
+    ("navigation", r"(?:返回|回到|回|▲|△|↑|\^)\s?(?:顶部|首页|页首|列表|目录|上页|上一页|主页|top)\s*.{0,6}"),
+    (
+        "navigation",
+        r"(?:back|go|return) to (?:top|home|the top|homepage|main page|blog|list|previous page|index).{0,10}",
+    ),
+    ("navigation", r"首页\s*[>»›/|丨\\→-].{1,120}|home\s*(?:[>»›/|\\→]|::).{1,140}"),
+    ("crumb", r"[>»›]\s*[^。,;]{1,24}|[^。,;:]{1,24}\s*[>»›]"),
+    ("navigation", r"(?:加载更多|查看更多|了解更多|更多)[^。,]{0,14}[>»›+]+|[^。,]{2,14}\s*(?:更多|more)\s*[>»›+]+"),
+    ("navigation", r"\[(?:详细|详情|全文|更多|阅读全文)\]\s*[>»›]*|[^。,]{2,24}[>»›]{2}"),
+    # a line that is little but a link into an archive or the page itself
+    ("navigation", r"[^\[\]。]{0,24}\[[^\]]{0,80}\]{1,2}\((?:/?web/\d{4,14}|javascript:|#)[^)]{0,200}\).{0,10}"),
+    ("navigation", r"skip to .{2,30}|toggle .{2,20}"),
+    ("navigation", r"(?:main|primary|secondary|footer|site) (?:menu|navigation)"),
+    ("advert", r"-*\s*(?:advertisement|advertisements|advert|sponsored|广告|ad|推广)\s*[-:]*"),
+    ("advert", r"(?:story|article|post) continues (?:below|after).{0,30}"),
+    ("advert", r"continue reading below.{0,30}|scroll (?:down )?to continue.{0,30}"),
+    ("advert", r"(?:get|download) (?:the|our) .{0,24}app.{0,40}"),
+    (
+        "advert",
+        r"(?:click here|tap here|sign up|subscribe)\b[^.]{0,60}\b(?:newsletter|newsletters|updates|alerts|"
+        r"edition|magazine|channel|email|inbox|podcast)\b.{0,60}",
+    ),
+)
+
+_BY_FAMILY = [(family, f"(?:{pattern})") for family, pattern in FORMS]
+_ONE = re.compile("|".join(f"(?P<{family}_{index}>{pattern})" for index, (family, pattern) in enumerate(_BY_FAMILY)))
+
+
+def form_of(folded: str) -> str | None:
+    """The family of furniture whose form the whole of `folded` (a line, folded and stripped) has, or None."""
+    if len(folded) > LONGEST_FORM:
+        return None
+    match = _ONE.fullmatch(folded)
+    return match.lastgroup.rsplit("_", 1)[0] if match and match.lastgroup else None

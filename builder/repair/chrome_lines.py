@@ -1,0 +1,241 @@
+"""Looks at each line alone: how much of it is words of site furniture, what shape it has, whether it is prose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
+
+from builder.characters import HAN
+from builder.repair import chrome_words_han, chrome_words_latin
+from builder.repair.chrome_forms import form_of
+from builder.repair.chrome_notices import is_notice
+from builder.script import fold_same_length
+
+Standing = Literal["sure", "likely", "channel", "rule", "kept", "prose", "plain"]
+
+#: A line is furniture if its words cover this share of its letters. Measured on the menus and widgets of about
+#: 30 saved pages: they lie at .85 and above, headings of essays below .6.
+COVERED = 0.82
+#: A line of many short pieces with separators is a menu from this coverage on: half its words may be unknown.
+COVERED_MENU = 0.34
+FEWEST_MENU_PIECES = 4
+#: Two common words of furniture and nothing else (收藏 举报, 打印 关闭) are as good as a sure one.
+FEWEST_COMMON = 2
+LONGEST_MENU_PIECE = 9  # Han characters; menus say 政府信息公开指南 at most
+#: Longer lines are never furniture by coverage: a whole menu on one line has up to some 150 characters.
+LONGEST_COVERED = 320
+#: A line with a stop is prose from this weight on, one without from the other (Han characters; a Latin word is two).
+PROSE_WITH_STOP = 22
+PROSE_WITHOUT_STOP = 56
+#: Han words of this length or less are sure only if listed.
+SHORTEST_SURE = 2
+_NO_HEADING = frozenset(
+    {"跟帖", "跟贴", "回帖", "qzone", "tweet", "retweet", "whatsapp", "pinterest", "linkedin", "stumbleupon"}
+    | {"flipboard", "login", "logout", "sitemap", "permalink", "adchoices", "advert", "blogthis!", "disqus"}
+)
+#: Families whose forms prove nothing alone.
+_LIKELY_FORMS = frozenset({"crumb", "saying", "tags", "media", "address"})
+
+_BLANK = " \t\r\u3000\u00a0\u200b\ufeff"
+_HAN_CHARACTER = re.compile(f"[{HAN}]")
+_LATIN_WORD = re.compile(r"[a-z][a-z'\u2019-]*")
+_LETTERS = re.compile(rf"[{HAN}a-z]")
+_DATE = re.compile(
+    r"(?:\d{2,4}\s*年)?\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}|"
+    r"\d{1,2}:\d{2}(?::\d{2})?"
+)
+_INNER_STOP = re.compile(r"[。！？；…!?;]|\.(?=\s|$)|,\s?\S{4,}[,，]")
+_RULE = re.compile(r"[\s|丨｜·•>»›/\\=_*~#+\-—–.:<«‹^\"'()\[\]【】]+")
+_PIECES = re.compile(r"\s*[|丨·•>»›/]\s*|\s{2,}|\t| - ")
+_NUMBER_MARK = re.compile(
+    r"(?:第[〇零一二三四五六七八九十百千\d]{1,5}[章节条篇部回卷编讲]|"
+    r"[(（]?[一二三四五六七八九十百]{1,3}[)）、.]|[(（]?\d{1,2}[)）、.](?!\d)|[①-⑳]|part [ivx\d]+|"
+    r"chapter \w+)"
+)
+#: Labels of metadata, which the head of an essay keeps for the split room.
+_LABELLED = re.compile(
+    r"[\[(【<〔]?\s*(?:来源|本文来源|信息来源|文章来源|稿件来源|资料来源|新闻来源|稿源|出处|作者|"
+    r"本文作者|文章作者|原作者|译者|记者|通讯员|撰文|撰稿|供稿|供图|摄影|文/|文\s*[|丨]|图/|"
+    r"时间|日期|发布时间|发布日期|发表时间|发表日期|发文日期|成文日期|公开日期|更新时间|更新日期|"
+    r"创建时间|录入时间|添加时间|写作时间|完成时间|原标题|摘要|内容摘要|内容提要|关键词|关键字|导语|"
+    r"字数|索引号|文号|发文字号|发布机构|发文机关|主题词|主题分类|有效性|中图分类号|文献标识码|"
+    r"文章编号|by|author|written by|posted by|published|posted on|date|updated|source|tested by|"
+    r"photo(?:s|graph)? by|translated by)"
+    r"\s*(?:[:/|]|\s(?=\S))"
+)
+_DATE_LINE = re.compile(
+    r"[\[(【<]?\s*(?:(?:\d{2,4}|"
+    r"[〇零○一二三四五六七八九]{4})\s*[年./-]\s*[\d一二三四五六七八九十]{1,3}\s*(?:[月./-]\s*[\d一二三四五六七八九十廿]{0,3}\s*[日号]?)?"
+    r"|\d{1,2}[-./月]\d{1,2}日?|"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)[a-z]*\.?\s+\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec)[a-z]*\.?,?\s+\d{4})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: where it stands, its folded text, and what it is taken for when looked at alone."""
+
+    start: int
+    end: int  # without the line end
+    text_start: int  # where `folded` begins
+    folded: str  # stripped
+    standing: Standing
+    family: str  # of furniture, "" for none
+    weight: int  # Han characters, a Latin word counting two
+    coverage: float  # share of its letters that words of furniture cover; 0 for prose, which is not looked at
+
+    @property
+    def chrome(self) -> bool:
+        return self.standing in ("sure", "likely")
+
+
+@cache
+def _words() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
+    """One automaton over all tables, and for each of its patterns (strength, family)."""
+    entries: dict[str, tuple[str, str]] = {}
+    for channel in (chrome_words_han.CHANNEL.split(), _phrases(chrome_words_latin.CHANNEL)):
+        entries.update((word, ("channel", "channel")) for word in channel)
+    for strength, tables in (  # the later entry wins
+        ("common", (chrome_words_han.COMMON, chrome_words_latin.COMMON)),
+        ("sure", (chrome_words_han.SURE, chrome_words_latin.SURE)),
+    ):
+        for family, words in tables[0].items():
+            entries.update((word, (_strength(word, strength), family)) for word in words.split())
+        for family, words in tables[1].items():
+            entries.update((phrase, (_strength(phrase, strength), family)) for phrase in _phrases(words))
+    entries.pop("", None)
+    return AhoCorasick(list(entries), matchkind=MATCHKIND_LEFTMOST_LONGEST), tuple(entries.values())
+
+
+def _strength(word: str, strength: str) -> str:
+    """Two Han characters or one Latin word can be an author's heading: sure only where no author writes them."""
+    alone = len(word) <= SHORTEST_SURE if _HAN_CHARACTER.search(word) else " " not in word
+    return "common" if strength == "sure" and alone and word not in _NO_HEADING else strength
+
+
+def _phrases(table: str) -> list[str]:
+    return [" ".join(phrase.split()) for phrase in table.split(";")]
+
+
+@lru_cache(maxsize=4)
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines of `text` that are not blank, each judged alone. Linear; remembered for the last few texts.
+
+    Several rules look at the same text one after another, hence the memory; it holds nothing but results.
+    """
+    folded = fold_same_length(text)
+    return tuple(_line(folded, start, end) for start, end in _bounds(folded))
+
+
+def _bounds(folded: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^\n]+", folded):
+        if not match[0].isspace():
+            yield match.span()
+
+
+def _line(folded: str, start: int, end: int) -> Line:
+    line = folded[start:end].strip(_BLANK)
+    text_start = start + len(folded[start:end]) - len(folded[start:end].lstrip(_BLANK))
+    weight = weigh(line)
+    standing, family, coverage = _judge(line, weight)
+    return Line(start, end, text_start, line, standing, family, weight, coverage)
+
+
+def weigh(folded: str) -> int:
+    """Han characters of `folded` and twice its Latin words: about what it takes to read it."""
+    return len(_HAN_CHARACTER.findall(folded)) + 2 * len(_LATIN_WORD.findall(folded))
+
+
+def judge(folded: str) -> Standing:
+    """What a piece of folded text is taken for when looked at alone, as if it were a line."""
+    return _judge(folded, weigh(folded))[0]
+
+
+def _judge(line: str, weight: int) -> tuple[Standing, str, float]:
+    if _RULE.fullmatch(line):
+        return "rule", "", 0.0
+    if is_notice(line):
+        return "sure", "notice", 1.0
+    if len(line) > LONGEST_COVERED:
+        return ("prose" if weight > PROSE_WITH_STOP else "plain"), "", 0.0
+    family = form_of(line)
+    if family and family not in _LIKELY_FORMS:
+        return "sure", family, 1.0
+    dated = _DATE_LINE.match(line) is not None
+    labelled = _LABELLED.match(line) is not None
+    numbered = _NUMBER_MARK.match(line) is not None
+    coverage = 0.0
+    if not labelled:
+        judged, by_words, coverage = _by_words(line)
+        if judged and not numbered and (not dated or by_words == "comment"):
+            return judged, by_words, coverage
+    if family:
+        return "likely", family, coverage
+    stopped = _INNER_STOP.search(line) is not None
+    if weight >= PROSE_WITHOUT_STOP or (weight >= PROSE_WITH_STOP and stopped and not labelled):
+        return "prose", "", coverage
+    return ("kept" if labelled or dated or numbered else "plain"), "", coverage
+
+
+def _by_words(line: str) -> tuple[Standing | None, str, float]:
+    """What the words of furniture in a line make of it, their strongest family, and the share of letters they cover."""
+    automaton, patterns = _words()
+    bare = _DATE.sub(lambda match: " " * len(match[0]), line)
+    letters = len(_LETTERS.findall(bare))
+    if not letters:
+        return ("likely" if re.fullmatch(r"\d[\d,]{0,8}", line) else None), "count", 0.0
+    covered: dict[str, int] = {"sure": 0, "common": 0, "channel": 0}
+    families: dict[str, int] = {}
+    found = 0
+    for index, start, end in automaton.find_matches_as_indexes(bare):
+        if _inside_word(bare, start, end):
+            continue
+        strength, family = patterns[index]
+        size = len(_LETTERS.findall(bare[start:end]))
+        covered[strength] += size
+        found += strength == "common"
+        families[family] = families.get(family, 0) + size * (3 if strength == "sure" else 1)
+    if not families:
+        return None, "", 0.0
+    coverage = sum(covered.values()) / letters
+    family = max(families, key=lambda name: (families[name], name))
+    pieces = [piece for piece in _PIECES.split(line) if piece]
+    if len(pieces) >= FEWEST_MENU_PIECES and coverage >= COVERED_MENU and max(map(weigh, pieces)) <= LONGEST_MENU_PIECE:
+        return "sure", "navigation", coverage
+    if coverage < COVERED:
+        return None, family, coverage
+    if covered["sure"] or (found >= FEWEST_COMMON and not covered["channel"]):
+        return "sure", family, coverage
+    return ("likely", family, coverage) if covered["common"] else ("channel", "channel", coverage)
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """True if a Latin match begins or ends within a longer word."""
+    before = (
+        start > 0
+        and text[start].isascii()
+        and text[start].isalnum()
+        and text[start - 1].isascii()
+        and text[start - 1].isalpha()
+    )
+    after = (
+        end < len(text)
+        and text[end - 1].isascii()
+        and text[end - 1].isalnum()
+        and text[end].isascii()
+        and text[end].isalpha()
+    )
+    return before or after
+
+
+def line_at(lines: tuple[Line, ...], position: int) -> int:
+    """Index of the line that holds `position`, or of the last before it."""
+    return max(0, bisect_right(lines, position, key=lambda line: line.start) - 1)

@@ -1,0 +1,175 @@
+"""Sentences that a site says about itself: who collected the text, what it is good for, whose rights it has."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
+
+#: A sentence is a notice from this many points on. An author's "仅供参考" or "为大家带来" alone stays below.
+NOTICE = 4
+#: Authors say 我 and 我们 where sites say 本站 and 小编: such a sentence needs more.
+FIRST_PERSON = 2
+#: A longer sentence needs more as well: two points from this length on.
+LONG_SENTENCE = 130
+
+#: kind → points → words. A site's names for itself and its wares, its services, its invitations, its rights.
+#: Within a kind the strongest word counts, so that prose about networks and platforms does not add up.
+_WORDS: dict[str, dict[int, str]] = {
+    "site": {
+        3: """
+        小编 本站 本网站 本文库 网友上传 网友投稿 网友提供 会员上传 用户上传 网友整理 客服老师 百家号 头条号
+        公众号 本公众号 微信公众号 本频道 本栏目 文库查询 文档之家 范文大全 范文网 文秘网 文库网 作文网 论文网
+        学习网 资源网 下载站 编者推荐 网络编辑 月费订户 粉丝团 网络上传 原创文章可 范文频道 总结频道 计划频道
+        作文频道 报告频道""",
+    },
+    "wares": {
+        2: """
+        范文 模板 word版 .doc .pdf .ppt 全文阅读 在线阅读 网页浏览 原创文章 原创范文 篇精选 精选篇 文章来源于
+        本文来源 本文摘自 本文转自 本文转载自 内容来源于 频道 课件 订户 电子报"""
+    },
+    "serve": {
+        2: """
+        为大家整理 为大家收集 为大家搜集 为大家精心 为大家准备 为大家带来 为大家分享 为大家推荐 为大家介绍
+        为您整理 为您收集 为您搜集 为您推荐 为您提供 为您带来 为您精心 为你整理 为你推荐 给大家整理 给大家带来
+        给大家分享 给大家收集 给大家搜集 帮大家整理 收集整理 搜集整理 整理收集 整理发布 精心整理 精心收集
+        精心准备 整理的 收集的 搜集的 推荐的 分享的 整理了 收集了 搜集了 整理而来 网上收集 网上搜集 欢迎阅读
+        欢迎参考 欢迎借鉴 欢迎下载 欢迎收藏 欢迎查阅 欢迎浏览 欢迎咨询 可咨询 请咨询 咨询客服 联系客服
+        支持网页浏览 以上就是 相近的资料 相似的资料 按个 点个赞 图文分享""",
+        1: "整理 收集 搜集 分享 推荐 上传 查询 收藏 介绍",
+    },
+    "invite": {
+        3: """
+        供大家阅读参考 供大家参考借鉴 供大家参考和借鉴 供大家学习参考 仅供大家参考 更多阅读请 更多内容请
+        更多精彩请 更多详情请 更多相关内容 更多精彩内容 更多信息请 更多资讯请 更多范文 更多文章请 欢迎扫描
+        扫描下方二维码 长按二维码 扫描二维码 扫码关注 关注公众号 点击关注 搜索公众号 下面就跟小编 点击下载
+        下载本文 下载后可 赞助我们 成为会员 成为订户 希望对大家有所帮助 希望对大家有帮助 希望能帮到大家
+        希望能对大家有所帮助 希望对你有所帮助 希望对您有所帮助 希望对你有帮助 希望对您有帮助 希望可以帮到大家
+        希望能够帮到大家 希望能帮助到大家 希望能帮助到您 希望大家喜欢 希望您喜欢 支持我们的工作 邀请您到""",
+        2: """
+        供大家参考 供您参考 供你参考 仅供参考 供参考 参考借鉴 阅读参考 欢迎转发 欢迎关注 欢迎订阅 欢迎投稿
+        阅读更多 更多阅读 请查看 请点击 请访问 请参阅 请关注 收到我们的 敬请关注 敬请期待 一起来看看 快来看看
+        赶紧收藏 订阅 支持我们 添加微信 加微信 加qq""",
+    },
+    "rights": {
+        4: """
+        不代表本站观点 不代表本站立场 不代表本网观点 不代表本网立场 不代表本平台 并不代表本站 与本站无关
+        与本网无关 与本网站无关 本站不承担 本站不负责 本网不承担 本站只提供 仅提供信息存储 如有侵权 若有侵权
+        如涉及侵权 如涉及版权 侵权请联系 联系删除 侵删 请联系我们删除 请通知我们删除 转载请注明 如需转载
+        未经授权不得 未经授权禁止 未经许可不得 未经书面授权 版权归原作者 版权归作者 版权归本站 版权均属
+        侵犯了您的 侵犯您的 免责声明: 特别声明: 版权声明: 谢绝转载 请勿转载 禁止转载 并不意味着赞同 赞同其观点
+        传递更多信息 请于24小时内删除 请在下载后24小时内 仅供学习交流 来源于网络,如 来自网络,如 来自互联网,如
+        仅代表作者本人 仅代表作者个人 稿件版权""",
+        3: """
+        来源于网络 来源网络 来自网络 来自互联网 来源于互联网 来源互联网 摘自网络 转自网络 网上转载 网络转载
+        图片来源 不得转载 未经授权 未经许可 立即删除 及时删除 第一时间删除 侵权 独家首发 原创首发""",
+    },
+}
+#: Kinds that make a sentence a site's: without one of them an invitation is an author's politeness.
+_OWN = frozenset({"site", "rights", "wares"})
+
+_LATIN_CERTAIN = re.compile(
+    r"\ball rights reserved\b|\bmay not be (?:reproduced|published|republished|copied)\b|\b(?:this|"
+    r"our) (?:web)?site uses cookies\b|\bwe use cookies\b|\buse of cookies\b"
+    r"|\bconstitutes (?:your )?(?:acceptance|agreement)\b|\bprior written (?:permission|consent)\b|"
+    r"\bcommunity (?:rules|guidelines) apply\b|\bby (?:continuing|using|clicking|browsing|signing up|"
+    r"submitting)\b[^.]{0,60}\b(?:you (?:agree|accept|consent)|our)\b"
+    r"|\bclick here (?:to|for) (?:subscribe|sign up|more|read|download|view|join|see)\b|\b(?:sign up|"
+    r"subscribe|signup)\b[^.]{0,60}\b(?:newsletters?|daily email|mailing list|our (?:free )?(?:emails?"
+    r"|updates|youtube|channel|podcast|feed))\b"
+    r"|\bfollow (?:us|him|her|them|me) on (?:twitter|facebook|instagram|x|linkedin|youtube|"
+    r"pinterest)\b|\blike us on facebook\b|\bfind us on facebook\b|\b(?:download|get) (?:our|"
+    r"the) (?:free )?(?:mobile )?app\b"
+    r"|\bthis (?:post|article|page|site|website) (?:may )?contains? affiliate links\b|\bearn (?:a|"
+    r"an) (?:small |affiliate )?commission\b|\byour email address will not be published\b|"
+    r"\bto (?:reduce|combat) spam\b"
+    r"|\b(?:this|the) (?:article|post|story) (?:first|originally|was first|was originally) (?:appeared"
+    r"|published)\b|\b(?:post|article) .{2,80} appeared first on\b|\bcreative commons\b|"
+    r"\blicen[sc]ed under\b|\bpowered by wordpress\b"
+    r"|\byou must be (?:logged|signed) in\b|\bplease (?:log|sign) in\b|\bplease enable javascript\b|"
+    r"\byour browser (?:does not|doesn't) support\b|\benter your e-?mail (?:address)?\b|"
+    r"\bdelivered (?:straight |directly |right )?(?:to|through) your (?:inbox|letterbox|door)\b"
+    r"|\bunsubscribe at any time\b|\b(?:cancel|unsubscribe) any ?time\b|\bsupport (?:our|"
+    r"independent) journalism\b|\bbecome a (?:member|patron|subscriber)\b|\bnotify me of\b|"
+    r"\breceive (?:new posts|notifications of new posts) by email\b"
+)
+#: Longest sentence between notices that goes with them, in characters.
+LONGEST_FILLER = 26
+_FIRST_PERSON = re.compile(r"(?<!联系)(?<!关注)(?<!通知)(?<!支持)(?<!赞助)(?<!收到)我(?!要举报)|\b(?:i|my|me)\b")
+#: Sentences end at full stops, at ★ (which sites set between notice and text), and at the ends of lines.
+_SENTENCE = re.compile(r"[^。!?！？★☆\n]*[。!?！？★☆]+[”’」』\"')）]*|[^。!?！？★☆\n]+")
+_LATIN_STOP = re.compile(r"(?<![.!?])[.!?]++[\"'”’)]*+(?=\s|$)")
+_HAS_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+@cache
+def _table() -> tuple[AhoCorasick, tuple[tuple[str, int], ...]]:
+    """One automaton over all words, and for each of them (kind, points)."""
+    table = {
+        word: (kind, points)
+        for kind, graded in _WORDS.items()
+        for points, words in graded.items()
+        for word in words.split()
+    }
+    return AhoCorasick(list(table), matchkind=MATCHKIND_LEFTMOST_LONGEST), tuple(table.values())
+
+
+def sentences(folded: str) -> list[tuple[int, int]]:
+    """Bounds of the sentences of one folded line, in order, without gaps."""
+    if _HAS_HAN.search(folded):
+        return [match.span() for match in _SENTENCE.finditer(folded)]
+    ends = [match.end() for match in _LATIN_STOP.finditer(folded)]
+    if not ends or ends[-1] < len(folded):
+        ends.append(len(folded))
+    return list(pairwise([0, *ends]))
+
+
+def notice_points(sentence: str) -> int:
+    """How many points a folded sentence has as a site's notice; NOTICE and above means it is one."""
+    if not _HAS_HAN.search(sentence):
+        return NOTICE if _LATIN_CERTAIN.search(sentence) else 0
+    best = _best(sentence)
+    if not best:
+        return 0
+    points = sum(best.values())
+    if not best.keys() & _OWN:
+        points = min(points, NOTICE - 1)
+    if _FIRST_PERSON.search(sentence):
+        points -= FIRST_PERSON
+    if len(sentence) > LONG_SENTENCE:
+        points -= 2
+    return points
+
+
+def _best(folded: str) -> dict[str, int]:
+    """Kind → points of its strongest word in `folded`."""
+    automaton, table = _table()
+    best: dict[str, int] = {}
+    for index, _, _ in automaton.find_matches_as_indexes(folded):
+        kind, points = table[index]
+        best[kind] = max(points, best.get(kind, 0))
+    return best
+
+
+def may_hold_notice(folded: str) -> bool:
+    """False if no sentence of `folded` can be a notice: a cheap look before the sentences are taken apart."""
+    if not _HAS_HAN.search(folded):
+        return _LATIN_CERTAIN.search(folded) is not None
+    return sum(_best(folded).values()) >= NOTICE
+
+
+def is_notice(folded: str) -> bool:
+    """True if a folded line is a notice: all its sentences, but for short ones between them (12 issues for £5)."""
+    if not may_hold_notice(folded):
+        return False
+    told = rest = 0
+    for start, end in sentences(folded):
+        if notice_points(folded[start:end]) >= NOTICE:
+            told += end - start
+        elif end - start > LONGEST_FILLER:
+            return False
+        else:
+            rest += end - start
+    return told >= rest

@@ -1,0 +1,165 @@
+"""The words of English site furniture, by family; lower case, because text is folded before it is compared."""
+
+from __future__ import annotations
+
+#: Phrases (one a line part, separated by `;`) that hardly ever make up a line of an essay.
+SURE: dict[str, str] = {
+    "share": """
+        share this; share this article; share this story; share this post; share this page; share article;
+        share story; share on; share on facebook; share on twitter; share on linkedin; share on whatsapp;
+        share on pinterest; share on reddit; share on tumblr; share on x; share via email; share with friends;
+        share the love; share link; copy link; copy url; link copied; tweet this; tweet; tweets by; retweet;
+        pin it; email this; email this article; email this story; email a friend; email to a friend;
+        send to a friend; print this; print this article; print article; print page; print this page;
+        print friendly; facebook messenger; share to facebook; share to twitter; share to pinterest; blogthis!;
+        blogthis; click to share on facebook; click to share on twitter; click to share on whatsapp;
+        click to share on linkedin; click to share on pinterest; click to share on reddit;
+        click to share on tumblr; click to share on telegram; click to share on pocket;
+        click to email a link to a friend; click to email this to a friend; click to print; opens in new window;
+        like this; like loading; like loading...; be the first to like this; gift article; stumbleupon;
+        delicious; digg; linkedin; whatsapp; pinterest; flipboard; google+""",
+    "account": """
+        log in; log out; login; logout; sign in; sign out; sign up; sign up now; sign up for free;
+        log in or sign up; log in to comment; log in to reply; log in / register; login / register;
+        create an account; create account; create free account; register now; my account; your account;
+        forgot password; forgot your password; forgot password?; forgot your password?; remember me;
+        lost your password?; lost your password; already a subscriber?; already a member?;
+        already have an account?; not a member?; member login; manage account; manage subscription;
+        start your free trial; subscribe now; subscribe today; become a member; become a subscriber;
+        already registered?; you must be logged in to post a comment; you must log in to post a comment;
+        sign in to comment; subscriber only""",
+    "comment": """
+        leave a comment; leave a reply; leave your comment; leave a response; post a comment; post comment;
+        post comments; add a comment; add comment; write a comment; submit comment; view comments;
+        view all comments; show comments; hide comments; load comments; read comments; comments closed;
+        comments are closed; no comments; no comments yet; no comments:; be the first to comment;
+        join the conversation; join the discussion; start the discussion; cancel reply;
+        click here to cancel reply; your email address will not be published; required fields are marked;
+        required fields are marked *; save my name, email, and website in this browser;
+        for the next time i comment; notify me of follow-up comments by email; notify me of new posts by email;
+        notify me of new comments via email; notify me of new posts via email;
+        this site uses akismet to reduce spam; learn how your comment data is processed; share your thoughts;
+        tell us what you think; what do you think?; report comment; report abuse; report this;
+        flag as inappropriate; sort by newest; sort by oldest; sort by best; newest first; oldest first;
+        most recent comments; recent comments; latest comments; trackbacks; pingbacks; trackbacks/pingbacks;
+        trackback url; comment policy; commenting rules; community guidelines; community rules;
+        community rules apply; disqus; please enable javascript to view the comments powered by disqus;
+        reply to this; reply quote; quote reply; thumbs up; was this article helpful?; was this helpful?;
+        rate this; rate this article; rate this post; average rating; responses to; thoughts on; permalink;
+        0 comments; 1 comment""",
+    "navigation": """
+        skip to content; skip to main content; skip to navigation; skip to primary navigation; skip to footer;
+        skip to search; skip navigation; toggle navigation; toggle menu; toggle search; main menu; primary menu;
+        open menu; close menu; menu close; site navigation; site map; sitemap; site index; search for:;
+        search this site; search this blog; search the site; search results; back to top; return to top;
+        go to top; scroll to top; back to home; back to homepage; back to blog; back to list; go back;
+        top of page; post navigation; posts navigation; previous post; next post; previous article;
+        next article; previous story; next story; previous page; next page; newer post; older post; newer posts;
+        older posts; older comments; newer comments; previous entry; next entry; up next; read next; next up;
+        view all; view all posts; view all posts by; see all; see more; show more; show less; load more;
+        loading...; load more posts; load more stories; read full article; read the full story; read full story;
+        continue reading; keep reading; read more; read more...; read more »; read on-line; learn more;
+        find out more; more info; click here; click here to read more; click to enlarge; about us; contact us;
+        about this blog; about this site; contact; advertise; advertise with us; advertising; work with us;
+        careers; jobs at; help center; help centre; faq; terms of use; terms of service; terms and conditions;
+        terms & conditions; terms; privacy policy; privacy & cookies; privacy notice; privacy; cookie policy;
+        cookies; cookie settings; cookie notice; manage cookies; cookie preferences;
+        do not sell my personal information; do not sell my info; your privacy choices;
+        your california privacy rights; ad choices; adchoices; accessibility; accessibility statement;
+        disclaimer; disclosure policy; user agreement; legal notice; corrections policy; editorial policy; dmca;
+        rss feed; rss feeds; rss; font size; text size; increase font size; decrease font size; larger text;
+        smaller text; resize text; reset font size; print email; printer friendly version; print version;
+        download pdf; view mobile version; full site; mobile site; desktop version; view web version;
+        blog archive; archives; categories; tags; tag cloud; tagged; tagged with; filed under; posted in;
+        posted under; uncategorized; meta; entries rss; comments rss; entries feed; comments feed;
+        wordpress.org; create a free website or blog at wordpress.com; blog at wordpress.com;
+        powered by blogger; proudly powered by wordpress; powered by wordpress; labels:;
+        subscribe to: post comments (atom); post comments (atom); subscribe to: posts (atom)""",
+    "related": """
+        related; related articles; related posts; related stories; related content; related news; related links;
+        related topics; related items; related reading; related coverage; related video; related videos;
+        you may also like; you might also like; you might also enjoy; you may also enjoy; you may like;
+        you might like; you may be interested in; you might be interested in; recommended; recommended for you;
+        recommended stories; recommended reading; recommended articles; more from; more stories; more news;
+        more articles; more like this; more on this story; more on this; more in; more for you;
+        more from the web; from around the web; around the web; from the web; promoted stories;
+        promoted content; sponsored stories; sponsored links; paid content; most read; most popular;
+        most viewed; most commented; most shared; most emailed; most recent; popular posts; popular now;
+        popular stories; trending; trending now; trending stories; trending topics; top stories; top news;
+        latest news; latest stories; latest posts; latest articles; latest issue; recent posts; recent articles;
+        recent stories; recent news; editor's picks; editors' picks; editor’s picks; editors’ picks; don't miss;
+        don’t miss; in case you missed it; also read; also on; also in; read also; see also:; also of interest;
+        stuff to watch; what to read next; further stories; what others are reading; people also read;
+        readers also liked; featured posts; featured stories; in this section; in other news; bikes for sale""",
+    "legal": """
+        all rights reserved; copyright; creative commons; this work is licensed under a; powered by;
+        designed by; theme by; theme:; website by; site by; hosted by; web design by; may not be reproduced;
+        may not be published, broadcast, rewritten or redistributed; without prior written permission;
+        except with the prior written permission; unauthorized reproduction; no part of this;
+        use of this site constitutes acceptance; registration on or use of this site; isbn; issn""",
+    "media": """
+        your browser does not support; please enable javascript; javascript is disabled; javascript is required;
+        watch video; watch now; watch the video; play video; video player is loading; this is a modal window;
+        advertisement - story continues below; image caption; media caption;
+        media playback is unsupported on your device; click to view larger image; view gallery; view slideshow;
+        hide caption; toggle caption; enlarge this image; listen to this article; listen now; 0:00; unmute;
+        mute; fullscreen; play now""",
+    "advert": """
+        advert; advertisement; advertisements; advertising; sponsored; sponsored content; sponsored by;
+        promoted; ad; ads by google; paid partnership; affiliate links; story continues below;
+        story continues below advertisement; article continues below; article continues below advertisement;
+        continue reading below; continue reading below advertisement; scroll to continue; report this ad;
+        report ad; why this ad?; remove ads; buy now; shop now; order now; add to cart; donate now; support us;
+        become a patron; subscribe; subscribe to our newsletter; newsletter; newsletters; newsletter sign-up;
+        newsletter signup; sign up for our newsletter; sign up for newsletters; join our newsletter;
+        join our mailing list; enter your email address; enter your email; your email address; email address;
+        get the latest; follow us; follow us on; follow us on twitter; follow us on facebook;
+        follow us on instagram; find us on facebook; like us on facebook; connect with us; stay connected;
+        stay in touch; follow blog via email; follow this blog; join other followers; get our app;
+        download our app; download the app; get the app; available on the app store; google play; app store;
+        subscribe via email; e-edition; e-paper; epaper; today's paper; gift cards; got a tip?; submit a tip;
+        send us a tip; send a tip; stuff we've been up to; stuff we’ve been up to; listen-in""",
+}
+
+#: Words that are furniture in company and may be anything alone.
+COMMON: dict[str, str] = {
+    "share": """
+        share; twitter; facebook; instagram; youtube; telegram; reddit; tumblr; skype; pocket; messenger; email;
+        e-mail; print; x; like; likes; shares; telegram; line; wechat; weibo; mastodon; threads; bluesky;
+        medium; snapchat; tiktok; google""",
+    "account": """
+        register; account; password; username; member; members; subscriber; profile; join; subscribe; follow;
+        following; followers; user; guest; settings; notifications; my; your; welcome""",
+    "comment": """
+        comment; comments; reply; replies; report; views; votes; upvote; downvote; edit; delete; flag; quote;
+        today; yesterday; ago; minutes; hours; days; response; responses; submit; min read; minute read; views;
+        name *; email *; website; name""",
+    "navigation": """
+        home; menu; search; more; back; next; previous; prev; top; close; open; go; view; help; support; about;
+        news; blog; archive; store; shop; cart; site; page; pages; tag; category; forum; forums; community;
+        events; calendar; gallery; photos; video; videos; podcast; podcasts; audio; live; index; print; expand;
+        collapse; updated; posted; or; and; by; in; on; to; the; of; a; us; all; here; »; «""",
+    "related": """
+        popular; latest; featured; recent; hot; best; related; topics; issue; stories; articles; posts;
+        headlines; highlights""",
+    "legal": """
+        inc; inc.; llc; ltd; ltd.; reserved; rights; terms; cookies; privacy; policy; legal; license; licence;
+        version; media; group; network; digital; publishing; company""",
+    "media": """play; pause; photo; image; watch; listen; gallery; slideshow; caption; getty images; file photo""",
+    "advert": """
+        ad; ads; sale; buy; price; free; trial; offer; offers; deals; coupon; coupons; classifieds; obituaries;
+        e-edition; magazine; read on-line; donate""",
+}
+
+CHANNEL = """
+        news; world; u.s.; us; uk; local; national; international; nation; politics; business; economy; markets;
+        money; finance; tech; technology; science; health; wellness; sports; sport; football; soccer; baseball;
+        basketball; nfl; nba; mlb; nhl; cricket; rugby; golf; tennis; racing; olympics; entertainment; arts;
+        culture; books; book reviews; music; movies; film; tv; television; theater; theatre; style; fashion;
+        beauty; life; lifestyle; living; food; recipes; restaurants; dining; travel; real estate; property;
+        homes; garden; autos; cars; motoring; jobs; education; schools; university; weather; traffic; crime;
+        courts; opinion; editorial; editorials; columnists; columns; letters; letters to the editor; commentary;
+        analysis; voices; advice; obituaries; comics; puzzles; crosswords; games; horoscope; horoscopes; faith;
+        religion; environment; climate; energy; space; history; family; parenting; kids; pets; africa; asia;
+        europe; americas; middle east; china; india; australia; canada; reviews; kit reviews; features;
+        interviews; photos; videos; guides; how to; tutorials"""
