@@ -1,0 +1,260 @@
+"""One essay put together: its front and tail read, its body parsed, its repairs and doubts found in it."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from builder.model import (
+    Block,
+    Decisions,
+    Essay,
+    Field,
+    Hint,
+    Language,
+    Picture,
+    Problem,
+    Repair,
+    Repaired,
+    Source,
+    Span,
+)
+from builder.problems import MESSAGES, problem
+from builder.script import fold
+from builder.structure.language import language_of
+from builder.structure.metadata import Found, Notes
+from builder.structure.metadata_bylines import prefer_day
+from builder.structure.metadata_dates import first_date
+from builder.structure.metadata_front import read_front
+from builder.structure.metadata_news import read_law, read_lead
+from builder.structure.metadata_tail import read_tail
+from builder.structure.parse import parse
+from builder.structure.places import LineNumbers
+from builder.structure.printed import Line, read_lines
+from builder.structure.split import Piece
+from builder.structure.tiles import Owner
+from builder.structure.titles import clean_title, same_title
+from builder.structure.translated import reads_as_translated, translation_signs
+from builder.tiling import Positions
+
+#: Words of an untitled essay, or of a doubtful place, that a message quotes.
+_QUOTED = 30
+_FRONT_FIELDS = ("title", "subtitle", "author", "date", "publisher", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What all essays of a file share: the text, where its characters came from, what is stated and decided."""
+
+    source: Source
+    repaired: Repaired
+    positions: Positions
+    line_numbers: LineNumbers
+    hints: tuple[Hint, ...]  # repaired positions
+    not_body: tuple[Span, ...]  # repaired positions: front matter, what the format says to drop
+    decisions: Decisions
+    alone: bool  # the file holds one essay, so what it states about itself is about the essay
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An essay, and who has the characters of the repaired text by it."""
+
+    essay: Essay
+    owners: tuple[Owner, ...]
+
+
+def build(file: File, piece: Piece, index: int) -> Built | None:
+    """The essay in `piece`, or None if nothing but white space and metadata stands there."""
+    notes = _read(file, piece)
+    body = "\n".join(line.text for line in notes.lines)
+    if not body.strip():
+        return None
+    front = dict(file.source.front) if file.alone else {}
+    language = file.decisions.language or _stated(front.get("language")) or language_of(f"{notes.title or ''}\n{body}")
+    title = front.get("title") or notes.title
+    ranges = _ranges(notes, piece)
+    hints = tuple(hint for hint in file.hints if hint.start < piece.end and piece.start < hint.end)
+    blocks = tuple(parse(file.repaired.text, ranges, hints, language, title, file.decisions, file.positions))
+    if not blocks:
+        return None
+    fields = tuple(
+        Field(item.name, item.value, file.positions.to_source(*item.span), item.why) for item in notes.found
+    ) + tuple(
+        Field(name, value, file.source.front_span or (0, 0), "stated by the format") for name, value in front.items()
+    )
+    taken = [item.span for item in notes.found if item.taken]
+    span = _span(file, taken, blocks, piece)
+    essay = Essay(
+        source=file.source.name,
+        index=index,
+        span=span,
+        title=title,
+        alternative_titles=_alternatives(title, notes),
+        subtitle=front.get("subtitle") or notes.first("subtitle"),
+        author=front.get("author") or notes.first("author"),
+        published=_iso(front.get("date")) or prefer_day(notes),
+        publisher=front.get("publisher") or notes.first("publisher"),
+        language=language,
+        collections=(),
+        blocks=blocks,
+        fields=fields,
+        repairs=_repairs(file, blocks, fields, span),
+        problems=(),
+        cut_why=piece.why,
+        machine_translated=language == "en" and reads_as_translated(body),
+        digest=digest(title, blocks),
+        pictures=file.source.pictures if file.alone else _pictures(file, blocks),
+        front=tuple((name, value) for name, value in front.items() if name not in _FRONT_FIELDS),
+    )
+    essay = replace(essay, problems=_problems(file, essay, body))
+    return Built(essay, _owners(index, notes.found, blocks))
+
+
+def digest(title: str | None, blocks: Sequence[Block]) -> str:
+    """The fingerprint of an essay: sha256 of title and text, folded so that script, width and blanks do not count."""
+    text = "\n".join([title or "", *(block.number + block.text for block in blocks)])
+    return hashlib.sha256(fold(text).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _read(file: File, piece: Piece) -> Notes:
+    """The notes on a piece: what its opening line, its format, its front and its tail say."""
+    text = file.repaired.text
+    lines = [line for line in read_lines(text, piece.body, piece.end) if not _within(line, file.not_body)]
+    notes = Notes(text, lines)
+    if piece.mark:
+        notes.add("mark", text[slice(*piece.mark)], piece.mark, piece.why)
+    given = None
+    if piece.title:
+        given = clean_title(text[slice(*piece.title)])
+        notes.add("title", given, piece.title, "printed behind the mark")
+    elif stated := _title_hint(file, lines):
+        given = clean_title(stated.text)
+        notes.add("title", given, stated.span, "the format says that this is the title")
+        notes.take(stated)
+    read_front(notes, given or None)
+    if notes.title is None and piece.label:
+        notes.title = clean_title(piece.label)
+    if notes.lines:
+        read_tail(notes)
+        read_lead(notes)
+        read_law(notes)
+    return notes
+
+
+def _title_hint(file: File, lines: Sequence[Line]) -> Line | None:
+    hints = [hint for hint in file.hints if hint.kind == "title"]
+    return next((line for line in lines for hint in hints if hint.start < line.end and line.start < hint.end), None)
+
+
+def _within(line: Line, spans: Sequence[Span]) -> bool:
+    return any(start <= line.start and line.end <= end for start, end in spans)
+
+
+def _ranges(notes: Notes, piece: Piece) -> list[Span]:
+    """The body as spans of whole lines; lines with nothing taken between them share a span."""
+    taken = sorted(item.span[0] for item in notes.found if item.taken)
+    ranges: list[Span] = []
+    for line in notes.lines:
+        if ranges and bisect_right(taken, line.start) == bisect_right(taken, ranges[-1][0]):
+            ranges[-1] = (ranges[-1][0], line.end)
+        else:
+            ranges.append((max(line.begin, piece.body), line.end))
+    return ranges
+
+
+def _span(file: File, taken: Sequence[Span], blocks: Sequence[Block], piece: Piece) -> Span:
+    inside = [*taken, *(block.repaired_span for block in blocks)]
+    return file.positions.to_source(min(s for s, _ in inside), max(e for _, e in inside))
+
+
+def _alternatives(title: str | None, notes: Notes) -> tuple[str, ...]:
+    others = [notes.title, *notes.alternatives] if notes.title != title else notes.alternatives
+    kept = [other for other in others if other and (title is None or not same_title(other, title))]
+    return tuple(dict.fromkeys(kept))
+
+
+def _stated(language: str | None) -> Language | None:
+    """The language that a format states, by its tag."""
+    tag = (language or "").lower()
+    if tag in ("zh-hant", "zh-tw", "zh-hk", "zh-mo"):
+        return "zh-Hant"
+    if tag in ("zh-hans", "zh-cn", "zh-sg"):
+        return "zh-Hans"
+    return "en" if tag[:2] == "en" else None
+
+
+def _iso(stated: str | None) -> str | None:
+    found = first_date(stated) if stated else None
+    return found.value if found else None
+
+
+def _pictures(file: File, blocks: Sequence[Block]) -> tuple[Picture, ...]:
+    names = {value for block in blocks if block.kind == "figure" for _, value in block.detail}
+    return tuple(picture for picture in file.source.pictures if picture.name in names)
+
+
+def _repairs(file: File, blocks: Sequence[Block], fields: Sequence[Field], span: Span) -> tuple[Repair, ...]:
+    """The repairs in the essay's own text: in its blocks and in what was taken as metadata."""
+    begins = [block.span[0] for block in blocks]
+    repairs: list[Repair] = []
+    position = 0
+    for segment in file.repaired.segments:
+        place, position = position, position + len(segment.out)
+        if not segment.rules or segment.end < span[0] or segment.start > span[1]:
+            continue
+        at = bisect_right(begins, segment.start) - 1
+        block = blocks[at] if at >= 0 and segment.end <= blocks[at].span[1] else None
+        inside = block is not None or any(f.span[0] <= segment.start and segment.end <= f.span[1] for f in fields)
+        if inside:
+            old = file.source.text[segment.start : segment.end]
+            offset = _offset(file.repaired.text, block, place) if block else None
+            repair = Repair(segment.rules[0], segment.certainty, (segment.start, segment.end), old, segment.out)
+            repairs.append(replace(repair, block=block.id if block else None, block_offset=offset))
+    return tuple(repairs)
+
+
+def _offset(text: str, block: Block, place: int) -> int | None:
+    """How far into the block's own text the place lies: counted in printed characters, as line ends may be healed."""
+    start, end = block.repaired_span
+    direct = text.find(block.text, start, end)
+    if direct >= 0:
+        return place - direct if 0 <= place - direct <= len(block.text) else None
+    raw = "".join(text[start:end].split())
+    own = "".join(block.text.split())
+    if not own or not raw.endswith(own):
+        return None
+    left = len("".join(text[start:place].split())) - (len(raw) - len(own))
+    if left < 0:
+        return None
+    for index, character in enumerate(block.text):
+        if not character.isspace():
+            if left == 0:
+                return index
+            left -= 1
+    return len(block.text)
+
+
+def _problems(file: File, essay: Essay, body: str) -> tuple[Problem, ...]:
+    found: list[Problem] = []
+    name = file.source.name
+    line = file.line_numbers.at(essay.span[0])
+    if essay.title is None:
+        found.append(problem("no-title", name, essay.span, line, words=" ".join(body[:_QUOTED].split())))
+    if essay.machine_translated:
+        signs = "; ".join(sorted(translation_signs(body), key=len)[:3])
+        found.append(problem("machine-translated", name, essay.span, line, signs=signs))
+    for flag in file.repaired.flags:
+        if essay.span[0] <= flag.start < essay.span[1]:
+            words = " ".join(file.source.text[flag.start : min(flag.end, flag.start + _QUOTED)].split())
+            code = flag.rule if flag.rule in MESSAGES else "doubtful-place"
+            at = file.line_numbers.at(flag.start)
+            found.append(problem(code, name, (flag.start, flag.end), at, rule=flag.rule, words=words))
+    return tuple(found)
+
+
+def _owners(index: int, found: Sequence[Found], blocks: Sequence[Block]) -> tuple[Owner, ...]:
+    owned = [Owner(*item.span, "metadata", index, item.name) for item in found if item.taken]
+    return (*owned, *(Owner(*block.repaired_span, "block", index, block.id) for block in blocks))

@@ -1,0 +1,154 @@
+"""Bylines: what lines of labels, and lines of a name and a day without labels, say of an essay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builder.structure.metadata import Notes
+from builder.structure.metadata_dates import first_date, is_date_line
+from builder.structure.metadata_labels import Labelled, LabelLine
+from builder.structure.metadata_names import (
+    LONGEST_NAME,
+    clean_name,
+    is_latin_name,
+    is_media,
+    is_nobody,
+    is_office,
+    is_person,
+    latin_name_at,
+)
+from builder.structure.printed import Line, is_prose
+
+_DATES = frozenset({"published", "updated", "time"})
+#: 昨天, 3小时前, Today 12:01 AM, 2 days ago: a time without a day.
+_RELATIVE = re.compile(
+    r"(?:刚刚|今天|昨天|前天|昨日|今日|\d{1,3}\s?(?:分钟|分鐘|小时|小時|天|周|週|个月|個月)前)(?:\s?\d{1,2}:\d{2})?"
+    r"|(?:today|yesterday|just now)(?:,?\s(?:at\s)?\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?)?)?"
+    r"|(?:updated\s)?(?:an?|\d{1,3})\s(?:minute|hour|day|week|month|year)s?\sago"
+    r"|\d{1,2}[-/月]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?",
+    re.I,
+)
+_AUTHOR_LINES = (
+    re.compile(
+        r"^[(（【\[]?\s?(?:文|作\s?者|撰文|撰稿|作)\s?[:：/|｜]\s?(?P<name>[^:：/|｜]{1,24}?)(?:\s+(?:图|圖|摄影|編輯|编辑|插图)\s?[:：/|｜].*)?[)）】\]]?$"
+    ),
+    re.compile(r"^(?:作者|撰文)\s+(?P<name>\S.{0,20})$"),
+    re.compile(r"^(?P<name>[^/]{1,20}?)\s?[/|｜]\s?文(?:\s.*)?$"),
+    re.compile(
+        r"^[(（]?(?:本报|本刊|本網|本网|本報)?(?:特约|首席|实习)?(?:记者|記者|评论员|評論員|通讯员)\s+(?P<name>\S{2,4}(?:\s+\S{2,4}){0,2}?)(?:\s+(?:通讯员|通訊員|实习生|报道|報道|文/图|文|摄).*)?[)）]?$"
+    ),
+    re.compile(
+        r"^(?:[Bb]y|BY|[Ww]ritten by|[Ss]tory by|[Tt]ext by)\s+(?P<name>[^,|·•]{2,48}?)(?:\s*[,|·•–—]\s*(?P<post>.*))?$"
+    ),
+    re.compile(r"^[□○●◎◆■★]\s{0,3}(?P<name>\S{2,4}|\S\s\S)$"),
+)
+_ORIGINAL = re.compile(r"^(?:原创|原創|转载|轉載|Original)\s+")
+
+
+def note_labels(notes: Notes, line: Line, read: LabelLine, last: Line) -> None:
+    """Takes a line of labels (with the line it is broken into, if any) and records what each label says."""
+    for item in read.labelled:
+        span = (min(line.start + item.start, line.end), min(line.start + item.end, last.end))
+        _note_one(notes, item, span)
+    if last is not line:
+        notes.add("byline", "", last.span, "the byline goes on in this line")
+    if read.before and (day := first_date(read.before)):
+        notes.add("published", day.value, line.span, "a day beside the labels")
+
+
+def _note_one(notes: Notes, item: Labelled, span: tuple[int, int]) -> None:
+    why = f"printed after the label {item.label}"
+    value = item.value
+    if item.field in _DATES:
+        day = first_date(value)
+        notes.add(item.field if day else "time-printed", day.value if day else value, span, why)
+        rest = value[day.end :].split() if day else []
+        if rest and is_person(rest[-1]) and len(rest) <= 3:
+            notes.add("author", rest[-1], span, "a name behind the day of publication")
+        return
+    if item.field in ("author", "publisher"):
+        if day := first_date(value):
+            notes.add("time", day.value, span, f"a day beside what follows the label {item.label}")
+            value = value[: day.start].strip(" 　|｜/,，")
+        name = clean_name(value)
+        if item.field == "author" and name and is_media(name) and not is_person(name):
+            notes.add("publisher", name, span, why)
+        else:
+            notes.add(item.field, name or "", span, why)
+        return
+    notes.add(item.field, value, span, why)
+
+
+def note_byline(notes: Notes, line: Line) -> bool:
+    """Takes a line that names author or day without labels (文/张三, By X, 张三 2019-01-02); False if it does not."""
+    text = _ORIGINAL.sub("", line.text)
+    if len(text) > 90 or is_prose(text):
+        return False
+    if day := is_date_line(text):
+        notes.add("published", day.value, line.span, "a line that is nothing but a day")
+    elif _RELATIVE.fullmatch(text):
+        notes.add("time-printed", line.text, line.span, "a time without its day")
+    elif found := _author_line(text):
+        name, rest = found
+        notes.add("author", name, line.span, "a line that names the author")
+        if rest and (day := first_date(rest)):
+            notes.add("published", day.value, line.span, "a day beside the author")
+    elif not _name_and_day(notes, line, text):
+        return False
+    notes.take(line)
+    return True
+
+
+def _author_line(text: str) -> tuple[str, str] | None:
+    for pattern in _AUTHOR_LINES:
+        if m := pattern.match(text):
+            post = m.groupdict().get("post") or ""
+            if name := clean_name(m["name"]):
+                day = first_date(name)
+                return (name[: day.start].strip(" ,|") if day else name), post or (name if day else "")
+    return None
+
+
+def _name_and_day(notes: Notes, line: Line, text: str) -> bool:
+    """楊健興 2018-02-22; 2014-06-13 Tony Carter All, Books; 新华网 2019年9月7日."""
+    day = first_date(text)
+    if day is None:
+        return False
+    before = text[: day.start].strip(" 　|｜/,，·•-—(（")
+    after = re.sub(r"^[\s\d:：]*(?:[AaPp]\.?[Mm]\.?)?[\s|｜/,，·•)）-]*", "", text[day.end :])
+    if not before and after:
+        before, after = after, ""
+        if latin := latin_name_at(before):
+            before, after = latin, before[len(latin) :]
+    name = clean_name(before)
+    if name is None or len(name) > LONGEST_NAME or len(after) > 40:
+        if before and is_nobody(before) and len(after) <= 40:
+            notes.add("published", day.value, line.span, "a day in the byline")
+            return True
+        return False
+    if is_media(name) and not is_person(name):
+        notes.add("publisher", name, line.span, "a name beside the day")
+    elif _may_sign(name):
+        notes.add("author", name, line.span, "a name beside the day")
+    else:
+        return False
+    notes.add("published", day.value, line.span, "a day in the byline")
+    return True
+
+
+def _may_sign(name: str) -> bool:
+    """A name beside a day is an author's if it is a person's, an office's, an account's, or short and without marks."""
+    if is_person(name) or is_latin_name(name) or is_office(name):
+        return True
+    return re.fullmatch(r"[\w.\-@·]{2,16}", name) is not None
+
+
+def prefer_day(notes: Notes) -> str | None:
+    """The day of publication: as labelled, else updated, else a day printed beside or under the essay."""
+    return notes.first("published", "updated", "time")
+
+
+def prefer_names(values: Sequence[str]) -> str | None:
+    """The first value that names somebody."""
+    return next((value for value in values if value and not is_nobody(value)), None)

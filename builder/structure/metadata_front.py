@@ -1,0 +1,242 @@
+"""The head of an essay: breadcrumb, title, subtitle, byline, abstract, keywords, in whatever order they are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builder.characters import han_count, word_count
+from builder.model import Span
+from builder.structure.metadata import Notes
+from builder.structure.metadata_bylines import note_byline, note_labels
+from builder.structure.metadata_dates import is_date_line
+from builder.structure.metadata_labels import is_label_line
+from builder.structure.metadata_names import clean_name, is_latin_name, is_media, is_person, may_be_name
+from builder.structure.printed import Line, is_prose, width
+from builder.structure.split_bylines import read_byline
+from builder.structure.titles import clean_title, is_numbered, is_title_like, near_title, same_title
+
+#: No head of an essay in dev is longer than 6 lines after repair; news portals print a few more.
+HEAD_LINES = 12
+#: Abstract and keywords stand within so many lines of the top (seed 003: the third and the fifth line).
+ABSTRACT_LINES = 15
+#: A first line this short, with a longer title under it that bears the byline, is the name of a column.
+LONGEST_COLUMN = 6
+COLUMN_WORDS = 2
+
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_ORIGINAL_TITLE = re.compile(
+    r"^[(（【\[]?\s*(?:原标题|原標題|原题|原題|標題|标题|题目|題目|Title)\s*[:：]\s*(?P<t>.+?)\s*[)）】\]]?$"
+)
+_CRUMB = re.compile(r"\s+[-–—|>»›/]\s+|\s*[>»›＞]\s*")
+_CRUMB_LABEL = re.compile(r"^(?:您?(?:现在|当前)的?位置|当前位置|您的位置|所在位置|位置|首页|Home)\s*[:：>»›|]", re.I)
+_SUBTITLE = re.compile(r"^(?:[—–]{1,3}|--+|―+)\s*(?P<t>\S.*)$")
+_PARENTHESIS = re.compile(r"^[(（].{2,40}[)）]$")
+_ABSTRACT = re.compile(
+    r"^[\[【〔(（]?\s?(?:摘\s{0,4}要|内容提要|內容提要|内容摘要|內容摘要|提\s{0,2}要|abstract|summary)\s?[\]】〕)）]?\s?[:：]?\s*",
+    re.I,
+)
+_KEYWORDS = re.compile(
+    r"^[\[【〔(（]?\s?(?:关\s?键\s?[词字]|關\s?鍵\s?[詞字]|主题词|主題詞|key\s?words?|tags?|标签|標籤)\s?[\]】〕)）]?\s?[:：]?\s*",
+    re.I,
+)
+_FIRM_LABEL = re.compile(r"[\]】〕)）:：]\s*$")
+
+
+def read_front(notes: Notes, given: str | None) -> None:
+    """Takes the head of an essay out of `notes.lines`. `given` is the title that a mark before it has printed."""
+    notes.title = given
+    strong = given is not None
+    bylined = False
+    for _ in range(HEAD_LINES):
+        if not notes.lines:
+            return
+        line, rest = notes.lines[0], notes.lines[1:]
+        if _take_furniture(notes, line, rest):
+            continue
+        if m := _ORIGINAL_TITLE.match(line.text):
+            _change_title(notes, clean_title(m["t"]), line, "printed as the original title")
+            strong = True
+        elif found := _byline(notes, rest):
+            bylined = True
+            if found.strip() and notes.title is None:
+                notes.title = found
+        elif notes.title is not None and _repeats(notes, line):
+            pass
+        elif notes.title is None and _is_title(line, rest):
+            title = clean_title(line.text)
+            notes.add("title", title, line.span, "the first line: short, no sentence, not numbered")
+            notes.take(line)
+            notes.title = title
+        elif not strong and not bylined and _is_column(notes, line, rest):
+            notes.add("column", notes.title or "", _title_span(notes), "a word above the title")
+            _change_title(notes, clean_title(line.text), line, "the line that bears the byline")
+        elif (
+            notes.title is not None
+            and (m := _SUBTITLE.match(line.text))
+            and not is_prose(line.text)
+            and not notes.has("subtitle")
+        ):
+            notes.add("subtitle", m["t"], line.span, "a line under the title that begins with a dash")
+            notes.take(line)
+        elif notes.title is not None and _PARENTHESIS.match(line.text) and not is_prose(line.text) and not bylined:
+            notes.add("subtitle", line.text[1:-1].strip(), line.span, "a line in brackets under the title")
+            notes.take(line)
+        elif (
+            ((notes.title is not None or _dated_next(rest)) and note_byline(notes, line))
+            or (notes.title is None and is_date_line(line.text) and note_byline(notes, line))
+            or (notes.title is not None and _bare_name(notes, line, rest))
+        ):
+            bylined = True
+        else:
+            break
+    read_abstract(notes)
+
+
+def _byline(notes: Notes, rest: Sequence[Line]) -> str:
+    """Takes a line of labels; returns the title glued before it, or a blank if there is none, or nothing."""
+    line = notes.lines[0]
+    if len(line.text) > 200 or not (found := read_byline(notes.lines, 0)):
+        return ""
+    read, end = found
+    last = notes.lines[end - 1]
+    glued = read.before if read.before and is_title_like(read.before) and not is_date_line(read.before) else ""
+    if read.before and not glued and not is_date_line(read.before):
+        return ""
+    if glued and notes.title is not None and not same_title(glued, notes.title):
+        return ""
+    if all(item.field == "keywords" for item in read.labelled):
+        return ""
+    note_labels(notes, line, read, last)
+    if glued:
+        notes.add(
+            "title", clean_title(glued), (line.start, line.start + read.labelled[0].start), "printed before the byline"
+        )
+    notes.take_all(notes.lines[:end])
+    return clean_title(glued) if glued else " "
+
+
+def _take_furniture(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
+    """Takes an address or a breadcrumb; the breadcrumb's own end may be the title."""
+    if _URL.fullmatch(line.text):
+        notes.add("address", line.text, line.span, "a line that is nothing but an address")
+    elif _CRUMB_LABEL.match(line.text) and len(line.text) < 120:
+        notes.add("breadcrumb", line.text, line.span, "the way to the page")
+    elif (crumbs := breadcrumb(line.text, [other.text for other in rest[:4]])) is not None:
+        notes.add("publisher", crumbs, line.span, "a breadcrumb whose last part is the title")
+    else:
+        return False
+    notes.take(line)
+    return True
+
+
+def breadcrumb(text: str, following: Sequence[str]) -> str | None:
+    """`A - B` of a line `A - B - T` whose last part is printed again in one of the next lines."""
+    marks = list(_CRUMB.finditer(text))
+    for m in marks:  # the title may hold a dash itself: the first part that recurs
+        tail = text[m.end() :]
+        if len(tail) > 5 and any(same_title(tail, line) for line in following):
+            return text[: m.start()].strip()
+    return None
+
+
+def _is_title(line: Line, rest: Sequence[Line]) -> bool:
+    """True if the line may be the essay's title: it looks like one, and text follows that does not look like it."""
+    if not is_title_like(line.text) or is_label_line(line.text) or is_date_line(line.text) or not rest:
+        return False
+    if line.text[0] in '“"「『' and line.text[-1] in '”"」』':
+        return False
+    same = [width(other.text) for other in rest[:3]]
+    verse = len(same) == 3 and all(w == width(line.text) for w in same)
+    return not verse
+
+
+def _is_column(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
+    """True if the title taken is a column's name and this line, longer and followed by a byline, is the title."""
+    first = notes.title
+    if first is None or notes.has("author") or not is_title_like(line.text) or not rest:
+        return False
+    short = word_count(first) <= COLUMN_WORDS if not han_count(first) else width(first) <= LONGEST_COLUMN
+    if not short or width(line.text) < 2 * width(first) or is_person(line.text) or is_latin_name(line.text):
+        return False
+    return _dated_next(rest) and not near_title(first, line.text)
+
+
+def _dated_next(rest: Sequence[Line]) -> bool:
+    """True if one of the next two lines is a byline."""
+    trial = Notes("", list(rest[:2]))
+    return bool(trial.lines) and (is_label_line(trial.lines[0].text) or note_byline(trial, trial.lines[0]))
+
+
+def _repeats(notes: Notes, line: Line) -> bool:
+    """Takes the title printed again, word for word or with a little more; the shorter form is the title (D5)."""
+    title = notes.title or ""
+    if not is_title_like(line.text):
+        return False
+    other = clean_title(line.text)
+    if same_title(title, other):
+        notes.add("title", other, line.span, "the title printed again")
+    elif near_title(title, other) and width(other) >= 4:
+        notes.add("title", other, line.span, "the title printed again in another form")
+        if len(other) < len(title):
+            notes.title, other = other, title
+        notes.alternatives.append(other)
+    else:
+        return False
+    notes.take(line)
+    return True
+
+
+def _change_title(notes: Notes, title: str, line: Line, why: str) -> None:
+    if notes.title is not None and not same_title(notes.title, title) and not notes.has("column"):
+        notes.alternatives.append(notes.title)
+    notes.title = title
+    notes.add("title", title, line.span, why)
+    notes.take(line)
+
+
+def _title_span(notes: Notes) -> Span:
+    return next((item.span for item in notes.found if item.name == "title"), (0, 0))
+
+
+def _bare_name(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
+    """Takes a name alone under the title. Two to four Han characters that no family name opens are a name only where
+    nothing else in the essay looks like them: else they are a heading."""
+    name = clean_name(line.text)
+    if name is None or not rest or is_numbered(line.text) or notes.has("author"):
+        return False
+    certain = is_person(name) or is_latin_name(name)
+    if certain and _lonely(line, rest):
+        notes.add("author", name, line.span, "a name under the title")
+    elif is_media(name) and not may_be_name(name) and width(name) <= 12:
+        notes.add("publisher", name, line.span, "a name of a site or paper under the title")
+    elif may_be_name(name) and _lonely(line, rest) and is_prose(rest[0].text):
+        notes.add("author", name, line.span, "a short line under the title, the only one of its kind")
+    else:
+        return False
+    notes.take(line)
+    return True
+
+
+def _lonely(line: Line, rest: Sequence[Line]) -> bool:
+    """True if text follows, and few lines are as short and without a stop as this one."""
+    alike = sum(width(other.text) <= 6 and is_title_like(other.text) for other in rest[:-3])
+    return alike <= len(rest) // 12 and width(rest[0].text) > width(line.text)
+
+
+def read_abstract(notes: Notes) -> None:
+    """Takes abstract and keywords, which may stand among the first paragraphs (D28)."""
+    near = notes.lines[:ABSTRACT_LINES]
+    for index, line in enumerate(near):
+        for name, pattern in (("abstract", _ABSTRACT), ("keywords", _KEYWORDS)):
+            m = pattern.match(line.text)
+            if not m or notes.has(name) or not (_FIRM_LABEL.search(m[0]) or (m.end() == len(line.text))):
+                continue
+            value = line.text[m.end() :]
+            if value:
+                notes.add(name, value, line.span, f"printed after {m[0].strip()}")
+                notes.take(line)
+            elif index + 1 < len(near) and (name == "abstract" or len(near[index + 1].text) < 120):
+                below = near[index + 1]
+                notes.add(name, below.text, (line.start, below.end), f"printed under {m[0].strip()}")
+                notes.take_all((line, below))

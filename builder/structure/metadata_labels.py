@@ -1,0 +1,105 @@
+"""The labels that sites print before a value (作者：, 来源：, 点击数：), and the lines made of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from builder.script import fold_same_length
+from builder.structure.printed import is_prose
+
+#: Field → the labels it goes by, Simplified and lower case; a label is followed by a colon.
+LABELS: dict[str, str] = {
+    "author": (
+        "文章作者|原文作者|本文作者|原作者|作者姓名|作者|撰文|撰稿人|撰稿|本报记者|记者|执笔人|执笔|演讲者|主讲人|"
+        "主讲|编剧|written by|author|authors|words by|writer|byline"
+    ),
+    "publisher": (
+        "文章来源|信息来源|稿件来源|本文来源|新闻来源|资料来源|内容来源|消息来源|来源|出处|稿源|来自|转自|转载自|"
+        "摘自|发布机构|发布单位|发文单位|发文机关|媒体|刊于|source"
+    ),
+    "published": (
+        "发布时间|发布日期|发表时间|发表日期|公布日期|公布时间|发文日期|发稿时间|刊登日期|刊出日期|出版日期|"
+        "发表于|发布于|发布|published on|published|posted on|posted|date published|"
+        "publication date"
+    ),
+    "updated": "更新时间|更新日期|最后更新|最近更新|修改时间|last updated|updated|last modified",
+    "time": "录入时间|添加时间|上传时间|创建时间|时间|日期|date|time",
+    "clicks": (
+        "点击次数|点击数|点击量|点击率|点击|浏览次数|浏览量|浏览数|浏览|阅读次数|阅读量|阅读数|阅读|人气指数|人气|"
+        "访问次数|访问量|查看次数|查看|views|reads|hits"
+    ),
+    "editor": (
+        "责任编辑|责编|网站编辑|编辑|实习编辑|值班编辑|编审|审核|校对|审校|录入者|录入|录入员|上传者|上传|上传人|"
+        "发布人|发布者|发布人员|投稿人|推荐人|供稿人|供稿|摄影|图片来源|图|edited by|editor|photo|posted by|"
+        "uploaded by"
+    ),
+    "column": (
+        "所属栏目|所属分类|文章分类|栏目|分类|类别|频道|版块|板块|版面|专栏|category|categories|filed under|"
+        "section|column"
+    ),
+    "keywords": "关键词|关键字|关键词语|主题词|标签|tags|keywords|key words|tag",
+    "other": (
+        "字体大小|字体|字号|大小|评论数|评论|回复数|回复|分享到|分享|收藏数|收藏|点赞|字数|篇幅|稿件编号|索引号|"
+        "文号|发文字号|有效性|编号|comments|shares|reading time|font size"
+    ),
+}
+_FIELD_OF = {label: field for field, labels in LABELS.items() for label in labels.split("|")}
+_NAMES = "|".join(sorted(map(re.escape, _FIELD_OF), key=len, reverse=True))
+#: A label and its colon; blanks may stand inside (作  者：). Latin labels begin a word.
+_LABEL = re.compile(
+    rf"(?P<label>(?<![a-z]){'(?:' + _NAMES + ')'}|作\s+者|来\s+源|时\s+间|日\s+期|文(?=\s*[:/|]))\s{{0,4}}:\s*"
+)
+_AT_START = re.compile(r"^[\s\[(【（《<★●◆■□*|>-]*$")
+#: 地点： after 时间： is a form to be filled in, not a byline.
+_UNKNOWN_LABEL = re.compile("[^\\d\\s][:：](?!//)")
+#: A value on a line of labels is a name, a number or a day, not a sentence.
+LONGEST_VALUE = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label and its value, at [start, end) of the line."""
+
+    field: str
+    label: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLine:
+    """What the labels of a line say; `before` is what stands before the first of them."""
+
+    before: str
+    labelled: tuple[Labelled, ...]
+
+    def value(self, field: str) -> str | None:
+        """The first value of `field`."""
+        return next((item.value for item in self.labelled if item.field == field and item.value), None)
+
+
+def read_labels(text: str) -> LabelLine | None:
+    """The labels of a line, if it is made of them: every value short, no sentence in any of them."""
+    folded = fold_same_length(text)
+    marks = list(_LABEL.finditer(folded))
+    if not marks:
+        return None
+    before = text[: marks[0].start()]
+    items: list[Labelled] = []
+    for m, end in zip(marks, [*(m.start() for m in marks[1:]), len(text)], strict=True):
+        label = re.sub(r"\s+", "" if m["label"][0] > "\u2fff" else " ", m["label"])
+        value = text[m.end() : end].strip(" \t\u3000\u00a0|｜/,，;；、[]【】()（）<>·-")
+        if len(value) > LONGEST_VALUE or is_prose(value) or _UNKNOWN_LABEL.search(value):
+            return None
+        items.append(Labelled(_FIELD_OF.get(label, "author"), label, value, m.start(), end))
+    if _AT_START.match(before):
+        before = ""
+    return LabelLine(before.strip(), tuple(items))
+
+
+def is_label_line(text: str, least: int = 1) -> bool:
+    """True if the line is nothing but labels and values, at least `least` of them."""
+    line = read_labels(text)
+    return line is not None and not line.before and len(line.labelled) >= least

@@ -1,0 +1,109 @@
+"""What a name looks like: of a person, of a newspaper or a website, and of an office that signs."""
+
+from __future__ import annotations
+
+import re
+
+from builder.characters import HAN
+from builder.script import fold_same_length
+
+#: The family names most people bear, Simplified; a longer list would admit words (于, 方 and 高 are nearly too much).
+_FAMILY = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
+    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严"
+    "牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫"
+    "查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚"
+    "木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧"
+    "桑荆谌银扬明沙薄伏岑习胥保和蔺佘湛肖闫鄧粟冰"
+)
+_COMPOUND = "欧阳|上官|司马|诸葛|皇甫|司徒|东方|慕容|尉迟|令狐|端木|公孙|夏侯|南宫|西门|独孤|宇文"
+_CHINESE = re.compile(f"(?:(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_FAMILY}]\\s{{0,3}}[{HAN}]\\s{{0,2}}[{HAN}]?)")
+#: 列夫·托尔斯泰, 加西亚·马尔克斯
+_FOREIGN = re.compile(f"[{HAN}A-Z.]{{1,8}}(?:[·•・．‧][{HAN}A-Z.]{{1,8}}){{1,3}}")
+#: [英]培根, （法）雨果
+_COUNTRY = re.compile(f"[\\[(【〔（［][{HAN}]{{1,3}}[\\])】〕）］]\\s*[{HAN}·•・A-Za-z .]{{2,16}}")
+_LATIN_WORD = (
+    r"(?:[A-Z](?:[a-zÀ-ɏ'’-]+|\.)|[A-Z][a-z]+[A-Z][a-z]+|de|da|van|von|der|den|del|la|le|bin|al|El|Van|Mc[A-Z][a-z]+)"
+)
+_LATIN = re.compile(rf"[A-Z][\w.'’-]*(?:\s+{_LATIN_WORD}){{1,3}}(?:,?\s(?:Jr|Sr)\.?|\s(?:II|III|IV))?")
+#: Short words that stand under a title and are nobody's name.
+_NOT_A_NAME = re.compile(
+    "^(?:引言|前言|序言|绪论|导言|导语|摘要|概述|简介|背景|正文|开头|结尾|结语|目录|内容|小结|总结|方案|后记|尾声|楔子|序幕|题记"
+    "|附录|参考|问题|原文|译文|注释|赏析|评语|评论|新闻|关闭|打印|返回|首页|更多|登录|注册|分享|微信|微博|收藏|举报|上午|下午"
+    "|昨天|今天|前天|刚刚|原创|转载|置顶|热门|全文完?|未完|待续|温馨提示|时间|地点|人物|主持|发言|安排|通知|公告|和谐.*|文明.*|高度.*|明确.*"
+    "|成立.*|强化.*|全面.*|全力.*|安全.*|包括.*|解决.*|关于.*|时代.*|金融.*|常见.*|计划.*|文化.*|党建.*|应用.*|华夏)$"
+)
+_MEDIA = re.compile(
+    "(?:网|報|报|社|之家|电视台|电台|广播|频道|日报|晚报|早报|新闻|在线|资讯|传媒|杂志|周刊|月刊|头条|客户端|公众号|论坛|博客|出版社|门户|平台|快讯|中心"
+    r"|news|times|post|daily|herald|tribune|journal|magazine|weekly|gazette|press|media|reuters|\.(?:com|net|org|cn|hk|tw).*)$",
+    re.I,
+)
+_OFFICE = re.compile(
+    "(?:委员会|办公室|组织部|宣传部|党委|党支部|支部|总支|局|厅|处|科|委|办|政府|公司|集团|学校|学院|大学|中学|小学|医院|协会|学会|研究院|研究所|研究会"
+    "|基金会?|工会|团委|妇联|联合会|法院|检察院|街道|村委会|居委会|部|站|所|课题组|编辑部|项目组|小组|班|教研室|组|队)$"
+)
+_NOBODY = re.compile(
+    "^(?:佚名|未知|不详|无|网络|互联网|网友.*|网络.*|网上.*|本站.*|原创|转载|admin|administrator|管理员|匿名|站长|编辑|小编|整理|会员.*|用户.*|游客|unknown|anonymous|null|none|-+)$",
+    re.I,
+)
+
+#: No name of an author is longer than this.
+LONGEST_NAME = 24
+
+
+def _plain(text: str) -> str:
+    return fold_same_length(text.strip())
+
+
+def is_person(text: str) -> bool:
+    """True if `text` is a person's name by its form: family name and given name, or a transliterated name."""
+    name = text.strip()
+    folded = _plain(name)
+    if _NOT_A_NAME.match(folded):
+        return False
+    if _FOREIGN.fullmatch(name) or _COUNTRY.fullmatch(name):
+        return True
+    return _CHINESE.fullmatch(folded) is not None
+
+
+def is_latin_name(text: str) -> bool:
+    """True for two to four capitalised words, as a Latin name is written."""
+    return len(text) <= LONGEST_NAME * 2 and _LATIN.fullmatch(text.strip()) is not None
+
+
+def latin_name_at(text: str) -> str | None:
+    """The Latin name of two words that `text` begins with."""
+    m = re.match(rf"[A-Z][\w.'’-]+\s+{_LATIN_WORD}", text)
+    return m[0] if m else None
+
+
+def may_be_name(text: str) -> bool:
+    """True for two to four Han characters that are no word of a page's furniture: only company makes them a name."""
+    folded = _plain(text)
+    return re.fullmatch(f"[{HAN}]{{2,4}}", folded) is not None and not _NOT_A_NAME.match(folded)
+
+
+def is_media(text: str) -> bool:
+    """True for the name of a newspaper, agency or website."""
+    return len(text) <= LONGEST_NAME and _MEDIA.search(_plain(text)) is not None
+
+
+def is_office(text: str) -> bool:
+    """True for the name of a body that signs what it writes."""
+    return len(text) <= LONGEST_NAME * 2 and _OFFICE.search(_plain(text)) is not None
+
+
+def is_nobody(text: str) -> bool:
+    """True for what websites print where the author or the source is not known."""
+    return _NOBODY.match(_plain(text)) is not None
+
+
+def clean_name(text: str) -> str | None:
+    """`text` as an author's name, without brackets, dashes and the blank in a two-character name; None for nobody."""
+    name = re.sub(r"^[\s—–\-□○●◎◆■★/|｜:：]+|[\s—–\-/|｜:：,，。;；]+$", "", text)
+    if m := re.fullmatch(r"[(（【\[](.+)[)）】\]]", name):
+        name = m[1].strip()
+    name = re.sub(r"\s*[(（【].*$", "", name) if not _COUNTRY.fullmatch(name) else name
+    if re.fullmatch(f"[{HAN}]\\s+[{HAN}]", name):  # 张　三
+        name = re.sub(r"\s+", "", name)
+    return name if name and not is_nobody(name) and len(name) <= LONGEST_NAME * 2 else None

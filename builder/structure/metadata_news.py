@@ -1,0 +1,77 @@
+"""What the first lines of a report say of it inside the text: agency, reporter, day of a law. It stays in the body."""
+
+from __future__ import annotations
+
+import re
+
+from builder.structure.metadata import Notes
+from builder.structure.metadata_dates import printed_dates
+
+#: How far into the first paragraph a dateline or a reporter's name stands.
+LEAD = 90
+#: The lines under a law's title that say when it was adopted, published and in force.
+LAW_LINES = 6
+
+_AGENCY = re.compile(
+    r"^[【\[（(]?\s?(?P<agency>新华社|新華社|中新社|中新网|中新網|人民网|人民網|央视网|环球网|環球網|澎湃新闻|法新社|路透社|美联社|美聯社|中央社|新华网|新華網|央广网|光明网|参考消息网)"
+    r"[^。，,\n]{0,24}?[电電讯訊】）)\]—]"
+)
+_AGENCY_EN = re.compile(
+    r"^[A-Z][A-Za-z .,/'-]{1,50}?\((?P<agency>AP|Reuters|AFP|UPI|Xinhua|CNN|IANS|PTI|ANI|Bloomberg)\)\s?[—–-]"
+)
+_DATELINE = re.compile(r"^[^。\n]{0,40}?(?=[电電讯訊]\s?[(（]?)")
+_REPORTER = re.compile(
+    r"[（(](?:[^（()）]{0,10}?(?:记者|記者|特派员|见习记者))\s?(?P<names>[^（()）：:，,。]{2,24}?)(?:\s?(?:[、，,\s](?:通讯员|通訊員|实习生)[^（()）]{0,20}))?(?:报道|報道|文|电)?[)）]"
+)
+_MADE_PUBLIC = re.compile("^[^，。；\\n]{0,30}?(?:公布|公佈|发布|發布|颁布|頒布|印发|印發|公告)")
+_DAY_ONLY = re.compile(r"^\s?[^，。；\n]{0,10}?(?:通过|通過|施行|生效|修订|修訂|批准)")
+
+
+def read_lead(notes: Notes) -> None:
+    """Records what the dateline of a report names; takes nothing out of the body."""
+    for line in notes.lines[:2]:
+        lead = line.text[:LEAD]
+        for pattern in (_AGENCY, _AGENCY_EN):
+            if (m := pattern.match(lead)) and not notes.has("publisher"):
+                span = (line.start + m.start("agency"), line.start + m.end("agency"))
+                notes.add("publisher", m["agency"], span, "the agency in the dateline", taken=False)
+        if (m := _DATELINE.match(lead)) and not notes.has("published"):
+            for day in printed_dates(m[0]):
+                notes.add(
+                    "published",
+                    day.value,
+                    (line.start + day.start, line.start + day.end),
+                    "the day in the dateline",
+                    taken=False,
+                )
+                break
+        if (m := _REPORTER.search(lead)) and not notes.has("author"):
+            name = re.sub(r"\s+", " ", m["names"]).strip(" 、")
+            notes.add(
+                "author",
+                name,
+                (line.start + m.start("names"), line.start + m.end("names")),
+                "the reporter in the first sentence",
+                taken=False,
+            )
+            return
+
+
+def read_law(notes: Notes) -> None:
+    """Records the day on which a law or notice was made public, printed under its title; it stays in the body."""
+    if notes.has("published"):
+        return
+    for line in notes.lines[:LAW_LINES]:
+        text = line.text[:300]
+        for day in printed_dates(text):
+            if _MADE_PUBLIC.match(text[day.end :]) and not _DAY_ONLY.match(text[day.end :]):
+                notes.add(
+                    "published",
+                    day.value,
+                    (line.start + day.start, line.start + day.end),
+                    "the day on which it was made public",
+                    taken=False,
+                )
+                return
+        if not re.match(r"^[（(\d一二〇]", text):
+            return

@@ -1,0 +1,72 @@
+"""What stands by a supposed cut: the length of the pieces, authors under the titles, a count or a list at the head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builder.structure.printed import Line, ends_sentence, is_prose, loose
+from builder.structure.split_marks import number_of
+
+_COUNT = re.compile(r"(?<![第\d])(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,3})\s?(?:篇|则|則|首|份|封)")
+_COLLECTION = re.compile(
+    "合集|选集|選集|文集|作品集|精选|精選|大全|汇编|彙編|选登|選登|系列|(?:范文|範文|美文|佳作|散文|作文|例文)(?:$|[(（\\d])"
+    "|\\b(?:essays|stories|collection|anthology|selected|articles|columns)\\b",
+    re.I,
+)
+_BOOK = re.compile("^第[一二三四五六七八九十百\\d]{1,4}[章回]")
+#: How far down a file its head may say what the file holds.
+HEAD_LINES = 8
+
+
+def weight(lines: Sequence[Line]) -> int:
+    """Characters printed on `lines`."""
+    return sum(len(line.text) for line in lines)
+
+
+def prose_weight(lines: Sequence[Line]) -> int:
+    """Characters of those lines that are running text."""
+    return sum(len(line.text) for line in lines if is_prose(line.text) or ends_sentence(line.text))
+
+
+def announced(text: str) -> bool:
+    """True if a line says that what follows is a collection."""
+    return _COUNT.search(text) is not None or _COLLECTION.search(text) is not None
+
+
+def announces(lines: Sequence[Line], count: int) -> bool:
+    """True if the head of the file counts as many essays as were found (精选3篇, 美文三篇)."""
+    for line in lines[:HEAD_LINES]:
+        if len(line.text) <= 60:
+            for m in _COUNT.finditer(line.text):
+                if number_of(m["n"].replace("两", "二")) == count:
+                    return True
+    return False
+
+
+def is_book(lines: Sequence[Line], begins: Sequence[int]) -> bool:
+    """True if most pieces hold chapters (第N章): then 第N篇 are the parts of one work."""
+    ends = [*begins[1:], len(lines)]
+    with_chapters = sum(any(_BOOK.match(line.text) for line in lines[a:b]) for a, b in zip(begins, ends, strict=True))
+    return with_chapters * 2 > len(begins)
+
+
+def recurs(lines: Sequence[Line], upto: int) -> dict[int, int]:
+    """Lines of the head (before `upto`) that are printed again further down: head line → line below."""
+    later: dict[str, int] = {}
+    for index in range(upto, len(lines)):
+        text = lines[index].text
+        if len(text) <= 60:
+            later.setdefault(_entry(text), index)
+    found = {}
+    for index in range(upto):
+        key = _entry(lines[index].text)
+        if len(lines[index].text) <= 60 and key and key in later:
+            found[index] = later[key]
+    return found
+
+
+def _entry(text: str) -> str:
+    """A line of a list of contents, without its number, leader dots and page."""
+    bare = re.sub(r"^\s*(?:\d{1,3}\s?[.、．]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、])\s*", "", text)
+    return loose(re.sub(r"[\s.…·]*\d{0,4}\s*$", "", bare))

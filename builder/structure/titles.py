@@ -1,0 +1,78 @@
+"""What a title looks like, when two of them are the same, and how a printed one is cleaned."""
+
+from __future__ import annotations
+
+import re
+
+from builder.characters import han_count, word_count
+from builder.structure.printed import goes_on, is_prose, loose, width
+
+#: No title of the seeds or of corpus/dev is longer than 39 Han characters or 17 words; laws and theses are.
+LONGEST_TITLE = 60
+MOST_WORDS = 26
+#: A second form of a title (T, then T and 范文) has the first inside and is not much longer.
+NEAR = 0.5
+
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．:：]|[(（][一二三四五六七八九十0-9]{1,3}[)）]|\d{1,2}[、．)）]|\d{1,2}[.](?!\d)|[①-⑳]|[IVX]{1,4}[.、]"
+    r"|第[一二三四五六七八九十百0-9]{1,3}[章节節条條款回])"
+)
+_ORNAMENT = re.compile(r"^[\s★☆◆◇●○■□▲△※#*·•>-]+|[\s★☆◆◇●○■□▲△※#*·•]+$")
+_PAIRS = (
+    ("\u201c", "\u201d"),
+    ("\u2018", "\u2019"),
+    ("「", "」"),
+    ("『", "』"),
+    ("《", "》"),
+    ("(", ")"),
+    ("（", "）"),
+    ("【", "】"),
+)
+_LABEL = re.compile(r"^(?:标题|標題|题目|題目|文章标题|title)\s*[:：]\s*", re.I)
+
+
+def is_numbered(text: str) -> bool:
+    """True for a line that begins with the mark of a heading or list item."""
+    return _NUMBERED.match(text) is not None
+
+
+def is_title_like(text: str) -> bool:
+    """True if a line may be a title by its form: short, one phrase, not numbered, no sentence."""
+    if is_prose(text) or goes_on(text) or is_numbered(text) or not re.search(r"\w", text):
+        return False
+    if han_count(text) > word_count(text):
+        return width(text) <= LONGEST_TITLE
+    return word_count(text) <= MOST_WORDS and len(text) <= LONGEST_TITLE * 3
+
+
+def clean_title(text: str) -> str:
+    """A title without ornaments, label, the 《》 around it, or a quotation mark that has no partner (D27)."""
+    title = _LABEL.sub("", _ORNAMENT.sub("", text)).strip()
+    for opening, closing in _PAIRS:
+        if title.endswith(closing) and opening not in title:
+            title = title[: -len(closing)].rstrip()
+        if title.startswith(opening) and closing not in title and opening not in "\u201c\u2018(（":
+            title = title[len(opening) :].lstrip()
+    for mark in ('"', "'"):
+        if title.endswith(mark) and title.count(mark) == 1:
+            title = title[:-1].rstrip()
+    if m := re.fullmatch("[《【](.+)[》】]", title):
+        inner = m[1]
+        if not re.search("[《》【】]", inner):
+            title = inner.strip()
+    return title
+
+
+def same_title(a: str, b: str) -> bool:
+    """True if two titles differ in nothing but script, width, marks and white space."""
+    return loose(a) == loose(b) != ""
+
+
+def near_title(a: str, b: str) -> bool:
+    """True if one title is the other with a little more before or after it (T and T范文, T(初稿))."""
+    short, long = sorted((loose(a), loose(b)), key=len)
+    return (
+        len(short) >= 4
+        and (long.startswith(short) or long.endswith(short))
+        and len(long) - len(short) <= max(4, NEAR * len(long))
+    )
