@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import pytest
-from damage import FAMILIES, byte_forms, several
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from tests.damage import FAMILIES, byte_forms, several
 
 CHINESE = """谈谈值班
 
@@ -83,7 +84,7 @@ def test_two_bytes_deleted_melts_two_characters_into_one() -> None:
 
 def test_collisions_leave_a_question_mark_where_a_pair_straddles() -> None:
     # 部 is B2BF and 内 is C4DA; a reading injected after the pair BFC4 (目 has no such bytes, 磕 none) hits both.
-    from damage.byte_collision import _aligned, _decoded, _inject
+    from tests.damage.byte_collision import _aligned, _decoded, _inject
 
     text = "组织部内全体同志"
     data = _inject([(value, index) for index, value in enumerate(text.encode("gbk"))], b"\xbf\xc4", b"(x)")

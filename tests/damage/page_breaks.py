@@ -16,7 +16,8 @@ _NO_LINE_START = "。，、；：！？”’）》」』…,.;:!?)"
 def page_numbers(text: str, seed: int) -> Damaged:
     """` 3 ` between two Han characters, rising, one about every page; at a paragraph's end the number is lost."""
     changes: list[Change] = []
-    length = PAGE + random.Random(seed).randint(-40, 40)
+    # Short samples get short pages: a single number proves nothing, to a person or to a rule.
+    length = max(90, min(PAGE, len(text) // 4)) + random.Random(seed).randint(-20, 20)
     for number in range(1, len(text) // length + 1):
         wanted = number * length
         found = [

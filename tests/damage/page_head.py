@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+from opencc import OpenCC
+
 from .damaged import Damaged, apply
 from .layout import after_first_line
 
@@ -27,6 +29,11 @@ def is_chinese(text: str) -> bool:
     return sum("\u4e00" <= c <= "\u9fff" for c in text) * 3 > len(text)
 
 
+def in_script(text: str, words: str) -> str:
+    """`words` in the script of `text`."""
+    return OpenCC("s2tw").convert(words) if any(c in text for c in "這們為說個辦") else words
+
+
 def title_of(text: str) -> str:
     return text[: after_first_line(text)].strip()
 
@@ -35,14 +42,14 @@ def breadcrumb(text: str, seed: int) -> Damaged:
     """A first line with the way to the page: `site - column - title` in English, 首页 > … in Chinese."""
     choose = random.Random(seed).choice
     if is_chinese(text):
-        return apply(text, [(0, 0, choose(_CRUMBS) + "\n")])
+        return apply(text, [(0, 0, in_script(text, choose(_CRUMBS)) + "\n")])
     return apply(text, [(0, 0, f"{choose(_ENGLISH_SITES)} - {choose(_ENGLISH_COLUMNS)} - {title_of(text)}\n\n")])
 
 
 def navigation_head(text: str, seed: int) -> Damaged:
     """The site's menu above the title, one entry a line."""
     entries = random.Random(seed).choice(_NAVIGATION if is_chinese(text) else _ENGLISH_NAVIGATION)
-    return apply(text, [(0, 0, "\n".join(entries) + "\n")])
+    return apply(text, [(0, 0, in_script(text, "\n".join(entries)) + "\n")])
 
 
 def title_again(text: str, seed: int) -> Damaged:
@@ -58,8 +65,12 @@ def byline(text: str, seed: int, author: str = "", date: str = "", place: str = 
     place = place or draw.choice(_DEPARTMENTS)
     date = date or f"{draw.randint(2009, 2016)}-{draw.randint(1, 12)}-{draw.randint(1, 28)}"
     clock = f"{draw.randint(8, 17)}:{draw.randint(10, 59)}:{draw.randint(10, 59)}"
-    line = f"作者: {author} 来源: {place} 点击数: {draw.randint(40, 900)} 更新时间: {date} {clock} 在线投稿"
-    if not is_chinese(text):
-        line = f"Author: {author} Source: {place} Views: {draw.randint(40, 900)} Updated: {date}"
+    clicks = draw.randint(40, 900)
+    if is_chinese(text):
+        labels = [in_script(text, label) for label in ("作者", "来源", "点击数", "更新时间", "在线投稿")]
+        values = (author, place, str(clicks), f"{date} {clock}")
+        line = " ".join([*(f"{label}: {value}" for label, value in zip(labels, values, strict=False)), labels[-1]])
+    else:
+        line = f"Author: {author} Source: {place} Views: {clicks} Updated: {date}"
     at = after_first_line(text)
     return apply(text, [(at, at, line + "\n")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from .damaged import Damaged, apply
-from .page_head import is_chinese
+from .page_head import in_script, is_chinese
 
 _SHARE = (
     "分享到：\n微信\n微博\nQQ空间\n更多",
@@ -34,7 +34,7 @@ _ENGLISH_TAILS = (
 
 def _appended(text: str, tail: str) -> Damaged:
     gap = "" if text.endswith("\n") else "\n"
-    return apply(text, [(len(text), len(text), gap + tail + "\n")])
+    return apply(text, [(len(text), len(text), gap + in_script(text, tail) + "\n")])
 
 
 def share_tail(text: str, seed: int) -> Damaged:
