@@ -5,12 +5,15 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import replace
 
+from builder.library.decisions import Configuration, over
 from builder.model import Decisions, Essay, Problem
 
 #: Decisions that change what is read; they name places by text, so they can be made for the whole file.
 _TEXTUAL = ("cut_before", "join", "keep", "drop", "replace", "heading", "rules_off", "withhold")
 #: Decisions that later stages ask for by name.
 _CARRIED = ("note", "translation", "version_of", "order")
+#: What an entry of a source says of each of its essays.
+_OF_EACH = ("publisher", "language", "collection", "translation", "accept", "not_linked", "themes_add", "themes_never")
 
 
 def textual(decisions: Decisions) -> Decisions:
@@ -22,6 +25,17 @@ def with_textual(general: Decisions, essay: Decisions) -> Decisions:
     """`general` with the textual decisions of one of the file's essays added."""
     added = {name: getattr(general, name) + getattr(essay, name) for name in _TEXTUAL}
     return replace(general, where=general.where + essay.where, **added)
+
+
+def about(configuration: Configuration, source: str, slug: str, *, alone: bool) -> Decisions:
+    """What is decided about one essay: by its own entry, laid over what its source's entry says of it.
+
+    An entry of a source with several essays speaks of each only where that makes sense: it is no title of each.
+    """
+    general = configuration.for_source(source)
+    if not alone:
+        general = Decisions(**{name: getattr(general, name) for name in _OF_EACH})
+    return over(replace(general, slug=None), configuration.for_essay(slug))
 
 
 def apply(essay: Essay, decisions: Decisions) -> Essay:

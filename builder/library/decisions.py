@@ -102,7 +102,7 @@ class Configuration:
         found.sort(key=lambda entry: specificity(entry[0]))
         result = Decisions()
         for _, decisions in found:
-            result = _over(result, decisions)
+            result = over(result, decisions)
         return result
 
     def for_essay(self, slug: str) -> Decisions:
@@ -200,7 +200,7 @@ def _check_codes(reader: Reader, node: Node) -> None:
             reader.report("decision-unknown-code", entry, name=entry.value, better=better)
 
 
-def _over(general: Decisions, specific: Decisions) -> Decisions:
+def over(general: Decisions, specific: Decisions) -> Decisions:
     """`general` with what `specific` says laid over it."""
     changes: dict[str, Any] = {}
     for item in dataclasses.fields(Decisions):

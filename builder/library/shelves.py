@@ -20,7 +20,7 @@ def collections(
         reading = readings[source]
         path = PurePosixPath(source)
         several = len(reading.essays) >= FEWEST
-        title = reading.collection_title or path.stem
+        title = reading.collection_title or _named_after(reading, path.stem)
         if several:
             shelves.setdefault(("file", source, title), []).append(item)
         if str(path.parent) != ".":
@@ -43,6 +43,16 @@ def collections(
         order = sorted(members, key=lambda item: (_order(item), item.essay.source, item.essay.index))
         made.append(Collection(slug, title, tuple(item.slug for item in order), kind))  # type: ignore[arg-type]
     return tuple(made)
+
+
+def _named_after(reading: Reading, stem: str) -> str:
+    """A title for a file that prints none: its first essay's, and how many there are."""
+    first = reading.essays[0].title if reading.essays else None
+    if not first:
+        return stem
+    count = len(reading.essays)
+    english = reading.essays[0].language == "en"
+    return f"{first} and {count - 1} more" if english else f"{first} 等{count}篇"
 
 
 def _order(item: Published) -> int:

@@ -14,7 +14,7 @@ from builder.sources.markdown_source import read_markdown
 from builder.sources.names import Format, classify, format_of, signature
 from builder.sources.plain import read_plain
 from builder.sources.refusal import Refused
-from builder.sources.walk import Found, walk
+from builder.sources.walk import Found, found_at, walk
 
 __all__ = ["Found", "Limits", "Refused", "classify", "format_marks", "read", "walk"]
 

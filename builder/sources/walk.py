@@ -60,6 +60,18 @@ def walk(essays: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     return ordered, tuple(sorted(problems, key=lambda item: (item.source, item.code)))
 
 
+def found_at(path: Path, essays: Path) -> tuple[Found, ...]:
+    """The sources at `path`, a file or a folder: named relative to `essays` if inside it, else as given."""
+    files = [path] if path.is_file() else [item.path for item in walk(path)[0]]
+    found = []
+    for file in files:
+        whole = file.absolute()
+        inside = whole.is_relative_to(essays)
+        name = whole.relative_to(essays).as_posix() if inside else file.as_posix()
+        found.append(Found(file, unicodedata.normalize("NFC", name)))
+    return tuple(found)
+
+
 def _folders(essays: Path, problems: list[Problem]) -> Iterable[tuple[Path, str, list[os.DirEntry[str]]]]:
     """Each folder with its name below `essays` and its files; attachment folders and links are left out."""
     waiting = [(essays, "")]

@@ -1,0 +1,215 @@
+"""The whole way from a folder of essays to the pages of a site, in order: the page to read first.
+
+bytes → Source → Repaired → Reading     each file alone, cached, in parallel       `read_files`
+readings → Published essays             addresses, and what people decided         `place`
+digests → Atlas                         themes, links and versions of all          `relate`
+Library → Output                        Markdown, data, search shards              `print_library`
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from builder import sources
+from builder.cache import Cache, code_fingerprint, key_of
+from builder.casebook import read_cases
+from builder.content import REPOSITORY, Content
+from builder.corpus import ENGINE_VERSION, Choices, Digest, ThemeMatcher, analyse, digest
+from builder.emit import emit
+from builder.library import addresses, decide, decisions, shelves, vocabulary
+from builder.library.decisions import Configuration
+from builder.model import Decisions, Library, Output, Problem, Published, Reading, Vocabulary
+from builder.reading import Glance, Task, glance, read_file
+from builder.repair import RULES
+from builder.repair.survey import survey
+from builder.sources import Found
+from builder.workers import Hands
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Every source, read and addressed; nothing related yet."""
+
+    readings: tuple[Reading, ...]
+    essays: tuple[Published, ...]
+    configuration: Configuration
+    problems: tuple[Problem, ...]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A library with what its themes and links were made from."""
+
+    library: Library
+    digests: tuple[tuple[str, Digest], ...]
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """One file, as `inspect` shows it."""
+
+    source: str
+    essays: tuple[Published, ...]
+    problems: tuple[Problem, ...]
+
+
+def assemble(content: Content, hands: Hands, *, ledger: bool = False, cached: bool = True) -> Assembled:
+    """The whole library of a content folder. `ledger` keeps the private record that `restore` reads."""
+    cache = content.cache if cached else None
+    found, problems = sources.walk(content.essays)
+    shelf = read_files(content, found, hands, cache=cache, ledger=content.ledger if ledger else None)
+    words, word_problems = vocabulary.load_vocabulary(content.themes)
+    shelf = replace(shelf, problems=(*problems, *word_problems, *shelf.problems))
+    return relate(shelf, words, Cache(cache), hands)
+
+
+def read_files(
+    content: Content, found: Sequence[Found], hands: Hands, *, cache: Path | None = None, ledger: Path | None = None
+) -> Shelf:
+    """Each file read on its own, knowing of the others only which of its lines recur in them."""
+    configuration = decisions.load(content.root)
+    tasks = [Task(item.name, item.path, cache, ledger) for item in found]
+    glances = list(hands.each(glance, tasks))
+    census = survey(seen.profile for seen in glances if seen.profile)
+    readable = [
+        replace(task, facts=census.facts(seen.profile), decisions=configuration.for_source(task.name))
+        for task, seen in zip(tasks, glances, strict=True)
+        if seen.profile
+    ]
+    readings = list(hands.each(read_file, readable))
+    shelf = place(content, configuration, readings)
+    again = _decided_inside(shelf, readable)
+    if again:
+        read_again = {reading.source: reading for reading in hands.each(read_file, again)}
+        shelf = place(content, configuration, [read_again.get(reading.source, reading) for reading in readings])
+    return replace(shelf, problems=(*shelf.problems, *_refused(glances)), sources=len(found))
+
+
+def place(content: Content, configuration: Configuration, readings: Sequence[Reading]) -> Shelf:
+    """Gives each essay its address, by the record or by proposal, and what people decided about it."""
+    record, problems = addresses.load(content.addresses)
+    placed = addresses.resolve(record, readings, configuration)
+    decided = _decided(configuration, placed.essays)
+    essays = tuple(replace(item, essay=decide.apply(item.essay, decided[item.slug])) for item in placed.essays)
+    found = [*configuration.problems, *problems, *placed.problems]
+    for reading in readings:
+        found += [
+            item for item in reading.problems if not decide.accepted(item, configuration.for_source(reading.source))
+        ]
+    found += [replace(problem, slug=item.slug) for item in essays for problem in item.essay.problems]
+    return Shelf(tuple(readings), essays, configuration, tuple(found), len(readings))
+
+
+def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assembled:
+    """Themes, links and versions of all essays together; sees digests, never texts."""
+    digests = tuple(zip((item.slug for item in shelf.essays), _digests(shelf.essays, cache, hands), strict=True))
+    atlas = analyse(digests, words, _choices(shelf))
+    readings = {reading.source: reading for reading in shelf.readings}
+    library = Library(
+        settings=shelf.configuration.site,
+        essays=shelf.essays,
+        collections=shelves.collections(shelf.essays, readings, addresses.slug_of),
+        atlas=atlas,
+        problems=(*shelf.problems, *atlas.problems),
+        sources=shelf.sources,
+        extra={"rules": _rule_pages()},
+    )
+    return Assembled(library, digests, words)
+
+
+def print_library(assembled: Assembled) -> Iterator[Output]:
+    """Every generated file."""
+    themes = assembled.library.atlas.themes
+    yield from emit(assembled.library, ThemeMatcher(themes).find)
+
+
+def record(content: Content, library: Library, today: str | None) -> int:
+    """Writes the addresses of `library` into the record; returns how many are new."""
+    former, _ = addresses.load(content.addresses)
+    return addresses.record(content.addresses, former, library.essays, today or date.today().isoformat())
+
+
+def inspect(content: Content, paths: Sequence[Path], hands: Hands) -> list[Inspected]:
+    """What would become of these files, surveyed among themselves, by the records of `content`."""
+    found = [item for path in paths for item in sources.found_at(path, content.essays)]
+    shelf = read_files(content, found, hands)
+    by_source: dict[str, list[Published]] = {item.name: [] for item in found}
+    for published in shelf.essays:
+        by_source[published.essay.source].append(published)
+    problems: dict[str, list[Problem]] = {item.name: [] for item in found}
+    for problem in shelf.problems:
+        if problem.source in problems:
+            problems[problem.source].append(problem)
+    return [Inspected(name, tuple(essays), tuple(problems[name])) for name, essays in by_source.items()]
+
+
+def _refused(glances: Sequence[Glance]) -> list[Problem]:
+    return [problem for seen in glances if not seen.profile for problem in seen.problems]
+
+
+def _decided(configuration: Configuration, essays: Sequence[Published]) -> dict[str, Decisions]:
+    """What people decided about each essay, by address."""
+    of_source = Counter(item.essay.source for item in essays)
+    return {
+        item.slug: decide.about(configuration, item.essay.source, item.slug, alone=of_source[item.essay.source] == 1)
+        for item in essays
+    }
+
+
+def _decided_inside(shelf: Shelf, tasks: Sequence[Task]) -> list[Task]:
+    """Files to be read again, because people decided about the text of one of their essays, whose slug is new."""
+    added: dict[str, Decisions] = {}
+    for item in shelf.essays:
+        own = decide.textual(shelf.configuration.for_essay(item.slug))
+        if own != Decisions():
+            source = item.essay.source
+            added[source] = decide.with_textual(added.get(source, Decisions()), own)
+    return [
+        replace(task, decisions=decide.with_textual(task.decisions, added[task.name]))
+        for task in tasks
+        if task.name in added
+    ]
+
+
+def _digests(essays: Sequence[Published], cache: Cache, hands: Hands) -> list[Digest]:
+    """The digest of each essay, from the cache where its text is the same."""
+    code = code_fingerprint(("corpus",))
+    keys = [key_of(item.essay.digest, repr(item.essay.blocks), ENGINE_VERSION, code) for item in essays]
+    names = [f"{item.essay.source}\n{item.essay.index}" for item in essays]
+    digests: list[Digest | None] = [cache.get("digest", name, key) for name, key in zip(names, keys, strict=True)]
+    missing = [index for index, found in enumerate(digests) if found is None]
+    made = hands.each(digest, [essays[index].essay for index in missing])
+    for index, found in zip(missing, made, strict=True):
+        digests[index] = found
+        cache.put("digest", names[index], keys[index], found)
+    return [found for found in digests if found is not None]
+
+
+def _choices(shelf: Shelf) -> Choices:
+    """What people decided that bears on themes and links, by address."""
+    decided = _decided(shelf.configuration, shelf.essays)
+    return Choices(
+        not_linked=frozenset((slug, other) for slug, its in decided.items() for other in its.not_linked),
+        version_of={slug: its.version_of for slug, its in decided.items() if its.version_of},
+        themes_add={slug: its.themes_add for slug, its in decided.items() if its.themes_add},
+        themes_never={slug: its.themes_never for slug, its in decided.items() if its.themes_never},
+        damage={item.slug: len(item.essay.repairs) + len(item.essay.problems) for item in shelf.essays},
+        dates={item.slug: item.essay.published for item in shelf.essays if item.essay.published},
+    )
+
+
+def _rule_pages() -> dict[str, dict[str, object]]:
+    """Each repair rule with the cases that are its contract, its test and its public page."""
+    pages: dict[str, dict[str, object]] = {}
+    for rule in RULES:
+        path = REPOSITORY / "tests" / "rules" / f"{rule.id}.md"
+        cases = [case for case in read_cases(path) if not case.known_failure] if path.exists() else []
+        examples = tuple((case.title, case.before, case.after) for case in cases)
+        pages[rule.id] = {"why": rule.why, "why_zh": rule.why_zh, "certainty": rule.certainty, "examples": examples}
+    return pages

@@ -1,0 +1,84 @@
+"""The files of the index: scripts that hand data to the search program, alike over http and from a folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import Any
+
+from builder.model import Output
+from builder.search.entry import Entry
+from builder.search.layout import TEXTS, Layout
+from builder.search.numbers import ascending, number
+from builder.search.terms import shard_of
+
+FOLDER = "search/data"
+#: The function of the search program that the files call with their name and their data.
+RECEIVER = "essaySearchData"
+
+
+def block_files(block: int, entries: Sequence[Entry], layout: Layout) -> list[Output]:
+    """The files of one block, of `entries` in order of their slugs: head, terms, texts.
+
+    Paragraphs are numbered through the block. The head says how many paragraphs and headings each essay has.
+    """
+    name = f"b{block}"
+    counts = [len(entry.paragraphs) for entry in entries]
+    begins = list(accumulate(counts, initial=0))
+    head = {
+        "paragraphs": "".join(map(number, counts)),
+        "headings": "".join(number(entry.headings) for entry in entries),
+    }
+    files = [_file(f"{name}/head", head)]
+    shards: list[dict[str, list[int]]] = [{} for _ in range(layout.shards)]
+    place: dict[str, dict[str, list[int]]] = {}
+    for entry, begin in zip(entries, begins, strict=False):
+        for term, paragraphs in entry.postings.items():
+            shard = place.get(term)
+            if shard is None:
+                shard = place[term] = shards[shard_of(term, layout.shards)]
+            numbers = shard.get(term)
+            if numbers is None:
+                shard[term] = [begin + paragraph for paragraph in paragraphs]
+            else:
+                numbers += [begin + paragraph for paragraph in paragraphs]
+    for index, shard in enumerate(shards):
+        terms = sorted(shard)
+        files.append(_file(f"{name}/s{index}", [" ".join(terms), " ".join(ascending(shard[term]) for term in terms)]))
+    for start in range(0, len(entries), TEXTS):
+        texts = [
+            [entry.slug, entry.title, entry.author, entry.year, entry.language]
+            + [[paragraph.block, paragraph.text] for paragraph in entry.paragraphs]
+            for entry in entries[start : start + TEXTS]
+        ]
+        files.append(_file(f"{name}/t{start // TEXTS}", texts))
+    return files
+
+
+def facets_file(block: int, facets: Sequence[Sequence[Any]]) -> Output:
+    """What can be filtered by, an entry for each essay of the block in order: [slug, title, author, year, language,
+    themes, collections]."""
+    return _file(f"b{block}/facets", list(facets))
+
+
+def layout_file(layout: Layout, blocks: Mapping[int, Iterable[Output]], names: Sequence[Any], extra: Mapping[str, Any]) -> Output:
+    """The first file that is asked for: the layout, and a hash of each block for addresses that may be kept forever."""
+    versions = [_version(blocks.get(block, ())) for block in range(layout.blocks)]
+    value = {"essays": layout.essays, "shards": layout.shards, "texts": TEXTS, "versions": versions, **extra}
+    return _file("layout", {**value, "names": list(names)})
+
+
+def _version(files: Iterable[Output]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.path.encode() + b"\0" + file.data + b"\0")
+    return digest.hexdigest()[:10]
+
+
+def _file(name: str, value: object) -> Output:
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # In a script, these two end a line even inside a string for engines older than 2019, and a closing tag is one.
+    data = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
+    return Output(f"{FOLDER}/{name}.js", f"{RECEIVER}({json.dumps(name)},{data})".encode("utf-8", "replace"), "site")

@@ -1,0 +1,41 @@
+"""How the index is cut into files; depends on nothing but which essays there are."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+
+#: Essays in a block, about: an edit rewrites one block (about a second of work), and a query asks each block once.
+BLOCK = 640
+#: Files of terms in a block at the most: of about 20 KB at 600 essays of 6,000 characters, so that a query of three
+#: characters asks for about 300 KB of 5,000 essays (500 KB is the limit of the issue), before compression.
+MOST_SHARDS = 128
+ESSAYS_A_SHARD = 5
+#: Essays in a file of texts: a hit costs the texts of four, and 5,000 essays make 1,250 files.
+TEXTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Numbers of blocks and of term files a block, both powers of two."""
+
+    essays: int
+    blocks: int
+    shards: int
+
+    def block_of(self, slug: str) -> int:
+        """The block of the essay at `slug`: a hash, so that no other essay can move it."""
+        return zlib.crc32(slug.encode()) & (self.blocks - 1)
+
+
+def layout(essays: int) -> Layout:
+    """The layout for a library of so many essays."""
+    blocks = _power_of_two(essays / BLOCK)
+    return Layout(essays, blocks, min(MOST_SHARDS, _power_of_two(essays / blocks / ESSAYS_A_SHARD)))
+
+
+def _power_of_two(least: float) -> int:
+    value = 1
+    while value < least:
+        value *= 2
+    return value
