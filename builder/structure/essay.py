@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.model import (
@@ -29,13 +29,14 @@ from builder.structure.metadata_bylines import prefer_day
 from builder.structure.metadata_dates import first_date
 from builder.structure.metadata_front import read_front
 from builder.structure.metadata_news import read_law, read_lead
+from builder.structure.metadata_removed import Remnant, document_name, remnants
 from builder.structure.metadata_tail import read_tail
 from builder.structure.parse import parse
 from builder.structure.places import LineNumbers
 from builder.structure.printed import Line, read_lines
 from builder.structure.split import Piece
 from builder.structure.tiles import Owner
-from builder.structure.titles import clean_title, same_title
+from builder.structure.titles import clean_title, glued_title, same_title
 from builder.structure.translated import reads_as_translated, translation_signs
 from builder.tiling import Positions
 
@@ -85,6 +86,8 @@ def build(file: File, piece: Piece, index: int) -> Built | None:
     ) + tuple(
         Field(name, value, file.source.front_span or (0, 0), "stated by the format") for name, value in front.items()
     )
+    left = {item.name: item for item in remnants(file.repaired)} if file.alone else {}
+    fields += tuple(Field(name, item.value, item.span, "in a line that was removed") for name, item in left.items())
     taken = [item.span for item in notes.found if item.taken]
     span = _span(file, taken, blocks, piece)
     essay = Essay(
@@ -94,9 +97,9 @@ def build(file: File, piece: Piece, index: int) -> Built | None:
         title=title,
         alternative_titles=_alternatives(title, notes),
         subtitle=front.get("subtitle") or notes.first("subtitle"),
-        author=front.get("author") or notes.first("author"),
-        published=_iso(front.get("date")) or prefer_day(notes),
-        publisher=front.get("publisher") or notes.first("publisher"),
+        author=front.get("author") or notes.first("author") or _left(left, "author"),
+        published=_iso(front.get("date")) or prefer_day(notes) or _left(left, "published"),
+        publisher=front.get("publisher") or notes.first("publisher") or _left(left, "publisher"),
         language=language,
         collections=(),
         blocks=blocks,
@@ -134,6 +137,11 @@ def _read(file: File, piece: Piece) -> Notes:
         given = clean_title(stated.text)
         notes.add("title", given, stated.span, "the format says that this is the title")
         notes.take(stated)
+    elif (glued := _glued(file, lines)) and lines[0].text != glued:
+        given = glued
+        first = lines[0]
+        notes.add("title", glued, (first.start, first.start + len(glued)), "the page on one line begins with it")
+        notes.lines[0] = _after(first, len(glued))
     read_front(notes, given or None)
     if notes.title is None and piece.label:
         notes.title = clean_title(piece.label)
@@ -147,6 +155,18 @@ def _read(file: File, piece: Piece) -> Notes:
 def _title_hint(file: File, lines: Sequence[Line]) -> Line | None:
     hints = [hint for hint in file.hints if hint.kind == "title"]
     return next((line for line in lines for hint in hints if hint.start < line.end and line.start < hint.end), None)
+
+
+def _glued(file: File, lines: Sequence[Line]) -> str | None:
+    name = document_name(file.repaired) if file.alone else None
+    return glued_title(lines[0].text, name) if lines else None
+
+
+def _after(line: Line, length: int) -> Line:
+    """What is left of a line behind its first `length` characters."""
+    rest = line.text[length:].lstrip()
+    start = line.end - len(rest)
+    return Line(start, start, line.end, rest)
 
 
 def _within(line: Line, spans: Sequence[Span]) -> bool:
@@ -189,6 +209,10 @@ def _stated(language: str | None) -> Language | None:
 def _iso(stated: str | None) -> str | None:
     found = first_date(stated) if stated else None
     return found.value if found else None
+
+
+def _left(left: Mapping[str, Remnant], name: str) -> str | None:
+    return left[name].value if name in left else None
 
 
 def _pictures(file: File, blocks: Sequence[Block]) -> tuple[Picture, ...]:

@@ -151,6 +151,10 @@ def _signature(notes: Notes) -> None:
 def _sign(notes: Notes, end: int) -> bool:
     lines = notes.lines
     last, before = lines[end - 1], lines[end - 2]
+    if clean_name(last.text) is not None and clean_name(last.text) == notes.first("author"):
+        notes.add("signed", last.text, last.span, "the author's name at the end")
+        notes.take(last)
+        return True
     if day := _day(last.text):
         notes.add("time" if notes.has("published") else "published", day.value, last.span, "a day at the end")
         notes.take(last)
@@ -184,7 +188,7 @@ def _certain(name: str) -> bool:
 def _signer(notes: Notes, line: Line, body: Sequence[Line]) -> str | None:
     """The name on the line above the last day, if it is one: by its form, or because the text around it is prose."""
     name = clean_name(line.text)
-    if not name or is_prose(line.text) or goes_on(line.text) or is_numbered(line.text) or len(body) < 2:
+    if not name or is_prose(line.text) or goes_on(line.text) or is_numbered(line.text) or not body:
         return None
     if re.search("[，、；！？!?]", name):
         return None

@@ -28,6 +28,10 @@ _PAIRS = (
     ("（", "）"),
     ("【", "】"),
 )
+#: A page on one line: the title runs into the first heading, and the second heading follows.
+_GLUED = re.compile(r"^(?P<t>[^，。；：,;:\n]{4,40}?)(?=一、[^\n]*二、)")
+#: Lines shorter than this are no page on one line.
+SHORTEST_PAGE_LINE = 80
 _LABEL = re.compile(r"^(?:标题|標題|题目|題目|文章标题|title)\s*[:：]\s*", re.I)
 
 
@@ -76,3 +80,13 @@ def near_title(a: str, b: str) -> bool:
         and (long.startswith(short) or long.endswith(short))
         and len(long) - len(short) <= max(4, NEAR * len(long))
     )
+
+
+def glued_title(line: str, name: str | None = None) -> str | None:
+    """The title that a page on one line begins with: `name` if the line begins so, else all before the first 一、."""
+    if name and line.startswith(name) and len(line) > len(name):
+        return name
+    if len(line) < SHORTEST_PAGE_LINE:
+        return None
+    m = _GLUED.match(line[:4000])
+    return m["t"].strip() if m and is_title_like(m["t"].strip()) else None

@@ -1,0 +1,97 @@
+"""What the furniture that repair took off a page still says of its one essay: author, source, the name of a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.model import Repaired, Span
+from builder.structure.metadata_dates import first_date
+from builder.structure.metadata_labels import read_labels
+from builder.structure.metadata_names import clean_name
+from builder.structure.printed import is_prose
+
+#: 某某 發表在 痞客邦 PIXNET 留言(42): the foot of a blog post.
+_POSTED_AT = re.compile(
+    r"^(?P<name>[^\s:：，。][^:：，。\n]{0,24}?)\s+(?:發表在|发表在|發表於|发表于)\s+"
+    r"(?P<site>\S[^:：\n]{0,24}?)(?=\s+(?:留言|評論|评论|人氣|人气|引用)|\s*$)"
+)
+#: 《某某.doc》 in the notice of a site for documents.
+_DOCUMENT = re.compile(r"《(?P<name>[^《》\n]{2,60}?)(?:\.(?:docx?|pdf|txt|wps|rtf))?》")
+_LABELS = frozenset(
+    {
+        "作者",
+        "文章作者",
+        "原文作者",
+        "本文来源",
+        "文章来源",
+        "稿件来源",
+        "来源",
+        "发布时间",
+        "发布日期",
+        "发表时间",
+        "author",
+        "source",
+    }
+)
+_VALUES = frozenset({"author", "publisher", "published"})
+
+
+@dataclass(frozen=True, slots=True)
+class Remnant:
+    """A value in removed text; `span` is in source positions."""
+
+    name: str
+    value: str
+    span: Span
+
+
+def removed_lines(repaired: Repaired) -> Iterator[tuple[int, str]]:
+    """Source position and text of each line of the text that was taken away."""
+    for segment in repaired.segments:
+        if segment.rules and not segment.out.strip():
+            position = segment.start
+            for raw in repaired.source[segment.start : segment.end].split("\n"):
+                if raw.strip() and len(raw) < 200:
+                    yield position + len(raw) - len(raw.lstrip()), raw.strip()
+                position += len(raw) + 1
+
+
+def remnants(repaired: Repaired) -> tuple[Remnant, ...]:
+    """Author, publisher and day that removed lines print after a label that means this page; where two lines
+    disagree (a list of other articles) none of them is believed."""
+    found: dict[str, dict[str, Remnant]] = {}
+    for start, line in removed_lines(repaired):
+        for name, value in _values(line):
+            found.setdefault(name, {}).setdefault(value, Remnant(name, value, (start, start + len(line))))
+    return tuple(next(iter(values.values())) for values in found.values() if len(values) == 1)
+
+
+def _values(line: str) -> Iterator[tuple[str, str]]:
+    if m := _POSTED_AT.match(line):
+        yield "author", m["name"].strip()
+        yield "publisher", m["site"].strip()
+        return
+    read = read_labels(line)
+    if read is None or read.before:
+        return
+    for item in read.labelled:
+        if item.field in _VALUES and item.label in _LABELS:
+            day = first_date(item.value)
+            if item.field == "published":
+                value = day.value if day else None
+            else:
+                value = clean_name(item.value[: day.start] if day else item.value)
+            if value and not is_prose(value):
+                yield item.field, value
+
+
+def document_name(repaired: Repaired) -> str | None:
+    """The title in the notice of a site for documents, if the text goes on with it."""
+    beginning = repaired.text.lstrip()[:200]
+    for _, line in removed_lines(repaired):
+        for m in _DOCUMENT.finditer(line):
+            if beginning.startswith(m["name"]) and len(m["name"]) >= 4:
+                return m["name"]
+    return None
