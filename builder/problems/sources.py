@@ -212,6 +212,13 @@ MESSAGES: dict[str, Message] = {
         "Save them as PNG or JPEG.",
         "请存为 PNG 或 JPEG。",
     ),
+    "nesting-too-deep": Message(
+        "error",
+        "the page's elements are nested more than {limit} deep",
+        "网页元素嵌套超过 {limit} 层",
+        "Copy the text out of it and save it as .txt or .docx.",
+        "请复制出正文，存为 .txt 或 .docx。",
+    ),
     "not-a-file": Message(
         "error",
         "this is a folder or a device with the name of an essay",

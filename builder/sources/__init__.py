@@ -9,14 +9,15 @@ from types import MappingProxyType
 from builder.model import Source
 from builder.problems import problem
 from builder.sources.format_marks import format_marks
+from builder.sources.html_source import read_html
 from builder.sources.limits import Limits
 from builder.sources.markdown_source import read_markdown
-from builder.sources.names import Format, classify, format_of, signature
+from builder.sources.names import Format, classify, format_of, is_known_refusal, refusal_of, signature
 from builder.sources.plain import read_plain
 from builder.sources.refusal import Refused
 from builder.sources.walk import Found, found_at, walk
 
-__all__ = ["Found", "Limits", "Refused", "classify", "format_marks", "read", "walk"]
+__all__ = ["Found", "Limits", "Refused", "classify", "format_marks", "found_at", "read", "walk"]
 
 Reader = Callable[[bytes, str, Limits, Path], Source]
 
@@ -24,6 +25,7 @@ _READERS: Mapping[Format, Reader] = MappingProxyType(
     {
         "txt": read_plain,
         "md": read_markdown,
+        "html": read_html,
     }
 )
 
@@ -36,7 +38,7 @@ def read(path: Path, name: str, limits: Limits | None = None) -> Source:
     limits = limits or Limits()
     data = _bytes(path, name, limits)
     kind = format_of(name)
-    code = signature(data) if kind != "docx" else None
+    code = refusal_of(name) if is_known_refusal(name) else signature(data) if kind != "docx" else None
     if code:
         raise Refused(problem(code, name, type=path.suffix.lstrip(".")))
     return _READERS[kind](data, name, limits, path)

@@ -75,6 +75,11 @@ def refusal_of(name: str) -> str:
     return _REFUSED.get(extension(name), "type-nameless" if not extension(name) else "type-other")
 
 
+def is_known_refusal(name: str) -> bool:
+    """True for a type that is known not to be read; a name that says nothing may yet be plain text."""
+    return extension(name) in _REFUSED
+
+
 def signature(data: bytes) -> str | None:
     """The code of the problem if `data` begins as files of another type do."""
     return next((code for mark, code in _SIGNATURES if data.startswith(mark)), None)

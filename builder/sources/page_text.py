@@ -22,9 +22,17 @@ class PageText:
     hints: list[Hint] = field(default_factory=list)
     length: int = 0
 
-    def add(self, text: str, kind: HintKind | None = None, level: int = 0, detail: Detail = ()) -> None:
-        """Adds a block; line breaks inside it stay, runs of blanks become one. Empty blocks are left out."""
-        self.add_exactly(_AROUND_BREAKS.sub("\n", _BLANKS.sub(" ", text)).strip(" \n"), kind, level, detail)
+    def add(self, text: str, kind: HintKind | None = None, level: int = 0, detail: Detail = (), mark: str = "") -> None:
+        """Adds a block; line breaks inside it stay, runs of blanks become one. Empty blocks are left out.
+
+        `mark` is printed before the text; the detail of the hint says where it ends.
+        """
+        words = _AROUND_BREAKS.sub("\n", _BLANKS.sub(" ", text)).strip(" \n")
+        if mark and words:
+            start = self.length + (2 if self.pieces else 0)
+            detail = (*detail, ("mark", mark), ("mark_end", str(start + len(mark) + 1)))
+            words = f"{mark} {words}"
+        self.add_exactly(words, kind, level, detail)
 
     def add_exactly(self, text: str, kind: HintKind | None = None, level: int = 0, detail: Detail = ()) -> None:
         """Adds a block whose blanks and empty lines mean something."""

@@ -6,7 +6,7 @@ import os
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from builder.model import Problem
 from builder.problems import problem
@@ -39,9 +39,9 @@ def walk(essays: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     found: dict[str, Found] = {}
     problems: list[Problem] = []
     bounds = essays.parent.resolve()
-    empty: list[str] = []
-    for folder, name, entries in _folders(essays, problems):
-        sources = 0
+    folders: list[str] = []
+    for name, entries in _folders(essays, problems):
+        folders.append(name)
         for entry in entries:
             path = Path(entry.path)
             own = _name(name, entry.name)
@@ -51,10 +51,9 @@ def walk(essays: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
             if trouble is not None:
                 problems.append(trouble)
             if is_source:
-                sources += 1
                 found[own] = Found(path, own)
-        if name and not sources and not _holds_essays_below(folder):
-            empty.append(name)
+    inhabited = {parent.as_posix() for name in found for parent in PurePosixPath(name).parents}
+    empty = [name for name in folders if name and name not in inhabited]
     problems += [problem("folder-without-essays", name) for name in _topmost(empty)]
     ordered = tuple(found[name] for name in sorted(found))
     return ordered, tuple(sorted(problems, key=lambda item: (item.source, item.code)))
@@ -72,7 +71,7 @@ def found_at(path: Path, essays: Path) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def _folders(essays: Path, problems: list[Problem]) -> Iterable[tuple[Path, str, list[os.DirEntry[str]]]]:
+def _folders(essays: Path, problems: list[Problem]) -> Iterable[tuple[str, list[os.DirEntry[str]]]]:
     """Each folder with its name below `essays` and its files; attachment folders and links are left out."""
     waiting = [(essays, "")]
     while waiting:
@@ -93,7 +92,7 @@ def _folders(essays: Path, problems: list[Problem]) -> Iterable[tuple[Path, str,
                 files.append(entry)
             elif not is_folder_left_behind(entry.name) and not _is_attachment(entry.name, pages):
                 waiting.append((folder / entry.name, own))
-        yield folder, name, files
+        yield name, files
 
 
 def _judge(entry: os.DirEntry[str], name: str, bounds: Path) -> tuple[Problem | None, bool]:
@@ -114,15 +113,6 @@ def _judge(entry: os.DirEntry[str], name: str, bounds: Path) -> tuple[Problem | 
             return None, True
         return problem("not-a-file", name), False
     return problem(refusal_of(name), name, type=extension(name)), False
-
-
-def _holds_essays_below(folder: Path) -> bool:
-    return any(
-        classify(name) == "source"
-        for _, folders, names in os.walk(folder)
-        for name in names
-        if folders.sort() is None and not is_left_behind(name)
-    )
 
 
 def _topmost(names: list[str]) -> list[str]:
