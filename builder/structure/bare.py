@@ -25,28 +25,32 @@ LARGEST_SHARE = 0.5
 #: Share of the other lines that are indented before an outdented line stands out.
 INDENTED_SHARE = 0.7
 
-# Parts of a text that are called by name.
-_STANDING = frozenset(
-    fold(name)
-    for name in (
-        "前言 引言 导言 导语 序言 序 绪论 引子 楔子 尾声 结语 结论 结束语 总结 小结 后记 附录 附记 跋 致谢 鸣谢 注释 参考文献 参考资料 "
-        "贡献者 更新记录 编者按 Introduction Preface Foreword Prologue Epilogue Conclusion Conclusions Summary Afterword "
-        "Appendix Acknowledgements Acknowledgments References Notes Bibliography"
-    ).split()
-) | {fold("Final thoughts"), fold("Further reading"), fold("延伸阅读")}
+# Parts of a text that are called by name: those before its first section, and those behind its last.
+_OPENING = (
+    "前言|引言|导言|导语|序言|序|绪论|引子|楔子|写在前面|Introduction|Preface|Foreword|Prologue|Background|Overview"
+)
+_CLOSING = (
+    "尾声|结语|结论|结束语|总结|小结|后记|附录|附记|跋|致谢|鸣谢|注释|参考文献|参考资料|延伸阅读|贡献者|更新记录|写在最后"
+    "|Epilogue|Conclusion|Conclusions|Summary|Afterword|Appendix|Acknowledgements|Acknowledgments|References|Notes"
+    "|Bibliography|Further reading|Final thoughts|In conclusion"
+)
+_OPENING_NAMES = frozenset(fold(name) for name in _OPENING.split("|"))
+_STANDING_NAMES = _OPENING_NAMES | {fold(name) for name in _CLOSING.split("|")}
 
 # What stands on a line of its own and is no heading.
 _OTHER_MATTER = re.compile(
     "|".join(
         (
             r"^[\W\d_]*$",  # a rule, a figure, a time
-            r"^\W*(?:[0-9〇零一二三四五六七八九十]{2,4}\s*年)?\s*[0-9〇零一二三四五六七八九十]{1,3}\s*月.{0,14}$",
+            r"^\W*(?:[0-9〇零一二三四五六七八九十]{2,4}\s*年)?\s*[0-9〇零一二三四五六七八九十]{1,3}\s*月"
+            r"(?:\s*[0-9〇零一二三四五六七八九十]{1,3}\s*[日号號].{0,10})?$",
             r"^\W*[0-9〇零一二三四五六七八九十]{4}\s*年.{0,3}$",
-            r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.{0,24}$|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d",
+            r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.{0,24}$",
+            r"^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d",
             r"\d{1,2}:\d{2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
             r"https?:|www\.|[@|｜>»©]|\.com\b",
-            r"^(?:By|BY|Photo|PHOTO|Image|Picture|Source|Advert|Advertisement|Read more|Share|Tweet|Related|Updated|Published"
-            r"|Posted|Filed|Tags?|Comments?|Follow|Subscribe|Click|See also|Sign up|Log in|Credit|Dear|DEAR)\b",
+            r"^(?:By|BY|Photo|PHOTO|Image|Picture|Source|Advert|Advertisement|Read more|Share|Tweet|Related"
+            r"|Updated|Published|Posted|Filed|Tags?|Comments?|Follow|Subscribe|Click|See also|Sign up|Log in|Credit|Dear|DEAR)\b",
             r"(?:图片|圖片|照片|資料圖|资料图|配图|配圖|截图|截圖|视频|視頻|影片|插图|插圖|美聯社|路透社|法新社|新华社|新華社)$",
             r"^[▲△▼↑↓]|[摄攝]$|^(?:图|圖|表|Fig(?:ure)?\.?|Table)\s*[\d一二三四五六七八九十]+",
             r"^(?:本文|原文|来源|來源|作者|责任编辑|責任編輯|编辑|編輯|记者|記者|通讯员|文/|图/|转载|转自|推荐|相关|上一篇|下一篇|分享|评论|点击|扫码|关注|广告)",
@@ -60,7 +64,16 @@ _OPENS_SPEECH = re.compile("^[\u201c\u201d\u2018\u300c\u300e\"'\u2014(（\\[]")
 
 def is_standing(text: str) -> bool:
     """True for the name of a part that many texts have: 前言, 参考文献, Conclusion."""
-    return fold(text).strip(":：【】[]《》") in _STANDING
+    return _name(text) in _STANDING_NAMES
+
+
+def opens_the_text(text: str) -> bool:
+    """True for the name of a part that stands before the first section: 前言, Introduction."""
+    return _name(text) in _OPENING_NAMES
+
+
+def _name(text: str) -> str:
+    return fold(text).strip(":：【】[]《》")
 
 
 def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Collection[int]) -> dict[int, str]:
@@ -81,8 +94,8 @@ def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Col
     ]
     standing = [index for index in candidates if is_standing(lines[index].text)]
     outdented = _outdented(lines, plain, candidates)
-    strong = {index: "a part that is called by its usual name" for index in standing}
-    strong |= {index: "a short line without a stop, set out from indented paragraphs" for index in outdented}
+    strong = dict.fromkeys(standing, "a part that is called by its usual name")
+    strong |= dict.fromkeys(outdented, "a short line without a stop, set out from indented paragraphs")
     if len(candidates) < FEWEST or len(candidates) > LARGEST_SHARE * len(plain):
         return strong
     reason = f"one of {len(candidates)} short lines without a stop, each above a paragraph"
@@ -115,7 +128,16 @@ def _may_head(
     )
     if not carries:
         return False
-    return index == 0 or index - 1 in taken or ending(lines[index - 1].text) != "none" or index - 1 in marked
+    above = lines[index - 1].text if index else ""
+    return (
+        index == 0
+        or index - 1 in taken
+        or index - 1 in marked
+        or ending(above) != "none"
+        or bool(_OTHER_MATTER.search(above))  # a byline, a date, a caption
+        or (lines[index].indent == 0 and lines[index - 1].indent > 0)
+        or is_standing(text)
+    )
 
 
 def _outdented(lines: Sequence[Line], plain: Sequence[int], candidates: Sequence[int]) -> list[int]:

@@ -85,7 +85,7 @@ def _judge(
     run_in = [form for form in shapes if _opens_text(form, mark)]
     blank_mark = mark.scheme.endswith("-blank")
     if size == 1:
-        lone = mark.rank <= BROADEST_LONE_RANK and not blank_mark
+        lone = mark.rank <= BROADEST_LONE_RANK and not blank_mark and not mark.scheme.endswith("-alone")
         company = members[indices[0]].parent in verdicts and not mark.spoken
         if lines and supported and (lone or company) and forms[members[indices[0]].line].shape == "bare":
             return _verdicts(indices, members, forms, f"the one line left numbered {mark.printed}, text beneath it")

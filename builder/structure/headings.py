@@ -6,16 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.model import HeadingKind
-from builder.script import fold
 from builder.structure.announced import announced_counts
-from builder.structure.bare import is_standing, own_line_headings
+from builder.structure.bare import is_standing, opens_the_text, own_line_headings
 from builder.structure.confirm import Verdict, confirm
 from builder.structure.form import Form, form_of
 from builder.structure.lines import Line
 from builder.structure.numbering import Mark, mark_at
 from builder.structure.parallel import Group, persons_per_thousand, run_in_groups
-from builder.structure.series import BARE, STANDING, STATED, Entry, Member, chain
+from builder.structure.series import BARE, OPENING, STANDING, STATED, Entry, Member, chain
 from builder.structure.tree import even_levels
+
+
+#: Marks that may stand alone on a line above a section.
+_ALONE = frozenset({"part", "chapter", "section", "han", "han-paren", "han-alone", "digit-alone", "roman", "roman-alone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ def read_outline(lines: Sequence[Line], told: Told) -> Reading:
 
 
 def _only_mark(line: Line, mark: Mark) -> bool:
-    return mark.length >= len(line.text) and mark.rank > 2
+    """A mark with nothing behind it heads a section in books (第二章, 二, （三）); 2. alone is debris."""
+    return mark.length >= len(line.text) and mark.scheme not in _ALONE
 
 
 def _entries(
@@ -118,7 +122,7 @@ def _entries(
         if index in told.stated:
             mark = Mark(f"{STATED}{told.stated[index]}", 0, 0, "", 0)
         elif index in bare or index in told.forced:
-            scheme = STANDING if is_standing(line.text) else BARE
+            scheme = OPENING if opens_the_text(line.text) else STANDING if is_standing(line.text) else BARE
             mark = Mark(scheme, 0, 0, "", 0)
         if mark is None or (index in told.taken and index not in told.stated):
             plain += 1
@@ -150,7 +154,7 @@ def _numbered_headings(
         verdict = verdicts.get(index)
         if verdict is None:
             continue
-        if member.lost_parent and member.parent in verdicts:
+        if member.lost_parent and member.parent is not None and member.parent in verdicts:
             lost = members[member.parent].value + 1
             headings.append(_inferred(member.line, above, f"the count starts again at {member.mark.printed}", lost))
         headings.extend(
@@ -221,8 +225,3 @@ def _items(members: Sequence[Member], verdicts: Mapping[int, Verdict], forms: Ma
         and not member.mark.spoken
         and member.mark.scheme not in ("article", "part", "chapter", "section")
     }
-
-
-def same_words(line: str, wanted: str) -> bool:
-    """Whether a person who wrote `wanted` means this line."""
-    return fold(line) == fold(wanted)

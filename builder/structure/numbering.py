@@ -158,6 +158,10 @@ _ROWS: tuple[_Row, ...] = (
     # A. …   b)   (c)
     _row("letter", "(?P<n>[A-H])[.、．](?=[\\s\u4e00-\u9fff])", _letter, 5),
     _row("letter-small", "[（(]?(?P<n>[a-h])[）)]", _letter, 7),
+    # 二   3   IV（alone on the line, above a section of a literary essay）
+    _row("han-alone", f"(?P<n>{_N})$", _any_value, 3),
+    _row("digit-alone", f"(?P<n>{_D})$", _any_value, 5),
+    _row("roman-alone", "(?P<n>[IVX]{1,5}|[\u2160-\u216b])$", _roman, 3),
     # 第一，…   第二、…
     _row("order", f"第{_BLANK}(?P<n>{_N}){_SEPARATOR}", _any_value, 8, spoken=True),
     # 其一，…

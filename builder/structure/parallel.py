@@ -35,14 +35,14 @@ NARRATIVE = 6.0
 NARRATION_COSTS = 2
 
 _TOKEN = re.compile("[A-Za-z][A-Za-z'\u2019-]*|[0-9]+|[\u3400-\u9fff]|[，,]")
-_PERSON = re.compile("我(?!们|們|国|國|省|市|县|縣|区|區|局|部|院|校|镇|鎮|公司|单位)|[他她你妳]|[“「]|\\b(?:I|my|me|he|she|him|her|you)\\b")
+_PERSON = re.compile("我(?!们|們|国|國|省|市|县|縣|区|區|局|部|院|校|镇|鎮|公司|单位)|(?<!其)[他她你妳]|[说說道问問][：:]\\s*[“「]|\\b(?:I|my|me|he|she|him|her|you)\\b")
 _SPEECH = re.compile("[：:，,]\\s*[“「\"『]|[“「\"『][^”」\"』]*[？?！!]")
 _WEAK_START = frozenset(
     "the a an i he she it we they you this that these those there in on at but and or so my his her our when as if for "
     "of with what while not yet then now some one two it's i'm after before since by from many most".split()
 ) | frozenset("我你他她它这這那有在是不但而也就又还還所因对對从從当當如为為此其之了一")
 _NO_HEAD = re.compile(
-    "^(?:因此|所以|但|然而|总之|總之|综上|綜上|同时|同時|此外|另外|例如|比如|可见|可見|近年来|目前|However|But|Therefore|Thus|For example"
+    "^(?:[\\d〇一二三四五六七八九十xX]+ ?[年月日]|因此|所以|但|然而|总之|總之|综上|綜上|同时|同時|此外|另外|例如|比如|可见|可見|近年来|目前|However|But|Therefore|Thus|For example"
     "|In (?:short|fact|addition|conclusion)|Moreover|Besides|So |And )"
 )
 
@@ -167,7 +167,7 @@ def _near_in_length(indices: Sequence[int], forms: dict[int, Form]) -> list[int]
 
 def _nearly_announced(members: int, announced: frozenset[int]) -> bool:
     """Whether an announced number is that of the members, or up to two more (which may be glued into paragraphs)."""
-    return any(members <= number <= members + 2 for number in announced)
+    return any(members <= number <= members + 2 and number >= FEWEST for number in announced)
 
 
 def _points(

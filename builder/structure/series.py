@@ -15,7 +15,8 @@ from builder.structure.numbering import LAST, Mark
 
 #: Scheme names of headings that carry no number.
 BARE = "bare"
-STANDING = "standing"  # 前言, 参考文献, Conclusion: always of the first level
+STANDING = "standing"  # 参考文献, Conclusion: always of the first level
+OPENING = "opening"  # 前言, Introduction: the same, and the first numbered section ends it
 STATED = "stated-"  # a heading that the format states; its level follows
 
 #: Marks looked ahead to see whether a count returns to an outer series. Enough for any essay, and keeps time linear.
@@ -62,6 +63,7 @@ class _Open:
         self.closed = True  # every member so far was a closed paragraph with nothing plain between
         self.bare_inside = False
         self.self_nested = False  # a series of its own scheme stood inside it
+        self.opening = False  # its latest member is a part that stands before the first section
         self.lost = 0  # members lost at its end so far: restarts below it that had no parent
 
 
@@ -79,9 +81,10 @@ class _Chain:
             scheme = entry.mark.scheme
             if scheme.startswith(STATED):
                 self._stated(index, entry)
-            elif scheme == STANDING:
+            elif scheme in (STANDING, OPENING):
                 self._pop_to(self._stated_depth())
                 self._open_or_join(entry, BARE)
+                self._stack[-1].opening = scheme == OPENING
             elif scheme == BARE:
                 self._bare(index, entry)
             else:
@@ -146,8 +149,9 @@ class _Chain:
         lost = False
         if self._stack and not self._stack[-1].scheme.startswith(STATED) and self._stack[-1].scheme != BARE:
             above = self._stack[-1]
-            following = self._next_value(above.scheme, index, skip_run_from=1 if above.scheme == series.scheme else 0)
-            lost = following is None or following > above.value + above.lost + 1
+            run_from = 1 if above.scheme == series.scheme else 0
+            upcoming = self._next_value(above.scheme, index, skip_run_from=run_from)
+            lost = upcoming is None or upcoming > above.value + above.lost + 1
             above.lost += int(lost)
         self._push(entry, lost_parent=lost)
 
@@ -168,13 +172,13 @@ class _Chain:
         """Closes what the new scheme cannot stand inside."""
         while self._stack:
             top = self._stack[-1]
-            if top.scheme == BARE or top.scheme.startswith(STATED):
+            if (top.scheme == BARE and not top.opening) or top.scheme.startswith(STATED):
                 return
             goes_on = self._next_value(top.scheme, index) == top.value + 1
             broader = entry.mark.rank <= min(top.rank - BROADER, BROAD_RANK)
             # A series of closed paragraphs is over when plain text follows its last one.
             spent = top.closed and top.count > 1 and entry.plain_above > 0
-            if goes_on or not (broader or spent):
+            if goes_on or not (broader or spent or top.opening):
                 return
             self._stack.pop()
 
@@ -193,6 +197,7 @@ class _Chain:
             self._members.append(Member(entry.line, entry.mark, top.series, top.parent, top.value + 1))
             top.value += 1
             top.member = len(self._members) - 1
+            top.opening = False
             return
         self._push(entry)
         self._stack[-1].scheme = scheme
