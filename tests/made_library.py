@@ -140,9 +140,10 @@ def _main_essay() -> Essay:
 def library(language: str = "zh", more: int = 0) -> Library:
     """The made-up library; `more` adds that many short essays, for tests of size."""
     traditional = "書讀得越多，越要知道哪些書不必讀。圖書館的制度，其實是替讀者說不的藝術。" * 3
+    weeds = [paragraph(1, _ENGLISH), heading("s1", "1.", "Weeds"), paragraph(2, _ENGLISH)]
     essays = [
         Published("third-year", _main_essay()),
-        Published("the-third-year", essay([paragraph(1, _ENGLISH), heading("s1", "1.", "Weeds"), paragraph(2, _ENGLISH)],
+        Published("the-third-year", essay(weeds,
                                           title="The Third Year", language="en", author="Ann Lee", publisher=None,
                                           published="2020-11-02", machine_translated=True)),
         Published("library-rules", essay([paragraph(1, _TOWN), paragraph(2, _READING)], title="借书的规矩",

@@ -65,7 +65,7 @@ class Shelves:
         return tuple(item for item in self.library.essays if self.is_main(item.slug))
 
     def essay_target(self, slug: str, block: str = "", base: str = "../essays/") -> str:
-        """The relative address of an essay, or of a block in it if it is there; `base` leads to the folder of essays."""
+        """The relative address of an essay, or of a block in it if it is there; `base` leads to the essays."""
         anchor = f"#{block}" if block in self.anchors.get(slug, frozenset()) else ""
         return f"{base}{slug}.md{anchor}"
 

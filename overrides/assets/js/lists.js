@@ -10,6 +10,7 @@
   if (form && rows.length) {
     const output = form.querySelector("output");
     const input = form.querySelector("input");
+    (tables[0].closest(".md-typeset__scrollwrap") || tables[0]).before(form);
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     input.addEventListener("input", () => {

@@ -1,0 +1,82 @@
+// How a text is folded and cut into terms: the same rules as builder/search/terms.py, held together by a test.
+(() => {
+  "use strict";
+  const search = (window.essaySearch ||= {});
+  const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  const RUNS = new RegExp(`[${HAN}]+|[[\\p{L}\\p{N}]--[${HAN}]]+(?:['\\u2019][[\\p{L}\\p{N}]--[${HAN}]]+)*`, "gv");
+  const IS_HAN = new RegExp(`^[${HAN}]`, "u");
+  const MARKS = /[\u0300-\u036f'\u2019]/g;
+  const LONGEST_WORD = 24;
+  let simplified = new Map();
+
+  // `pairs`: a character and its folded form, one after the other.
+  search.learn = (pairs) => {
+    const all = [...pairs];
+    simplified = new Map();
+    for (let place = 0; place + 1 < all.length; place += 2) simplified.set(all[place], all[place + 1]);
+  };
+
+  const foldOne = (character) => {
+    const plain = character.normalize("NFKC").toLowerCase();
+    const one = plain.length === character.length ? plain : character;
+    return simplified.get(one) ?? one;
+  };
+
+  // Folded, of the same length: what is found in it is marked in the text as printed.
+  search.fold = (text) => {
+    let folded = "";
+    for (const character of text) folded += foldOne(character);
+    return folded;
+  };
+
+  search.isHan = (text) => IS_HAN.test(text);
+  search.word = (run) => run.normalize("NFD").replace(MARKS, "").slice(0, LONGEST_WORD);
+
+  // The runs of a folded text: Han or Latin, with their places.
+  search.runs = (folded) =>
+    [...folded.matchAll(RUNS)].map((match) => ({ text: match[0], start: match.index, han: IS_HAN.test(match[0]) }));
+
+  search.pairs = (run) => {
+    const characters = [...run];
+    return characters.slice(1).map((character, place) => characters[place] + character);
+  };
+
+  search.terms = (text) =>
+    search.runs(search.fold(text)).flatMap((run) => (run.han ? [...search.pairs(run.text), [...run.text].at(-1)] : [search.word(run.text)]));
+
+  // FNV-1a over UTF-16 code units, of the first Han character or the first two letters.
+  search.shardOf = (term, shards) => {
+    const head = IS_HAN.test(term) ? [...term][0] : term.slice(0, 2);
+    let number = 0x811c9dc5;
+    for (let place = 0; place < head.length; place += 1) {
+      number = Math.imul(number ^ head.charCodeAt(place), 0x01000193) >>> 0;
+    }
+    return ((number ^ (number >>> 15)) & (shards - 1)) >>> 0;
+  };
+
+  // Endings that do not change what a word is about, longest first; what is left has at least four letters.
+  const ENDINGS = [
+    "isations", "izations", "isation", "ization", "isers", "izers", "ising", "izing", "ised", "ized", "ises", "izes",
+    "iser", "izer", "ise", "ize", "ations", "ation", "ments", "ment", "ings", "ing", "ies", "ers", "ied", "ed", "es",
+    "er", "ly", "s", "y", "e",
+  ];
+  search.stem = (word) => {
+    const ending = ENDINGS.find((end) => word.endsWith(end) && word.length - end.length >= 4);
+    return ending ? word.slice(0, -ending.length) : word;
+  };
+
+  // How many letters must change between two words (Levenshtein), or `most` + 1 if more than `most`.
+  search.distance = (one, other, most) => {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    let row = Array.from({ length: other.length + 1 }, (_, place) => place);
+    for (let i = 1; i <= one.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+      }
+      if (Math.min(...next) > most) return most + 1;
+      row = next;
+    }
+    return row[other.length];
+  };
+})();
