@@ -8,16 +8,21 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+#: For Latin words in Chinese text, of which the table knows little: as frequent as the commonest Chinese words.
+#: The median made addresses and model names the strongest words of a page (precision at 5 on labelled news .802;
+#: 3 gives .812, with no loss elsewhere).
+LATIN = 3.0
+
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Inverse document frequencies (natural logarithm); a word that is not in the table has their median."""
+    """Inverse document frequencies (natural logarithm); a Han word that is not in the table has their median."""
 
     table: Mapping[str, float]
     median: float
 
     def of(self, word: str) -> float:
-        return self.table.get(word, self.median)
+        return self.table.get(word, LATIN if word[0].isascii() else self.median)
 
     def of_phrase(self, words: tuple[str, ...]) -> float:
         """A phrase is as rare as its rarest word: frequent words do not make it common."""

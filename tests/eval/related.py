@@ -20,30 +20,33 @@ from builder.corpus import Digest, digest
 from builder.corpus.analyse import draw
 from builder.corpus.links import ranked_neighbours
 from builder.corpus.workbench import Choices, Workbench, lay_out
-from builder.model import Atlas, Block, Essay
+from builder.model import Atlas, Block, Essay, Language
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 MOST_LOST = 0.01  # characters that do not decode, above which a text is Latin after all
 LOOKED_AT = 20  # depth of the mean average precision
 
 
-def read(folder: Path, shortest: int) -> Iterator[tuple[str, str, Essay]]:
-    """(slug, label, essay) of every text of at least `shortest` characters, exact copies left out."""
+def read(folder: Path, shortest: int, language: Language | None = None) -> Iterator[tuple[str, str, Essay]]:
+    """(slug, label, essay) of every text of at least `shortest` characters, exact copies left out.
+
+    `language` is taken for granted where it is given: a corpus of one language has texts that quote mostly another.
+    """
     seen: set[str] = set()
     for path in sorted(folder.glob("*/*.txt")):
         text = _decode(path.read_bytes())
         key = "".join(text.split())
-        if len(text) >= shortest and key not in seen:
+        if len(key) >= shortest and key not in seen:
             seen.add(key)
-            yield f"{path.parent.name}-{path.stem}", path.parent.name, essay(path.name, text)
+            yield f"{path.parent.name}-{path.stem}", path.parent.name, essay(path.name, text, language)
 
 
-def essay(name: str, text: str) -> Essay:
+def essay(name: str, text: str, language: Language | None = None) -> Essay:
     """A text as an essay without title: each line a paragraph."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     blocks = tuple(Block("paragraph", line, "", f"p{n}", (0, 0), (0, 0)) for n, line in enumerate(lines, 1))
-    language = "zh-Hans" if is_chinese(text) else "en"
-    return Essay(name, 0, (0, 0), None, (), None, None, None, None, language, (), blocks, (), (), ())
+    spoken = language or ("zh-Hans" if is_chinese(text) else "en")
+    return Essay(name, 0, (0, 0), None, (), None, None, None, None, spoken, (), blocks, (), (), ())
 
 
 def _decode(data: bytes) -> str:
@@ -103,11 +106,12 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--shortest", type=int, default=0, help="leave out texts of fewer characters")
+    parser.add_argument("--language", choices=("zh-Hans", "zh-Hant", "en"), help="of all texts; else each is measured")
     options = parser.parse_args(arguments)
     started = time.perf_counter()
     label: dict[str, str] = {}
     items: list[tuple[str, Digest]] = []
-    for slug, name, text in read(options.folder, options.shortest):
+    for slug, name, text in read(options.folder, options.shortest, options.language):
         label[slug] = name
         items.append((slug, digest(text)))
     digested = time.perf_counter()
