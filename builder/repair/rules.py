@@ -3,10 +3,36 @@
 from __future__ import annotations
 
 from builder.model import Rule
+from builder.repair.blanks import (
+    BLANK_BEFORE_COMMA,
+    BLANK_BESIDE_MARK,
+    BLANK_IN_WORD,
+    LETTER_SPACED,
+    LETTER_SPACED_TITLE,
+    STRAY_STOP,
+)
 from builder.repair.broken_lines import BROKEN_BYLINE, HAN_BROKEN_LINE, LATIN_BROKEN_LINE
 from builder.repair.chrome_order import CHROME
+from builder.repair.doubts import (
+    CUT_OFF_END,
+    FILTERED_WORDS,
+    LOST_COMMA,
+    MASKED_WORD,
+    ORDINAL_TWICE,
+    SPLIT_ITEM,
+    TRANSPOSED_COUNTER,
+)
 from builder.repair.ellipsis import LOST_ELLIPSIS
+from builder.repair.footnote_marks import ENCYCLOPEDIA_MARK, ORPHAN_FOOTNOTE_MARK
 from builder.repair.gibberish import ANTI_COPY_NOISE
+from builder.repair.glued import (
+    GLUED_MEMBER,
+    GLUED_SENTENCE,
+    GLUED_SIBLING,
+    INDENT_INSIDE_LINE,
+    PAGE_ON_ONE_LINE,
+)
+from builder.repair.half_width import HALF_WIDTH_MARK
 from builder.repair.html_remains import HTML_REFERENCE, HTML_TAG
 from builder.repair.invisible import LINE_ENDS, LOST_QUOTES, NO_BREAK_BLANK, PRINTED_INDENT, TRAILING_BLANK, ZERO_WIDTH
 from builder.repair.lost_pairs import LOST_BYTE_PAIR
@@ -32,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     LOST_BYTE_PAIR,
     ANTI_COPY_NOISE,
     LOST_ELLIPSIS,
+    FILTERED_WORDS,
     *CHROME,  # before lines join: a joined line hides the button
     # Lines: what stands between two halves of a sentence goes first, then the halves join.
     PAGE_NUMBER_LINE,
@@ -42,7 +69,29 @@ RULES: tuple[Rule, ...] = (
     LATIN_PAGE_WIDTH,
     HAN_BROKEN_LINE,
     LATIN_BROKEN_LINE,
+    INDENT_INSIDE_LINE,
+    PAGE_ON_ONE_LINE,
+    GLUED_MEMBER,
+    GLUED_SIBLING,
+    GLUED_SENTENCE,
+    # Inside the sentences, now that they are whole.
+    LETTER_SPACED,
+    LETTER_SPACED_TITLE,
+    BLANK_IN_WORD,
+    BLANK_BESIDE_MARK,
+    STRAY_STOP,
+    BLANK_BEFORE_COMMA,
+    ENCYCLOPEDIA_MARK,
+    ORPHAN_FOOTNOTE_MARK,
     # Last, because paragraph marks (indents) are evidence for the rules on line breaks.
     PRINTED_INDENT,
     TRAILING_BLANK,
+    # What is left and cannot be mended is marked.
+    MASKED_WORD,
+    CUT_OFF_END,
+    ORDINAL_TWICE,
+    LOST_COMMA,
+    TRANSPOSED_COUNTER,
+    SPLIT_ITEM,
+    HALF_WIDTH_MARK,  # after every rule that reads half-width marks as damage
 )
