@@ -5,7 +5,9 @@
 
 from builder.corpus.analyse import analyse
 from builder.corpus.digest import Digest, digest
+from builder.corpus.explain import explain_theme
 from builder.corpus.matcher import Mention, ThemeMatcher, theme_mentions
+from builder.corpus.suggest import Suggestion, suggest, suggestions
 from builder.corpus.words import ENGINE_VERSION
 from builder.corpus.workbench import Choices
 
@@ -14,8 +16,12 @@ __all__ = [
     "Choices",
     "Digest",
     "Mention",
+    "Suggestion",
     "ThemeMatcher",
     "analyse",
     "digest",
+    "explain_theme",
+    "suggest",
+    "suggestions",
     "theme_mentions",
 ]

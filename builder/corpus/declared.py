@@ -65,7 +65,7 @@ def drafts(
     matcher = ThemeMatcher.of_forms((form, theme) for theme, each in forms.items() for form in each)
     found: dict[str, dict[str, tuple[int, dict[str, int], bool]]] = {theme: {} for theme in forms}
     for slug, item in items:
-        for theme, blocks in _named_in(item, matcher).items():
+        for theme, blocks in named_in(item, matcher).items():
             paragraphs, titled = in_paragraphs(item, blocks)
             asked = theme in added.get(slug, ())
             if (len(blocks) >= FEWEST_MENTIONS or titled or asked) and theme not in never.get(slug, ()):
@@ -87,7 +87,7 @@ def drafts(
     return tuple(made)
 
 
-def _named_in(item: Digest, matcher: ThemeMatcher) -> dict[str, list[int]]:
+def named_in(item: Digest, matcher: ThemeMatcher) -> dict[str, list[int]]:
     """Theme id → numbers of the blocks that name it, once for each mention, in reading order."""
     text, bounds, begins = laid_out(item)
     named: dict[str, list[int]] = {}
