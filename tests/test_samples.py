@@ -14,7 +14,8 @@ from tests.damage.make_samples import REPOSITORY, make, write
 from tests.damage.recipes import RECIPES, Recipe
 from tests.score import fold
 
-FEWEST_ESSAYS, FEWEST_FILES, FEWEST_CLASSES, FEWEST_THEMES = 14, 8, 8, 12
+FEWEST_ESSAYS, FEWEST_FILES, FEWEST_CLASSES, FEWEST_THEMES = 24, 14, 15, 40
+FEWEST_COLLECTIONS = 3
 PIECES = [piece for recipe in RECIPES for piece in recipe.pieces]
 
 
@@ -45,8 +46,10 @@ def test_the_library_is_large_and_varied_enough() -> None:
     assert len(RECIPES) >= FEWEST_FILES
     assert len(families) >= FEWEST_CLASSES
     assert languages == {"zh-Hans", "zh-Hant", "en"}
-    assert {recipe.encoding for recipe in RECIPES} >= {"utf-8", "gb18030"}
-    assert any(recipe.front_matter for recipe in RECIPES)
+    shelves = {Path(recipe.path).parent for recipe in RECIPES} - {Path()}
+    assert len(shelves) + sum(len(recipe.pieces) > 1 for recipe in RECIPES) >= FEWEST_COLLECTIONS
+    assert {recipe.encoding for recipe in RECIPES} >= {"utf-8", "gb18030", "big5", "utf-16"}
+    assert {recipe.form_of_file for recipe in RECIPES} == {"txt", "md", "html"}
 
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.path)
@@ -67,9 +70,9 @@ def test_originals_are_essays(piece) -> None:  # type: ignore[no-untyped-def]
     original = originals.read(piece.original)
     body = "".join(original.blocks)
     if original.language == "en":
-        assert 250 <= len(body.split()) <= 900
+        assert 300 <= len(body.split()) <= 900
     else:
-        assert 450 <= len(body) <= 2000
+        assert 600 <= len(body) <= 2000
 
 
 def test_what_people_decided_is_valid() -> None:

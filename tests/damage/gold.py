@@ -21,7 +21,8 @@ MOST_ACROSS = 4
 #: Families whose additions are whole lines or sentences of their own: noise wherever they stand.
 WHOLE = frozenset(
     {"breadcrumb", "navigation-head", "title-again", "byline", "notice-glued", "notice-above", "share-tail",
-     "related-tail", "comments", "footer", "viewer-segments", "anti-copy"}
+     "related-tail", "comments", "footer", "viewer-segments", "anti-copy", "abstract-and-keywords",
+     "references"}
 )  # fmt: skip
 #: Families whose additions are noise together with the characters beside them.
 BESIDE = frozenset({"page-numbers", "injected-pinyin", "gbk-collisions", "stray-stops", "glued-sentences", "tag-soup"})

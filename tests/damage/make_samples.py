@@ -14,7 +14,7 @@ from typing import Any
 if __package__ in (None, ""):  # run as a program
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from tests.damage import FAMILIES, byte_forms, gold, originals, several, signature
+from tests.damage import FAMILIES, byte_forms, file_forms, gold, originals, several, signature
 from tests.damage.damaged import Damaged
 from tests.damage.originals import Original
 from tests.damage.recipes import RECIPES, Piece, Recipe, Step
@@ -47,19 +47,9 @@ def _piece(piece: Piece, recipe: Recipe) -> tuple[str, list[tuple[str, Damaged]]
         text = damaged.text
         broken.append((step[0], damaged))
         printed.update(step[2] if len(step) > 2 else ())
-    if recipe.front_matter:
+    if recipe.form_of_file != "txt":
         printed = {"author", "date", "publisher"}
     return text, broken, frozenset(printed)
-
-
-def _front_matter(original: Original) -> str:
-    facts = {"title": original.title, "author": original.author, "date": original.date, "publisher": original.publisher}
-    lines = "".join(f"{key}: {value}\n" for key, value in facts.items() if value)
-    headings = {heading.text: heading.level for heading in original.outline}
-    body = "\n\n".join(
-        "#" * (headings[block] + 1) + " " + block if block in headings else block for block in original.blocks
-    )
-    return f"---\n{lines}---\n\n{body}\n"
 
 
 def make(recipe: Recipe) -> tuple[bytes, dict[str, Any]]:
@@ -69,8 +59,8 @@ def make(recipe: Recipe) -> tuple[bytes, dict[str, Any]]:
     whole: list[tuple[str, Damaged]] = []
     pieces = [_piece(piece, recipe) for piece in recipe.pieces]
     text = several.FORMS[recipe.form]([text for text, _, _ in pieces]) if recipe.form else pieces[0][0]
-    if recipe.front_matter:
-        text = _front_matter(originals.read(recipe.pieces[0].original))
+    if recipe.form_of_file != "txt":
+        text = file_forms.FORMS[recipe.form_of_file](originals.read(recipe.pieces[0].original))
     if recipe.head:
         text = recipe.head + "\n" + text
     for step in recipe.steps:

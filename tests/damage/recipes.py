@@ -28,7 +28,7 @@ class Recipe:
     steps: tuple[Step, ...] = field(default=())  # done to the file as a whole
     encoding: str = "utf-8"
     mixed_line_ends: bool = False
-    front_matter: bool = False  # .md
+    form_of_file: str = "txt"  # md: with front matter; html: a whole page of a site
 
 
 RECIPES = (
@@ -113,5 +113,73 @@ RECIPES = (
         "grassroots-party-building.txt",
         (Piece("06-grassroots", (("lost-heading", 1), ("restarted-numbers", 1), ("mojibake", 1), ("share-tail", 1))),),
     ),
-    Recipe("干部培训的账怎么算.md", (Piece("07-ganbu-peixun"),), front_matter=True),
+    Recipe("干部培训的账怎么算.md", (Piece("07-ganbu-peixun"),), form_of_file="md"),
+    Recipe(
+        "优化发展环境从一扇窗口做起.txt",
+        (
+            Piece(
+                "08-fazhan-huanjing",
+                (("masked-words", 3), ("notice-above", 0), ("half-width-punctuation", 1), ("gbk-collisions", 5)),
+            ),
+        ),
+        gap="\n",
+    ),
+    Recipe(
+        "调查研究札记.txt",
+        (
+            Piece(
+                "09-diaocha-yanjiu", (("author-under-title", 1, ("author",)), ("hard-wrap", 2), ("viewer-segments", 1))
+            ),
+        ),
+        gap="\n",
+        encoding="utf-16",
+    ),
+    Recipe(
+        "three-questions-before-a-training-class.txt",
+        (Piece("10-training", (("navigation-head", 2), ("hard-wrap", 1), ("comments", 1))),),
+    ),
+    Recipe(
+        "留人先留话.txt",
+        (Piece("11-rencai", (("anti-copy", 3), ("share-tail", 1))),),
+        gap="\n",
+    ),
+    Recipe(
+        "考察一个干部要走多少路.txt",
+        (
+            Piece(
+                "12-ganbu-kaocha",
+                (
+                    ("html-tags", 1),
+                    ("title-again", 1),
+                    ("byline", 4, ("date",)),
+                    ("breadcrumb", 1),
+                    ("related-tail", 1),
+                ),
+            ),
+        ),
+        gap="\n",
+        mixed_line_ends=True,
+    ),
+    Recipe(
+        "谈心谈话中的听.txt",
+        (
+            Piece(
+                "13-tanxin",
+                (("abstract-and-keywords", 1), ("references", 1), ("author-under-title", 1, ("author",))),
+            ),
+        ),
+        gap="\n",
+    ),
+    Recipe(
+        "第一書記的三個本子.txt",
+        (Piece("14-diyi-shuji", (("stray-spaces", 2), ("signed", 1, ("date",)))),),
+        gap="\n",
+        encoding="big5",
+    ),
+    Recipe(
+        "three-notes-on-office-work.txt",
+        (Piece("15a-night-desk"), Piece("15b-shorter-papers", (("glued-sentences", 1),)), Piece("15c-asking-back")),
+        form="bare",
+    ),
+    Recipe("一堂讲给十一个人听的党课.html", (Piece("16-dangke"),), form_of_file="html"),
 )
