@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from builder.model import Source
 from builder.problems import problem
+from builder.sources.docx_source import read_docx
 from builder.sources.format_marks import format_marks
 from builder.sources.html_source import read_html
 from builder.sources.limits import Limits
@@ -26,6 +27,7 @@ _READERS: Mapping[Format, Reader] = MappingProxyType(
         "txt": read_plain,
         "md": read_markdown,
         "html": read_html,
+        "docx": read_docx,
     }
 )
 

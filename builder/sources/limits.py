@@ -18,6 +18,7 @@ class Limits:
     front_matter_characters: int = 65_536
     archive_entries: int = 2_000
     archive_unpacked: int = 100_000_000
+    archive_xml: int = 40_000_000  # one part; a tree of it takes about ten times as much memory
     archive_ratio: int = 200  # XML of a real .docx packs 5 to 40 times; bombs begin at about 1,000
     nesting: int = 200  # elements inside elements; saved pages of portals reach about 40
     picture: int = 10_000_000
