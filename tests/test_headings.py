@@ -41,7 +41,7 @@ def _cases() -> Iterator[object]:
             yield pytest.param(text, outline, id=f"{path.stem}: {name}", marks=marks)
 
 
-@pytest.mark.parametrize(("text", "outline"), _cases())
+@pytest.mark.parametrize(("text", "outline"), list(_cases()))
 def test_outline(text: str, outline: str) -> None:
     assert printed_outline(blocks_of(text)) == outline.splitlines()
 

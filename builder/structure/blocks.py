@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ from builder.characters import han_count, word_count
 from builder.model import Block, BlockKind, HeadingKind, Hint, Language
 from builder.script import to_simplified
 from builder.structure.headings import Heading
+from builder.structure.kinds import BULLET
 from builder.structure.lines import Line
 from builder.structure.numbering import Mark, mark_at
 from builder.structure.tree import heading_ids
@@ -18,9 +18,6 @@ from builder.tiling import Positions
 #: Words of another language from which a block is said to be in it.
 FOREIGN_WORDS = 8
 FOREIGN_HAN = 20
-
-#: What a list item opens with: a bullet and a blank, or a bullet that cannot open a word.
-BULLET = re.compile(r"^(?:[-*+][ \t\u3000]+|[\u2022\u00b7\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25c6\u25c7\u27a2\u2713]\s*)(?=\S)")
 
 #: Kinds whose lines stay lines of one block.
 _LINED: frozenset[BlockKind] = frozenset({"code", "table", "verse"})
@@ -116,10 +113,7 @@ def _block(text: str, lines: Sequence[Line], kind: BlockKind, hint: Hint | None,
     if kind == "code":
         start = first.start - first.indent
         return Draft("code", text[start : last.end], "", start, last.end, detail=detail)
-    if len(lines) > 1:
-        words = "\n".join(line.text for line in lines)
-    else:
-        words = first.text
+    words = "\n".join(line.text for line in lines)
     number = ""
     level = 0
     bullet = BULLET.match(words)

@@ -16,9 +16,10 @@ from builder.structure.parallel import Group, persons_per_thousand, run_in_group
 from builder.structure.series import BARE, OPENING, STANDING, STATED, Entry, Member, chain
 from builder.structure.tree import even_levels
 
-
 #: Marks that may stand alone on a line above a section.
-_ALONE = frozenset({"part", "chapter", "section", "han", "han-paren", "han-alone", "digit-alone", "roman", "roman-alone"})
+_ALONE = frozenset(
+    {"part", "chapter", "section", "han", "han-paren", "han-alone", "digit-alone", "roman", "roman-alone"}
+)
 
 
 @dataclass(frozen=True, slots=True)

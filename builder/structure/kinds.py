@@ -21,17 +21,24 @@ FEWEST_VERSE = 4
 UNSTOPPED_VERSE = 0.3
 #: Share of lines of one length from which stopped lines are verse (a quatrain ends each line with a mark).
 EVEN_VERSE = 0.75
+#: A stopped line this many times the median of its run is prose beside the verse.
+PROSE_AROUND_VERSE = 1.5
 FEWEST_CODE = 2
 FEWEST_ROWS = 2
 FEWEST_TURNS = 2
 
+#: What a list item opens with: a bullet and a blank, or a bullet that cannot open a word.
+BULLET = re.compile(
+    "^(?:[-*+][ \\t\u3000]+|[\u2022\u00b7\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25c6\u25c7\u27a2\u2713]\\s*)(?=\\S)"
+)
 _FENCE = re.compile(r"^(?:```|~~~)")
 _CODE = re.compile(
     r"[{}]$|[)\]}>\w]\s*;$|^[})\]]+[;,]?$|^#include\b|^(?:import|from|def|class|return|var|let|const|function|public|private"
     r"|static|void|int|if|for|while|else|elif|try|print)\b.*[(){}=:;]|^\$ \w|^>>> |^</?[a-z][^>]*>$"
 )
+_STATEMENT = re.compile(r"^[\x20-\x7e]{1,60}[;{}]$")
 _SIGNS = re.compile(r"[(){}\[\]=<>$#]")
-_SPOKEN = re.compile("^[“「\"『]|^[^。！？，,.:：]{1,12}[：:]\\s*[“「\"『]")
+_SPOKEN = re.compile('^[“「"『]|^[^。！？，,.:：]{1,12}[：:]\\s*[“「"『]')
 _SPEAKER = re.compile("^([A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .]{0,11})[：:]\\s*\\S")
 
 
@@ -40,6 +47,7 @@ def line_kinds(lines: Sequence[Line]) -> dict[int, BlockKind]:
     kinds: dict[int, BlockKind] = {}
     _fenced(lines, kinds)
     _runs(lines, kinds, "code", _is_code, FEWEST_CODE)
+    _code_goes_on(lines, kinds)
     _runs(lines, kinds, "table", lambda line: line.text.count("\t") >= 1 or line.text.count("|") >= 2, FEWEST_ROWS)
     _speech(lines, kinds)
     _verse(lines, kinds)
@@ -72,6 +80,14 @@ def _is_code(line: Line) -> bool:
     return bool(_CODE.search(text)) and (bool(_SIGNS.search(text)) or line.indent > 1)
 
 
+def _code_goes_on(lines: Sequence[Line], kinds: dict[int, BlockKind]) -> None:
+    """A short statement beside code is code too."""
+    for index, line in enumerate(lines):
+        beside = kinds.get(index - 1) == "code" or kinds.get(index + 1) == "code"
+        if beside and index not in kinds and _STATEMENT.match(line.text):
+            kinds[index] = "code"
+
+
 def _speech(lines: Sequence[Line], kinds: dict[int, BlockKind]) -> None:
     speakers = Counter(found[1] for line in lines if (found := _SPEAKER.match(line.text)))
 
@@ -88,13 +104,29 @@ def _verse(lines: Sequence[Line], kinds: dict[int, BlockKind]) -> None:
         if index < len(lines) and kinds.get(index, "dialogue") == "dialogue" and _may_be_verse(lines[index]):
             run.append(index)
             continue
+        run = _without_prose(lines, run)
         if _is_verse([lines[index] for index in run]):
             kinds.update(dict.fromkeys(run, "verse"))
         run = []
 
 
+def _without_prose(lines: Sequence[Line], run: list[int]) -> list[int]:
+    """The run without a short sentence of prose before it or behind it (`There is an old song:`)."""
+    if len(run) < FEWEST_VERSE:
+        return run
+    typical = median(weight(lines[index].text) for index in run)
+
+    def is_prose(index: int) -> bool:
+        end = ending(lines[index].text)
+        return end == "colon" or (end == "stop" and weight(lines[index].text) > PROSE_AROUND_VERSE * typical)
+
+    first = next((place for place, index in enumerate(run) if not is_prose(index)), len(run))
+    last = next((place for place, index in enumerate(reversed(run)) if not is_prose(index)), 0)
+    return run[first : len(run) - last]
+
+
 def _may_be_verse(line: Line) -> bool:
-    return 0 < weight(line.text) <= LONGEST_VERSE and mark_at(line.text) is None
+    return 0 < weight(line.text) <= LONGEST_VERSE and mark_at(line.text) is None and not BULLET.match(line.text)
 
 
 def _is_verse(run: Sequence[Line]) -> bool:

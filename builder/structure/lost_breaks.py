@@ -49,9 +49,7 @@ def _next_member_line(reading: Reading, index: int, end: int) -> int:
     return reading.members[index + 1].line if index + 1 < len(reading.members) else end
 
 
-def _seek(
-    lines: Sequence[Line], places: range, scheme: str, wanted: list[int], cuts: dict[int, set[int]]
-) -> None:
+def _seek(lines: Sequence[Line], places: range, scheme: str, wanted: list[int], cuts: dict[int, set[int]]) -> None:
     """Cuts before the first sentence that opens with each of the `wanted` values, in order."""
     for place in places:
         text = lines[place].text

@@ -85,6 +85,8 @@ _N = "[一二三四五六七八九十廿壹贰貳叁參肆伍陆陸柒捌玖拾]
 _D = r"[0-9\uff10-\uff19]{1,2}"
 #: What follows a figure that counts or dates something.
 _MEASURED = "[^\\s]?[年月日时時分秒点點个個位名人项項次天岁歲元块塊万萬亿億多余餘家条條篇米公里%％]"
+_UNIT = "[亿億万萬元米倍年月%％]"
+_PARTS = "部分|部份|编|編|卷|辑|輯|单元|單元"
 _BLANK = "[ \\t\u3000\u00a0]*"
 _SEPARATOR = f"{_BLANK}[、．.，,：:]"
 _ANY = f"(?:{_N}|{_D})"
@@ -117,7 +119,7 @@ def _row(
 # The first row that matches speaks. Each `n` is the numeral.
 _ROWS: tuple[_Row, ...] = (
     # 第一部分 工作回顾   第二编
-    _row("part", f"第{_BLANK}(?P<n>{_ANY}){_BLANK}(?:部分|部份|编|編|卷|辑|輯|单元|單元)(?:{_SEPARATOR})?", _any_value, 0),
+    _row("part", f"第{_BLANK}(?P<n>{_ANY}){_BLANK}(?:{_PARTS})(?:{_SEPARATOR})?", _any_value, 0),
     _row("chapter", f"第{_BLANK}(?P<n>{_ANY}){_BLANK}[章回](?:{_SEPARATOR})?", _any_value, 1),
     _row("section", f"第{_BLANK}(?P<n>{_ANY}){_BLANK}[节節讲講课課](?:{_SEPARATOR})?", _any_value, 2),
     _row("article", f"第{_BLANK}(?P<n>{_ANY}){_BLANK}[条條款](?:{_SEPARATOR})?", _any_value, 2),
@@ -141,7 +143,9 @@ _ROWS: tuple[_Row, ...] = (
     _row("han-half", f"(?P<n>{_N})[）)]", _any_value, 4),
     # 1.2.3 …   2.1、
     _row("decimal-3", f"(?P<n>{_D}[.．]{_D}[.．]{_D})[.．、]?(?=[\\s\u4e00-\u9fff])", _last_part, 7),
-    _row("decimal-2", f"(?P<n>{_D}[.．]{_D})[.．、]?(?=[\\s\u4e00-\u9fff])(?!{_BLANK}[亿億万萬元米倍年月%％])", _last_part, 6),
+    _row(
+        "decimal-2", f"(?P<n>{_D}[.．]{_D})[.．、]?(?=[\\s\u4e00-\u9fff])(?!{_BLANK}{_UNIT})", _last_part, 6
+    ),
     # 1、  2.  ３．
     _row("digit", f"(?P<n>{_D}){_BLANK}[、.．](?![0-9\uff10-\uff19])", _any_value, 5),
     # 1 Introduction   2 研究方法（a blank for a mark）

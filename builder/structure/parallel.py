@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from builder.structure.form import Form
@@ -23,6 +24,8 @@ FEWEST = 3
 WIDEST_SPREAD = 2.2
 #: Longest first sentence of a group, in weight (longest seen: 26 Han, 16 words).
 LONGEST_HEAD = 45
+#: A sentence inside a paragraph must be this near in length to be taken for a member (more care: no break shows it).
+CLOSEST_LENGTH = 1.6
 #: A paragraph must say this many times its first sentence.
 LEAST_BODY = 2.5
 #: Median weight of the rest of the paragraphs from which they are sections rather than sentences.
@@ -35,15 +38,22 @@ NARRATIVE = 6.0
 NARRATION_COSTS = 2
 
 _TOKEN = re.compile("[A-Za-z][A-Za-z'\u2019-]*|[0-9]+|[\u3400-\u9fff]|[，,]")
-_PERSON = re.compile("我(?!们|們|国|國|省|市|县|縣|区|區|局|部|院|校|镇|鎮|公司|单位)|(?<!其)[他她你妳]|[说說道问問][：:]\\s*[“「]|\\b(?:I|my|me|he|she|him|her|you)\\b")
-_SPEECH = re.compile("[：:，,]\\s*[“「\"『]|[“「\"『][^”」\"』]*[？?！!]")
-_WEAK_START = frozenset(
+_PERSON = re.compile(
+    "我(?!们|們|国|國|省|市|县|縣|区|區|局|部|院|校|镇|鎮|公司|单位)|(?<!其)[他她你妳]|[说說道问問][：:]\\s*[“「]"
+    "|\\b(?:I|my|me|he|she|him|her|you)\\b"
+)
+_SPEECH = re.compile('[：:，,]\\s*[“「"『]|[“「"『][^”」"』]*[？?！!]')
+_WEAK_WORDS = (
     "the a an i he she it we they you this that these those there in on at but and or so my his her our when as if for "
-    "of with what while not yet then now some one two it's i'm after before since by from many most".split()
-) | frozenset("我你他她它这這那有在是不但而也就又还還所因对對从從当當如为為此其之了一")
+    "of with what while not yet then now some one two it's i'm after before since by from many most"
+)
+_WEAK_START = frozenset(_WEAK_WORDS.split()) | frozenset(
+    "我你他她它这這那有在是不但而也就又还還所因对對从從当當如为為此其之了一"
+)
 _NO_HEAD = re.compile(
-    "^(?:[\\d〇一二三四五六七八九十xX]+ ?[年月日]|因此|所以|但|然而|总之|總之|综上|綜上|同时|同時|此外|另外|例如|比如|可见|可見|近年来|目前|However|But|Therefore|Thus|For example"
-    "|In (?:short|fact|addition|conclusion)|Moreover|Besides|So |And )"
+    "^(?:[\\d〇一二三四五六七八九十xX]+ ?[年月日]|因此|所以|但|然而|总之|總之|综上|綜上|同时|同時|此外|另外"
+    "|例如|比如|可见|可見|近年来|目前"
+    "|However|But|Therefore|Thus|For example|In (?:short|fact|addition|conclusion)|Moreover|Besides|So |And )"
 )
 
 Feature = tuple[str, str]
@@ -63,8 +73,8 @@ def run_in_groups(
 ) -> Group | None:
     """The group of run-in headings in a stretch of consecutive unmarked paragraphs, or None.
 
-    `announced` holds the numbers of points that the text says it will make, just above the stretch; `persons` as measured by
-    `persons_per_thousand` over the essay.
+    `announced` holds the numbers of points that the text says it will make, just above the stretch; `persons` is what
+    `persons_per_thousand` measured over the essay.
     """
     candidates = [index for index in stretch if _may_open(lines[index].text, forms[index])]
     if len(candidates) < 2:
@@ -96,10 +106,12 @@ def sentences_like(text: str, head: str, feature: Feature) -> list[int]:
     ends = sentence_ends(text)
     found: list[int] = []
     wanted = weight(head)
-    for begin, end in zip(ends, ends[1:], strict=False):
+    for begin, end in pairwise(ends):
         sentence = text[begin:end].strip()
         size = weight(sentence)
-        if size and 0.6 <= size / max(wanted, 1) <= 1.6 and not _SPEECH.search(sentence) and feature in features_of(sentence):
+        if not size or not wanted / CLOSEST_LENGTH <= size <= wanted * CLOSEST_LENGTH or _SPEECH.search(sentence):
+            continue
+        if feature in features_of(sentence):
             found.append(begin)
     return found
 
@@ -158,11 +170,7 @@ def _may_open(text: str, form: Form) -> bool:
 
 def _near_in_length(indices: Sequence[int], forms: dict[int, Form]) -> list[int]:
     middle = median(forms[index].head_weight for index in indices)
-    return [
-        index
-        for index in indices
-        if middle / WIDEST_SPREAD <= forms[index].head_weight <= middle * WIDEST_SPREAD
-    ]
+    return [index for index in indices if middle / WIDEST_SPREAD <= forms[index].head_weight <= middle * WIDEST_SPREAD]
 
 
 def _nearly_announced(members: int, announced: frozenset[int]) -> bool:

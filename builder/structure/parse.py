@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from builder.model import Block, BlockKind, Decisions, Hint, Language, Span
 from builder.script import fold
-from builder.structure.blocks import BULLET, Shape, draft_blocks, finish
+from builder.structure.blocks import Shape, draft_blocks, finish
 from builder.structure.headings import Reading, Told, read_outline
-from builder.structure.kinds import line_kinds
+from builder.structure.kinds import BULLET, line_kinds
 from builder.structure.lines import Line, read_lines
 from builder.structure.lost_breaks import apply_breaks, lost_breaks
 from builder.tiling import Positions
@@ -38,8 +38,9 @@ def parse(
 ) -> tuple[Block, ...]:
     """The blocks of one essay in reading order; raises nothing, whatever the text.
 
-    `text` is repaired; `ranges` (the body's lines), and `hints` are in repaired positions. Headings have ids s1, s1-2 …,
-    other blocks p1, p2 …; every character of the ranges but white space is in the text of one block or in its number.
+    `text` is repaired; `ranges` (the body's lines) and `hints` are in repaired positions. Headings have ids s1, s1-2
+    and so on, other blocks p1, p2; every character of the ranges but white space is in the text of one block or in its
+    number (a list item with a bullet and a number keeps the number).
     """
     lines = read_lines(text, ranges)
     speaking, loose = _assign(lines, hints)
@@ -126,7 +127,5 @@ def _kinds(lines: Sequence[Line], speaking: dict[int, Hint], reading: Reading) -
     kinds = line_kinds(lines)
     for index in reading.items:
         kinds.pop(index, None)
-    kinds.update(
-        {index: _KIND_OF_HINT[hint.kind] for index, hint in speaking.items() if hint.kind in _KIND_OF_HINT}
-    )
+    kinds.update({index: _KIND_OF_HINT[hint.kind] for index, hint in speaking.items() if hint.kind in _KIND_OF_HINT})
     return kinds

@@ -126,8 +126,8 @@ class _Chain:
             self._push(entry)
         elif mark.value == 1 and same:
             self._restart(index, same, entry)
-        elif same and (depth := self._gap_depth(same, mark.value)) is not None:
-            self._continue(depth, entry)
+        elif (gap := self._gap_depth(same, mark.value)) is not None:
+            self._continue(gap, entry)
         elif same:  # a number that fits nowhere: printed twice, or out of order
             self._continue(same[-1], entry, strange=True)
         else:

@@ -10,7 +10,7 @@ from builder.model import Block
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A block with what stands under it. Only headings have children; level-0 text before the first heading has none."""
+    """A block with what stands under it. Only headings have children."""
 
     block: Block
     children: tuple[Node, ...] = ()
