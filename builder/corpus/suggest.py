@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -105,11 +106,9 @@ def _senses(word: str, known: Mapping[str, tuple[tuple[str, float], ...]]) -> li
 
 
 def _scalar(text: str) -> str:
-    """`text` as a YAML flow scalar; quoted unless it is plainly harmless."""
-    plain = (
-        all(char.isalnum() or char in " -" for char in text) and not text.isascii() or text.replace(" ", "").isalpha()
-    )
-    return text if plain and text.strip() == text and text.casefold() not in _YAML_WORDS else f'"{text}"'
+    """`text` as a YAML scalar for a flow list; quoted (as JSON, which YAML reads) unless it is plainly harmless."""
+    plain = all(char.isalpha() or char == " " for char in text) and text.strip() == text != ""
+    return text if plain and text.casefold() not in _YAML_WORDS else json.dumps(text, ensure_ascii=False)
 
 
 _YAML_WORDS = frozenset(("yes", "no", "on", "off", "true", "false", "null", "y", "n"))

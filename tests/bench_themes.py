@@ -1,0 +1,122 @@
+"""How long themes and links take: a made-up library of many essays, digested and analysed, with time and memory.
+
+    python -m tests.bench_themes [--essays 10000] [--characters 4000]
+
+The essays are drawn from the words of jieba's table, by frequency and by invented subjects, with a paragraph now and
+then taken from another essay, as reprints do. It prints, and asserts nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import accumulate
+
+from builder.corpus import Digest, digest
+from builder.corpus.analyse import draw
+from builder.corpus.background import chinese
+from builder.corpus.workbench import Choices, lay_out
+from builder.model import Block, Essay
+
+SUBJECTS = 150
+WORDS_A_SUBJECT = 300
+COMMON_WORDS = 4000
+RARE_WORDS = 60_000
+PARAGRAPH = 160  # characters
+LENDING = 0.02  # paragraphs taken from another essay
+FEWEST = 1000  # the library that growth is counted from
+
+
+class Author:
+    """Writes essays of no meaning whose words are distributed like those of a library of many subjects."""
+
+    def __init__(self) -> None:
+        words = sorted(((value, word) for word, value in chinese().table.items() if 2 <= len(word) <= 4))
+        names = [word for _, word in words if "\u4e00" <= word[0] <= "\u9fff"]
+        self.common = names[:COMMON_WORDS]
+        self.weights = list(accumulate(1 / (rank + 10) for rank in range(COMMON_WORDS)))
+        rare = names[COMMON_WORDS : COMMON_WORDS + RARE_WORDS]
+        chance = random.Random(1)
+        self.subjects = [chance.sample(rare, WORDS_A_SUBJECT) for _ in range(SUBJECTS)]
+        self.falling = list(accumulate(1 / (rank + 3) for rank in range(WORDS_A_SUBJECT)))
+        self.lent: list[str] = []
+
+    def essay(self, number: int, characters: int) -> Essay:
+        chance = random.Random(number)
+        own = chance.sample(self.subjects, 2)
+        paragraphs: list[str] = []
+        length = 0
+        while length < characters:
+            if self.lent and chance.random() < LENDING:
+                text = chance.choice(self.lent)
+            else:
+                text = self._paragraph(chance, own)
+                if chance.random() < LENDING:
+                    self.lent.append(text)
+            paragraphs.append(text)
+            length += len(text)
+        blocks = tuple(Block("paragraph", text, "", f"p{n}", (0, 0), (0, 0)) for n, text in enumerate(paragraphs, 1))
+        title = "".join(own[0][:2])
+        return Essay(f"{number}.txt", 0, (0, 0), title, (), None, None, None, None, "zh-Hans", (), blocks, (), (), ())
+
+    def _paragraph(self, chance: random.Random, own: Sequence[Sequence[str]]) -> str:
+        size = PARAGRAPH // 2
+        common = chance.choices(self.common, cum_weights=self.weights, k=size * 2 // 3)
+        special = chance.choices(chance.choice(own), cum_weights=self.falling, k=size // 3)
+        words = common + special
+        chance.shuffle(words)
+        return "".join(word + ("，" if place % 7 == 6 else "") for place, word in enumerate(words)) + "。"
+
+
+def _memory() -> float:
+    """Most memory that this process has held, in GB."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024**3 if sys.platform == "darwin" else 1024**2)
+
+
+def measure(items: Sequence[tuple[str, Digest]]) -> float:
+    started = time.perf_counter()
+    bench = lay_out(items)
+    laid = time.perf_counter()
+    atlas = draw(bench, Choices())
+    done = time.perf_counter()
+    print(
+        f"{len(items):6} essays: versions, words, phrases, themes {laid - started:5.1f} s, links {done - laid:5.1f} s,"
+        f" {len(atlas.themes)} themes, {len(atlas.links)} links, {len(atlas.versions)} versions, {_memory():.2f} GB"
+    )
+    return done - started
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--essays", type=int, default=10_000)
+    parser.add_argument("--characters", type=int, default=4000)
+    options = parser.parse_args(arguments)
+    author = Author()
+    items: list[tuple[str, Digest]] = []
+    digesting = 0.0
+    with ProcessPoolExecutor(2) as hands:
+        for begin in range(0, options.essays, FEWEST):
+            essays = [author.essay(n, options.characters) for n in range(begin, min(begin + FEWEST, options.essays))]
+            started = time.perf_counter()
+            made = hands.map(digest, essays, chunksize=50)
+            items += [(f"essay-{begin + n:05d}", each) for n, each in enumerate(made)]
+            digesting += time.perf_counter() - started
+    print(
+        f"{len(items):6} essays: digest {digesting:5.1f} s on two processes, {1000 * digesting / len(items):.1f} ms each"
+    )
+    first = measure(items[:FEWEST])
+    if len(items) > FEWEST:
+        print(
+            f"growth of the whole from {FEWEST}: x {measure(items) / first:.1f} for x {len(items) / FEWEST:.0f} essays"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
