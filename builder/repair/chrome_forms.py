@@ -9,10 +9,10 @@ LONGEST_FORM = 320
 
 _CREDITS = (
     "责任编辑|责编|网络编辑|本文编辑|本期编辑|执行编辑|版面编辑|栏目编辑|值班编辑|文字编辑|图文编辑|微信编辑|视觉编辑|新媒体编辑|编辑|编审|"
-    "责任校对|校对|审校|审核|审读|初审|复审|终审|一审|二审|三审|审签|签发|监制|总监制|值班编委|值班主任|值班主编|主编|美编|排版|制图编辑|上传"
+    "责任校对|校对|审校|审核|审读|初审|复审|终审|一审|二审|三审|审签|签发|小编|监制|总监制|值班编委|值班主任|值班主编|主编|美编|排版|制图编辑|上传"
 )
 _PAGES = r"(?:篇|条|页|章|节|则|期|主题|篇(?:文章|日志|博文|帖子|新闻))"
-_COUNTED = "阅读|浏览|点击|访问|查看|人气|评论|回复|留言|跟帖|收藏|转发|分享|点赞|喜欢|赞|推荐|热度|围观|参与|粉丝|关注"
+_COUNTED = "阅读|浏览|点击|访问|查看|人气|在看|评论|回复|留言|跟帖|收藏|转发|转藏|分享|点赞|赞同|喜欢|赞|推荐|热度|围观|参与|粉丝|关注|献花"
 _NUMBER = r"\d[\d,.]*+(?:\s?[万千kw+])?"
 _COUNT = (
     rf"(?:(?:共|已有|总共|累计|有)\s?)?{_NUMBER}\s?(?:人|次|条|个|位|"
@@ -125,6 +125,7 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"(?:more from|more by|more in|more on|view all posts by|see all posts by|all posts by|"
         r"view .{2,20} posts by) [^.]{2,60}",
     ),
+    ("related", r".{0,44}(?:相关|类似)(?:文章|阅读|推荐|范文|内容|资料)(?:推荐)?\s*[:>]*"),
     # 请登录 · 分享到: · tweets by @name
     ("share", r"(?:分享|转发|推荐|收藏|share|share (?:this|on|to|via)[^.]{0,40})\s*(?:到|至|给)?\s*:"),
     ("share", r"tweets by @?\w+|follow @\w+(?: on .{2,20})?"),
@@ -138,6 +139,7 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"|注册|退出|register|sign up|subscribe))+",
     ),
     ("account", r"\|\s*退出"),
+    ("entrance", r"(?:登录|登陆|注册|登入)[^。,]{1,10}"),
     ("account", r"(?:您好|你好|欢迎(?:您|你)?),?(?:来到|光临|访问|游客|登录)[^。]{0,30}"),
     ("account", r"欢迎(?:光临|访问|来到)[^。]{1,30}(?:网|网站|本站|论坛|社区)[!。]?"),
     ("comment", r"(?:\d{1,4}楼|#\d{1,4}|第\d{1,4}楼|\d{1,4}#)(?:\s.{0,40})?"),
@@ -152,12 +154,13 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "tags",
-        r"(?:标签|文章标签|本文标签|标签云|tags?|tagged(?: with| as)?|filed (?:under|to)|posted (?:in|"
+        r"(?:标签|文章标签|本文标签|标签云|分类专栏|tags?|tagged(?: with| as)?|filed (?:under|to)|posted (?:in|"
         r"under)|labels?|categor(?:y|ies)|topics?)\s*:?\s(?:\S.{0,120})",
     ),
     (
         "tags",
-        r"(?:标签|文章标签|本文标签|tags?|labels?|categor(?:y|ies)|tagged|分类|所属分类|所属栏目|个人分类|"
+        r"(?:标签|文章标签|本文标签|分类专栏|文集|tags?|labels?|categor(?:y|ies)|tagged|分类|所属分类|"
+        r"所属栏目|个人分类|"
         r"全站分类|文章分类|归档)\s*[:|].{0,120}",
     ),
     (
@@ -176,6 +179,11 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("navigation", r"\[(?:详细|详情|全文|更多|阅读全文)\]\s*[>»›]*|[^。,]{2,24}[>»›]{2}"),
     # a line that is little but a link into an archive or the page itself
     ("navigation", r"[^\[\]。]{0,24}\[[^\]]{0,80}\]{1,2}\((?:/?web/\d{4,14}|javascript:|#)[^)]{0,200}\).{0,10}"),
+    (
+        "navigation",
+        r"正在阅读\s*:.{2,60}|返回.{1,8}[,，]\s?查看更多|(?:本文链接|本文地址|永久链接|固定链接|"
+        r"本文网址)\s*:?\s*\S.{0,150}",
+    ),
     ("navigation", r"skip to .{2,30}|toggle .{2,20}"),
     ("navigation", r"(?:main|primary|secondary|footer|site) (?:menu|navigation)"),
     ("advert", r"-*\s*(?:advertisement|advertisements|advert|sponsored|广告|ad|推广)\s*[-:]*"),

@@ -24,6 +24,9 @@ Standing = Literal["sure", "likely", "channel", "rule", "kept", "prose", "plain"
 COVERED = 0.82
 #: A line of many short pieces with separators is a menu from this coverage on: half its words may be unknown.
 COVERED_MENU = 0.34
+#: Buttons printed without blanks (ShareTweetPin) count if they fill this share of the line.
+COVERED_GLUED = 0.95
+COVERED_BLANKS = 0.5
 FEWEST_MENU_PIECES = 4
 #: Two common words of furniture and nothing else (收藏 举报, 打印 关闭) are as good as a sure one.
 FEWEST_COMMON = 2
@@ -40,7 +43,7 @@ _NO_HEADING = frozenset(
     | {"flipboard", "login", "logout", "sitemap", "permalink", "adchoices", "advert", "blogthis!", "disqus"}
 )
 #: Families whose forms prove nothing alone.
-_LIKELY_FORMS = frozenset({"crumb", "saying", "tags", "media", "address"})
+_LIKELY_FORMS = frozenset({"crumb", "saying", "tags", "media", "address", "entrance"})
 
 _BLANK = " \t\r\u3000\u00a0\u200b\ufeff"
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -53,6 +56,7 @@ _DATE = re.compile(
 _INNER_STOP = re.compile(r"[。！？；…!?;]|\.(?=\s|$)|,\s?\S{4,}[,，]")
 _RULE = re.compile(r"[\s|丨｜·•>»›/\\=_*~#+\-—–.:<«‹^\"'()\[\]【】]+")
 _PIECES = re.compile(r"\s*[|丨·•>»›/]\s*|\s{2,}|\t| - ")
+_BLANKS = re.compile(r"\s+")
 _NUMBER_MARK = re.compile(
     r"(?:第[〇零一二三四五六七八九十百千\d]{1,5}[章节条篇部回卷编讲]|"
     r"[(（]?[一二三四五六七八九十百]{1,3}[)）、.]|[(（]?\d{1,2}[)）、.](?!\d)|[①-⑳]|part [ivx\d]+|"
@@ -72,7 +76,7 @@ _LABELLED = re.compile(
 _DATE_LINE = re.compile(
     r"[\[(【<]?\s*(?:(?:\d{2,4}|"
     r"[〇零○一二三四五六七八九]{4})\s*[年./-]\s*[\d一二三四五六七八九十]{1,3}\s*(?:[月./-]\s*[\d一二三四五六七八九十廿]{0,3}\s*[日号]?)?"
-    r"|\d{1,2}[-./月]\d{1,2}日?|"
+    r"|\d{1,2}月\d{1,2}日|\d{1,2}[-./]\d{1,2}\s?\d{1,2}:\d{2}|"
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
     r"dec)[a-z]*\.?\s+\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
     r"|dec)[a-z]*\.?,?\s+\d{4})"
@@ -103,6 +107,7 @@ def _words() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
     entries: dict[str, tuple[str, str]] = {}
     for channel in (chrome_words_han.CHANNEL.split(), _phrases(chrome_words_latin.CHANNEL)):
         entries.update((word, ("channel", "channel")) for word in channel)
+    entries.update((word, ("glue", "")) for word in chrome_words_latin.GLUE.split())
     for strength, tables in (  # the later entry wins
         ("common", (chrome_words_han.COMMON, chrome_words_latin.COMMON)),
         ("sure", (chrome_words_han.SURE, chrome_words_latin.SURE)),
@@ -182,7 +187,9 @@ def _judge(line: str, weight: int) -> tuple[Standing, str, float]:
     stopped = _INNER_STOP.search(line) is not None
     if weight >= PROSE_WITHOUT_STOP or (weight >= PROSE_WITH_STOP and stopped and not labelled):
         return "prose", "", coverage
-    return ("kept" if labelled or dated or numbered else "plain"), "", coverage
+    if labelled or dated:
+        return "kept", "byline", coverage
+    return ("kept", "number", coverage) if numbered else ("plain", "", coverage)
 
 
 def _by_words(line: str) -> tuple[Standing | None, str, float]:
@@ -192,29 +199,46 @@ def _by_words(line: str) -> tuple[Standing | None, str, float]:
     letters = len(_LETTERS.findall(bare))
     if not letters:
         return ("likely" if re.fullmatch(r"\d[\d,]{0,8}", line) else None), "count", 0.0
-    covered: dict[str, int] = {"sure": 0, "common": 0, "channel": 0}
+    covered: dict[str, int] = {"sure": 0, "common": 0, "channel": 0, "glue": 0}
     families: dict[str, int] = {}
     found = 0
-    for index, start, end in automaton.find_matches_as_indexes(bare):
-        if _inside_word(bare, start, end):
+    matches = automaton.find_matches_as_indexes(bare)
+    glued = sum(end - start for _, start, end in matches) >= COVERED_GLUED * len(bare)
+    for index, start, end in matches:
+        if not glued and _inside_word(bare, start, end):
             continue
         strength, family = patterns[index]
         size = len(_LETTERS.findall(bare[start:end]))
         covered[strength] += size
+        if strength == "glue":
+            continue
         found += strength == "common"
         families[family] = families.get(family, 0) + size * (3 if strength == "sure" else 1)
     if not families:
         return None, "", 0.0
     coverage = sum(covered.values()) / letters
     family = max(families, key=lambda name: (families[name], name))
-    pieces = [piece for piece in _PIECES.split(line) if piece]
-    if len(pieces) >= FEWEST_MENU_PIECES and coverage >= COVERED_MENU and max(map(weigh, pieces)) <= LONGEST_MENU_PIECE:
+    if _is_menu(line, coverage):
         return "sure", "navigation", coverage
     if coverage < COVERED:
         return None, family, coverage
     if covered["sure"] or (found >= FEWEST_COMMON and not covered["channel"]):
         return "sure", family, coverage
     return ("likely", family, coverage) if covered["common"] else ("channel", "channel", coverage)
+
+
+def _is_menu(line: str, coverage: float) -> bool:
+    """True for many short pieces between separators; blanks alone separate only Han, and then more must be known."""
+    for splitter, fewest, needed in (
+        (_PIECES, FEWEST_MENU_PIECES, COVERED_MENU),
+        (_BLANKS, FEWEST_MENU_PIECES + 1, COVERED_BLANKS),
+    ):
+        if splitter is _BLANKS and (":" in line or _LATIN_WORD.search(line)):
+            continue
+        pieces = [piece for piece in splitter.split(line) if piece]
+        if len(pieces) >= fewest and coverage >= needed and max(map(weigh, pieces)) <= LONGEST_MENU_PIECE:
+            return _DATE.search(line) is None
+    return False
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

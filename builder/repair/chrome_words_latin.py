@@ -8,16 +8,17 @@ SURE: dict[str, str] = {
         share this; share this article; share this story; share this post; share this page; share article;
         share story; share on; share on facebook; share on twitter; share on linkedin; share on whatsapp;
         share on pinterest; share on reddit; share on tumblr; share on x; share via email; share with friends;
-        share the love; share link; copy link; copy url; link copied; tweet this; tweet; tweets by; retweet;
-        pin it; email this; email this article; email this story; email a friend; email to a friend;
-        send to a friend; print this; print this article; print article; print page; print this page;
-        print friendly; facebook messenger; share to facebook; share to twitter; share to pinterest; blogthis!;
-        blogthis; click to share on facebook; click to share on twitter; click to share on whatsapp;
-        click to share on linkedin; click to share on pinterest; click to share on reddit;
-        click to share on tumblr; click to share on telegram; click to share on pocket;
-        click to email a link to a friend; click to email this to a friend; click to print; opens in new window;
-        like this; like loading; like loading...; be the first to like this; gift article; stumbleupon;
-        delicious; digg; linkedin; whatsapp; pinterest; flipboard; google+""",
+        share this with; share with; copy this link; share the love; share link; copy link; copy url;
+        link copied; tweet this; tweet; tweets by; retweet; pin it; email this; email this article;
+        email this story; email a friend; email to a friend; send to a friend; print this; print this article;
+        print article; print page; print this page; print friendly; facebook messenger; share to facebook;
+        share to twitter; share to pinterest; blogthis!; blogthis; click to share on facebook;
+        click to share on twitter; click to share on whatsapp; click to share on linkedin;
+        click to share on pinterest; click to share on reddit; click to share on tumblr;
+        click to share on telegram; click to share on pocket; click to email a link to a friend;
+        click to email this to a friend; click to print; opens in new window; like this; like loading;
+        like loading...; be the first to like this; gift article; stumbleupon; delicious; digg; linkedin;
+        whatsapp; pinterest; flipboard; google+""",
     "account": """
         log in; log out; login; logout; sign in; sign out; sign up; sign up now; sign up for free;
         log in or sign up; log in to comment; log in to reply; log in / register; login / register;
@@ -129,7 +130,7 @@ COMMON: dict[str, str] = {
         medium; snapchat; tiktok; google""",
     "account": """
         register; account; password; username; member; members; subscriber; profile; join; subscribe; follow;
-        following; followers; user; guest; settings; notifications; my; your; welcome""",
+        following; followers; user; guest; settings; notifications; welcome""",
     "comment": """
         comment; comments; reply; replies; report; views; votes; upvote; downvote; edit; delete; flag; quote;
         today; yesterday; ago; minutes; hours; days; response; responses; submit; min read; minute read; views;
@@ -138,7 +139,7 @@ COMMON: dict[str, str] = {
         home; menu; search; more; back; next; previous; prev; top; close; open; go; view; help; support; about;
         news; blog; archive; store; shop; cart; site; page; pages; tag; category; forum; forums; community;
         events; calendar; gallery; photos; video; videos; podcast; podcasts; audio; live; index; print; expand;
-        collapse; updated; posted; or; and; by; in; on; to; the; of; a; us; all; here; »; «""",
+        collapse; updated; posted; »; «""",
     "related": """
         popular; latest; featured; recent; hot; best; related; topics; issue; stories; articles; posts;
         headlines; highlights""",
@@ -163,3 +164,6 @@ CHANNEL = """
         religion; environment; climate; energy; space; history; family; parenting; kids; pets; africa; asia;
         europe; americas; middle east; china; india; australia; canada; reviews; kit reviews; features;
         interviews; photos; videos; guides; how to; tutorials"""
+
+#: Words between the words of furniture; they prove nothing themselves.
+GLUE = "or and by in on to the of a us all here with this via for from your my it our"

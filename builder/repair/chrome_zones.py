@@ -14,19 +14,28 @@ from builder.repair.chrome_lines import Line
 #: The main text begins at the first line of prose of this weight.
 MAIN_TEXT = 30
 #: Without such a line (verse), at the first run of so many lines that are not furniture.
-FEWEST_VERSE_LINES = 3
+FEWEST_VERSE_LINES = 2
 #: Above the last menu line of the head, short lines go if menus cover this share of the lines there. Measured: a
 #: government portal's head .6, a portal's login bar .6; a title between byline and share bar .2.
 MENU_HEAD = 0.4
 LONGEST_MENU_LINE = 12
+#: A line that furniture covers by half goes if furniture stands above and below it.
+HALF_COVERED = 0.5
+#: So many names of channels nearby make a menu.
+FEWEST_CHANNELS = 2
 #: A line of common words only is a title rather than a menu if it is longer (工作总结范文精选).
 LONGEST_MENU_WORD = 7
-#: What follows an anchor is body again from this weight of prose on, between two lines of furniture: after lists of
-#: related articles with teasers, after comments (which are long), and after anything else.
-BODY_AGAIN = {"related": 300, "comment": 600}
-BODY_AGAIN_ELSE = 60
-#: … and in lists and comments not less than this share of the text before.
+SHORTEST_TITLE = 2
+#: What follows an anchor is body again from this weight of prose between two lines of furniture on: a share of the
+#: text before within limits. Lists of related articles have teasers, comments are long, anything else has no prose.
 BODY_AGAIN_SHARE = 0.25
+BODY_AGAIN_LEAST = 60
+BODY_AGAIN_MOST = {"related": 300, "comment": 600, "": 60}
+#: … unless furniture goes on after it, so many sure lines in all and so many for each line of prose, to the end.
+FEWEST_SURE_AFTER = 4
+SURE_FOR_PROSE = 2
+#: In a run inside the text, so many lines that no table knows may stand between two sure ones.
+LONGEST_GAP = 4
 #: A tag cloud: so many lines of this mean weight between the last prose and the buttons, not all of one length (verse).
 FEWEST_TAGS = 4
 MEAN_TAG = 4.5
@@ -39,7 +48,12 @@ _MENU = frozenset({"navigation", "account", "crumb", "channel"})
 #: Furniture that may float in the middle of a text; there it goes alone, with nothing around it.
 FLOATING = frozenset({"advert", "widget", "media", "video", "share", "count", "credit", "legal", "notice"})
 #: Furniture that begins a tail on its own.
+#: Furniture that floats begins a tail only where more furniture follows at once; these never do.
 _NO_ANCHORS = frozenset({"media", "video", "moment"})
+#: Furniture from which a tail may go on over a few scraps to its anchor.
+_BRIDGES = frozenset({"notice", "legal", "credit", "count", "turning", "share"})
+_STOP = re.compile(r"[。!?…；;.][”\"』」)]?$")
+_ALONE = frozenset({"credit", "legal"})
 _REFERENCES = re.compile(
     r"(?:主要)?参考(?:文献|资料|书目)|注释?\s*:|注释|附注|附录|附件|references?\b|notes?\s*:?$|"
     r"works cited|bibliography|footnotes|\[\d{1,3}\]|[①-⑳]|\[注"
@@ -48,6 +62,7 @@ _SOURCE = re.compile(
     r"[\[(【]?\s*(?:来源|信息来源|文章来源|稿件来源|稿源|作者|记者|通讯员|撰文|供稿|摄影|文/|图/|by\s|"
     r"source\s*:|\(?reporting by)"
 )
+_DATED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}")
 _PART = re.compile(r"第\s?[一二三四五六七八九十百\d]{1,3}\s?篇|[【\[(]?\s?篇[一二三四五六七八九十\d]{1,3}")
 _CRUMB = re.compile(r".*(?:位置|路径|首页\s*[>»›/|-]|home\s*[>»›/|]|you are here)")
 
@@ -55,7 +70,7 @@ _CRUMB = re.compile(r".*(?:位置|路径|首页\s*[>»›/|-]|home\s*[>»›/|]|
 def furniture(lines: Sequence[Line]) -> dict[int, str]:
     """Index of each line that is furniture → where it was found: "head", "tail" or "widget". Linear."""
     first = main_text(lines)
-    found = dict.fromkeys(_head(lines, first), "head")
+    found = dict.fromkeys(sorted(_head(lines, first)), "head")
     found.update((index, "tail") for index in _tails(lines, first))
     for index in range(first, len(lines)):
         if lines[index].standing == "sure" and lines[index].family in FLOATING:
@@ -80,22 +95,48 @@ def main_text(lines: Sequence[Line]) -> int:
     return 0
 
 
-def _head(lines: Sequence[Line], first: int) -> list[int]:
-    head = range(first)
-    chrome = [index for index in head if lines[index].chrome or lines[index].standing == "channel"]
-    if not any(lines[index].standing == "sure" for index in chrome) and len(chrome) < 2:
-        return []
-    gone = {index for index in chrome if _in_company(lines, index, first)}
-    menus = [index for index in gone if lines[index].family in _MENU]
-    last_menu = max(menus, default=-1)
+def _head(lines: Sequence[Line], first: int) -> set[int]:
+    chrome = [index for index in range(first) if lines[index].chrome or lines[index].standing == "channel"]
+    stays = _titles(lines, first)
+    gone = {index for index in chrome if index not in stays and _in_company(lines, index, first)}
+    if chrome == [0] and lines[0].family in _MENU and not _CRUMB.match(lines[0].folded):
+        return set()  # one line that could be a menu, right above the text: its title
+    last_menu = max((index for index in gone if lines[index].family in _MENU), default=-1)
     if last_menu >= 0:
-        told = sum(
-            1.0 if lines[index].standing in ("sure", "likely", "channel", "rule") else lines[index].coverage
-            for index in range(last_menu + 1)
-        )
+        told = sum(1.0 if _told(lines[index]) else lines[index].coverage for index in range(last_menu + 1))
         if told >= MENU_HEAD * (last_menu + 1):
             gone |= _menu_lines(lines, last_menu)
-    return sorted(gone)
+    gone |= {
+        index
+        for index in range(1, first)
+        if lines[index].standing == "plain" and lines[index].coverage >= HALF_COVERED and {index - 1, index + 1} <= gone
+    }
+    return gone - stays
+
+
+def _told(line: Line) -> bool:
+    return line.standing in ("sure", "likely", "channel", "rule")
+
+
+def _titles(lines: Sequence[Line], first: int) -> set[int]:
+    """Indexes of lines of the head that must stay because they may be the title.
+
+    A title stands above the first line with a date or a label of metadata, else right above the main text;
+    or a breadcrumb above repeats it as its end.
+    """
+    dated = (index for index in range(first) if lines[index].family == "byline" or _DATED.search(lines[index].folded))
+    above = range(next(dated, first) - 1, -1, -1)
+    stays = {index for index in above if lines[index].standing in ("plain", "kept", "prose")}
+    repeated = {
+        index
+        for index in range(1, first)
+        if lines[index].standing == "plain"
+        and len(lines[index].folded) >= SHORTEST_TITLE
+        and any(
+            other.chrome and other.folded.endswith(lines[index].folded) for other in lines[max(0, index - 8) : index]
+        )
+    }
+    return {max(stays, default=-1)} | repeated
 
 
 def _in_company(lines: Sequence[Line], index: int, first: int) -> bool:
@@ -106,12 +147,11 @@ def _in_company(lines: Sequence[Line], index: int, first: int) -> bool:
     if line.weight > LONGEST_MENU_WORD and line.family != "crumb":
         return False
     reach = 2 if line.standing == "likely" else 3
-    beside = [other for other in range(max(0, index - reach), min(first, index + reach + 1)) if other != index]
+    beside = [lines[other] for other in range(max(0, index - reach), min(first, index + reach + 1)) if other != index]
+    menu = sum(other.standing == "channel" for other in beside) >= FEWEST_CHANNELS
     if line.standing == "likely":
-        return any(lines[other].chrome for other in beside)
-    return any(lines[other].chrome or lines[other].standing == "rule" for other in beside) or (
-        sum(lines[other].standing == "channel" for other in beside) >= 2
-    )
+        return menu or any(other.chrome for other in beside)
+    return menu or any(other.chrome or other.standing == "rule" for other in beside)
 
 
 def _menu_lines(lines: Sequence[Line], last_menu: int) -> set[int]:
@@ -127,22 +167,22 @@ def _menu_lines(lines: Sequence[Line], last_menu: int) -> set[int]:
 
 def _tails(lines: Sequence[Line], first: int) -> list[int]:
     gone: list[int] = []
+    sure_after, prose_after = _counts_after(lines)
     before = 0  # weight of prose so far
     content = 0  # lines that are not furniture so far
     index = first
     while index < len(lines):
         line = lines[index]
         if content and _is_anchor(lines, index):
-            stop = _extent(lines, index, before)
+            stop = _extent(lines, index, before, sure_after, prose_after)
             if stop == len(lines):
-                gone += _tags(lines, index, first)
-                gone += _without_references(lines, index)
-                return gone
-            reach = max((other for other in range(index, stop) if lines[other].standing == "sure"), default=index)
-            if reach > index or line.family in FLOATING:
+                begin = _bridged(lines, index, first)
+                return [*gone, *range(begin, index), *_tags(lines, begin, first), *_without_references(lines, index)]
+            reach = _run(lines, index, stop)
+            if reach > index:
                 gone += [other for other in range(index, reach + 1) if lines[other].standing != "prose"]
             before += sum(lines[other].weight for other in range(index, stop) if lines[other].standing == "prose")
-            index = stop
+            index = max(stop, index + 1)
             continue
         if line.standing == "prose":
             before += line.weight
@@ -151,16 +191,24 @@ def _tails(lines: Sequence[Line], first: int) -> list[int]:
     return gone
 
 
+def _counts_after(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
+    """For each index, how many sure lines and how many lines of prose there are from it to the end."""
+    sure, prose = [0], [0]
+    for line in reversed(lines):
+        sure.append(sure[-1] + (line.standing == "sure"))
+        prose.append(prose[-1] + (line.standing == "prose" and line.weight >= MAIN_TEXT))
+    return sure[::-1], prose[::-1]
+
+
 def _is_anchor(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
-    if line.standing == "sure":
-        return line.family not in _NO_ANCHORS
-    if line.standing != "likely" or line.family == "crumb":
-        return False
-    return any(other.chrome for other in lines[index + 1 : index + 3])
+    followed = index + 1 < len(lines) and (lines[index + 1].chrome or lines[index + 1].standing == "rule")
+    if line.standing == "sure" and line.family not in _NO_ANCHORS:
+        return line.family not in FLOATING or line.family in _ALONE or followed or index + 1 == len(lines)
+    return line.standing == "likely" and line.family != "crumb" and followed
 
 
-def _extent(lines: Sequence[Line], anchor: int, before: int) -> int:
+def _extent(lines: Sequence[Line], anchor: int, before: int, sure_after: list[int], prose_after: list[int]) -> int:
     """Index after the tail that begins at `anchor`: the end of the text, or the line where body begins again."""
     mode = ""
     stretch = 0  # weight of prose since the last line of furniture
@@ -170,15 +218,42 @@ def _extent(lines: Sequence[Line], anchor: int, before: int) -> int:
         if _PART.match(line.folded) and index > anchor:
             return index
         if line.chrome or line.standing == "channel":
-            if line.family in ("related", "comment") or (line.family == "count" and mode != "related"):
-                mode = "related" if line.family == "related" else "comment"
+            if line.standing == "sure" and line.family in ("related", "comment"):
+                mode = line.family
             stretch, begin = 0, index + 1
-        elif line.standing == "prose" and line.weight >= MAIN_TEXT:
+        elif line.standing == "prose":
             stretch += line.weight
-            limit = max(BODY_AGAIN[mode], BODY_AGAIN_SHARE * before) if mode else BODY_AGAIN_ELSE
-            if stretch >= limit:
+            if not sure_after[index]:
+                return begin  # the text ends in prose, and pages do not
+            limit = max(BODY_AGAIN_LEAST, min(BODY_AGAIN_MOST[mode], BODY_AGAIN_SHARE * before))
+            goes_on = sure_after[index] >= max(FEWEST_SURE_AFTER, SURE_FOR_PROSE * prose_after[begin])
+            if stretch >= limit and not (mode and goes_on):
                 return begin
     return len(lines)
+
+
+def _bridged(lines: Sequence[Line], anchor: int, first: int) -> int:
+    """Where the tail begins whose anchor is `anchor`, if sure lines stand close above it with nothing but scraps between."""
+    begin = index = anchor
+    while index - 1 > first and begin - index <= LONGEST_GAP:
+        line = lines[index - 1]
+        if line.standing == "sure" and line.family in _BRIDGES:
+            begin = index - 1
+        elif line.standing == "prose" or line.weight > LONGEST_NAME or _STOP.search(line.folded):
+            break
+        index -= 1
+    return begin
+
+
+def _run(lines: Sequence[Line], anchor: int, stop: int) -> int:
+    """Index of the last sure line of the run of furniture inside the text that begins at `anchor`."""
+    reach = anchor
+    for index in range(anchor + 1, stop):
+        if lines[index].standing == "prose" or index - reach > LONGEST_GAP + 1:
+            break
+        if lines[index].standing == "sure":
+            reach = index
+    return reach
 
 
 def _without_references(lines: Sequence[Line], anchor: int) -> list[int]:
