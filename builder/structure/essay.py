@@ -36,7 +36,7 @@ from builder.structure.places import LineNumbers
 from builder.structure.printed import Line, read_lines
 from builder.structure.split import Piece
 from builder.structure.tiles import Owner
-from builder.structure.titles import clean_title, glued_title, same_title
+from builder.structure.titles import clean_title, glued_title, is_title_like, same_title
 from builder.structure.translated import reads_as_translated, translation_signs
 from builder.tiling import Positions
 
@@ -71,8 +71,8 @@ def build(file: File, piece: Piece, index: int) -> Built | None:
     """The essay in `piece`, or None if nothing but white space and metadata stands there."""
     notes = _read(file, piece)
     body = "\n".join(line.text for line in notes.lines)
-    if not body.strip():
-        return None
+    if not body.strip() or (notes.title is None and len(notes.lines) == 1 and is_title_like(body)):
+        return None  # a title alone is no essay
     front = dict(file.source.front) if file.alone else {}
     language = file.decisions.language or _stated(front.get("language")) or language_of(f"{notes.title or ''}\n{body}")
     title = front.get("title") or notes.title

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from builder.structure.metadata import Notes
 from builder.structure.metadata_dates import first_date, is_date_line
-from builder.structure.metadata_labels import Labelled, LabelLine
+from builder.structure.metadata_labels import Labelled, LabelLine, is_label
 from builder.structure.metadata_names import (
     LONGEST_NAME,
     clean_name,
@@ -43,6 +43,10 @@ _AUTHOR_LINES = (
     ),
     re.compile(r"^[□○●◎◆■★]\s{0,3}(?P<name>\S{2,4}|\S\s\S)$"),
 )
+_POSTED = re.compile(
+    r"^(?:(?:first published|posted|published|updated|written)\b\s?(?:by\s|on\b|at\b)?|on\b)|\b(?:on|at)$", re.I
+)
+_BY = re.compile(r"^by\s+", re.I)
 _ORIGINAL = re.compile(r"^(?:原创|原創|转载|轉載|Original)\s+")
 
 
@@ -117,6 +121,8 @@ def _name_and_day(notes: Notes, line: Line, text: str) -> bool:
         return False
     before = text[: day.start].strip(" 　|｜/,，·•-—(（")
     after = re.sub(r"^[\s\d:：]*(?:[AaPp]\.?[Mm]\.?)?[\s|｜/,，·•)）-]*", "", text[day.end :])
+    before = _POSTED.sub("", before).strip(" ,")
+    after = _BY.sub("", after)
     if not before and after:
         before, after = after, ""
         if latin := latin_name_at(before):
@@ -141,7 +147,7 @@ def _may_sign(name: str) -> bool:
     """A name beside a day is an author's if it is a person's, an office's, an account's, or short and without marks."""
     if is_person(name) or is_latin_name(name) or is_office(name):
         return True
-    return re.fullmatch(r"[\w.\-@·]{2,16}", name) is not None
+    return re.fullmatch(r"[\w.\-@·]{2,16}", name) is not None and not is_label(name)
 
 
 def prefer_day(notes: Notes) -> str | None:

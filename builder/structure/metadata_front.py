@@ -20,9 +20,13 @@ from builder.structure.titles import clean_title, is_numbered, is_title_like, ne
 HEAD_LINES = 12
 #: Abstract and keywords stand within so many lines of the top (seed 003: the third and the fifth line).
 ABSTRACT_LINES = 15
-#: A first line this short, with a longer title under it that bears the byline, is the name of a column.
-LONGEST_COLUMN = 6
+#: A first line this short, with a title so many times as long under it that bears the byline, is the name of a column.
+LONGEST_COLUMN, COLUMN_RATIO = 6, 2.0
+#: The same where the byline is a full one (two labels): a menu's last entry may have stayed above the title.
+LONGEST_MENU_ENTRY, MENU_RATIO = 10, 1.5
 COLUMN_WORDS = 2
+#: So many title-like lines above a byline are the rest of a menu; the title is the last of them.
+FEWEST_HEAPED = 3
 
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _ORIGINAL_TITLE = re.compile(
@@ -47,6 +51,8 @@ def read_front(notes: Notes, given: str | None) -> None:
     """Takes the head of an essay out of `notes.lines`. `given` is the title that a mark before it has printed."""
     notes.title = given
     strong = given is not None
+    if given is None:
+        _clear_heap(notes)
     bylined = False
     for _ in range(HEAD_LINES):
         if not notes.lines:
@@ -79,7 +85,7 @@ def read_front(notes: Notes, given: str | None) -> None:
         ):
             notes.add("subtitle", m["t"], line.span, "a line under the title that begins with a dash")
             notes.take(line)
-        elif notes.title is not None and _PARENTHESIS.match(line.text) and not is_prose(line.text) and not bylined:
+        elif notes.title is not None and _PARENTHESIS.match(line.text) and not bylined and not _said(line):
             notes.add("subtitle", line.text[1:-1].strip(), line.span, "a line in brackets under the title")
             notes.take(line)
         elif (
@@ -91,6 +97,11 @@ def read_front(notes: Notes, given: str | None) -> None:
         else:
             break
     read_abstract(notes)
+
+
+def _said(line: Line) -> bool:
+    """True if a line in brackets is no subtitle: a sentence, or a day."""
+    return is_prose(line.text) or is_date_line(line.text) is not None
 
 
 def _byline(notes: Notes, rest: Sequence[Line]) -> str:
@@ -156,10 +167,29 @@ def _is_column(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
     first = notes.title
     if first is None or notes.has("author") or not is_title_like(line.text) or not rest:
         return False
-    short = word_count(first) <= COLUMN_WORDS if not han_count(first) else width(first) <= LONGEST_COLUMN
-    if not short or width(line.text) < 2 * width(first) or is_person(line.text) or is_latin_name(line.text):
+    longest, ratio = LONGEST_COLUMN, COLUMN_RATIO
+    if is_label_line(rest[0].text, least=2):
+        longest, ratio = LONGEST_MENU_ENTRY, MENU_RATIO
+    short = word_count(first) <= COLUMN_WORDS if not han_count(first) else width(first) <= longest
+    if not short or width(line.text) < ratio * width(first) or is_person(line.text) or is_latin_name(line.text):
         return False
     return _dated_next(rest) and not near_title(first, line.text)
+
+
+def _clear_heap(notes: Notes) -> None:
+    """Takes the rest of a menu off: several title-like lines above the one that bears a byline."""
+    heap = 0
+    lines = notes.lines[:HEAD_LINES]
+    while heap < len(lines) and _heaped(lines[heap].text):
+        heap += 1
+    if FEWEST_HEAPED <= heap < len(lines) and is_label_line(lines[heap].text):
+        for line in lines[: heap - 1]:
+            notes.add("column", line.text, line.span, "a line of a menu above the title")
+        notes.take_all(lines[: heap - 1])
+
+
+def _heaped(text: str) -> bool:
+    return is_title_like(text) and not _SUBTITLE.match(text) and not is_label_line(text) and not is_date_line(text)
 
 
 def _dated_next(rest: Sequence[Line]) -> bool:
@@ -208,7 +238,7 @@ def _bare_name(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
     certain = is_person(name) or is_latin_name(name)
     if certain and _lonely(line, rest):
         notes.add("author", name, line.span, "a name under the title")
-    elif is_media(name) and not may_be_name(name) and width(name) <= 12:
+    elif is_media(name) and width(name) <= 12:
         notes.add("publisher", name, line.span, "a name of a site or paper under the title")
     elif may_be_name(name) and _lonely(line, rest) and is_prose(rest[0].text):
         notes.add("author", name, line.span, "a short line under the title, the only one of its kind")

@@ -103,3 +103,8 @@ def is_label_line(text: str, least: int = 1) -> bool:
     """True if the line is nothing but labels and values, at least `least` of them."""
     line = read_labels(text)
     return line is not None and not line.before and len(line.labelled) >= least
+
+
+def is_label(text: str) -> bool:
+    """True if `text` is one of the labels itself."""
+    return fold_same_length(text).strip(" :") in _FIELD_OF

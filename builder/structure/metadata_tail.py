@@ -53,7 +53,7 @@ def read_tail(notes: Notes) -> None:
 
 def _references(notes: Notes) -> None:
     """Takes the list of references that ends an essay; its entries part at [n] (D28)."""
-    for index in range(len(notes.lines) - 1, max(0, len(notes.lines) // 3), -1):
+    for index in range(len(notes.lines) - 1, max(0, len(notes.lines) // 3 - 1), -1):
         line = notes.lines[index]
         m = _REFERENCES.match(line.text)
         if not m or (m.end() < len(line.text) and not re.search(r"[\]】〕)）:：]\s*$", m[0])):
@@ -140,7 +140,7 @@ def _day(text: str) -> PrintedDate | None:
 def _signature(notes: Notes) -> None:
     """Takes a name and a day, in this order or the other, from the end, or from above the notes at the end."""
     lines = notes.lines
-    if len(lines) < 3:
+    if len(lines) < 2:
         return
     ends = [len(lines)] + [i for i in range(len(lines) - 1, 1, -1) if _AFTER_NOTES.match(lines[i].text)]
     for end in ends[:6]:

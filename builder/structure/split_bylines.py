@@ -66,3 +66,14 @@ def _head(lines: Sequence[Line], index: int) -> Head | None:
     if under and (day := is_date_line(line.text)) and day.start < 12:
         return Head(index - 1, index, index + 1, 1, "date")
     return None
+
+
+def is_signed(lines: Sequence[Line], index: int) -> bool:
+    """True if the line under `index` names an author: by a label, by 文/ or By, or as a name alone."""
+    if index + 1 >= len(lines) or len(lines[index + 1].text) > 200:
+        return False
+    text = lines[index + 1].text
+    found = read_byline(lines, index + 1)
+    labelled = found is not None and not found[0].before and found[0].value("author") is not None
+    m = _AUTHOR_LINE.match(text)
+    return labelled or is_person(text) or (m is not None and clean_name(m[1] or m[2]) is not None)

@@ -21,7 +21,7 @@ _N_EN = f"(?P<n1>{_ENGLISH})"
 _ORNAMENT = r"^[\s★☆◆◇●○■□▲△※#*·•>=~-]{0,12}"
 _OPEN, _CLOSE = "[【\\[〖〔(（《「『<〈]", "[】\\]〗〕)）》」』>〉]"
 #: What parts a mark from the title behind it; a mark may also stand alone.
-_REST = r"(?:\s{0,4}[:：、.．,，|｜—–-]{1,3}\s{0,4}|\s{1,8}|$)(?P<t>.*)$"
+_REST = r"(?:\s{0,4}[:：、.．,，|｜—–★☆◆◇●○■□-]{1,3}\s{0,4}|\s{1,8}|$)(?P<t>.*)$"
 _REST_EN = r"(?:\s{0,4}[:.–—|-]{1,3}\s{0,4}|\s{1,4}|$)(?P<t>.*)$"
 
 #: A title printed behind a mark is no longer than this (dev and seeds: 22 at most); what is longer has text glued on.

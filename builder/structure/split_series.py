@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from builder.structure.printed import Line, is_prose, loose
-from builder.structure.split_bylines import Head, heads
+from builder.structure.split_bylines import Head, heads, is_signed
 from builder.structure.split_company import HEAD_LINES, announced, announces, is_book, prose_weight, recurs, weight
 from builder.structure.split_marks import Opening
 from builder.structure.titles import is_numbered, is_title_like, same_title
@@ -97,8 +97,7 @@ def _weak_company(lines: Sequence[Line], series: Sequence[Opening]) -> str:
         return ""
     if is_book(lines, [o.line for o in series]) or any(is_prose(lines[o.line].text) for o in series):
         return ""
-    begins = {o.line for o in series}
-    signed = sum(head.title in begins for head in heads(lines))
+    signed = sum(is_signed(lines, o.line) for o in series)
     if signed * 3 >= len(series) * 2:
         return "each with its author under it"
     before = lines[: series[0].line]
@@ -185,6 +184,8 @@ def separator_cuts(text: str, lines: Sequence[Line]) -> list[Cut]:
     begins = [0, *(i + 1 for i in marks)]
     if not marks or begins[-1] >= len(lines):
         return []
+    if announced(lines[0].text) and weight(lines[: marks[0]]) < FULL_PIECE:
+        begins = begins[1:]  # what stands before the first is the head of the collection
     signed = {head.title for head in heads(lines)}
     for begin, end in _spans(begins, len(lines)):
         first = lines[begin]
@@ -193,7 +194,7 @@ def separator_cuts(text: str, lines: Sequence[Line]) -> list[Cut]:
         if weight(lines[begin + 1 : end]) < FULL_PIECE:
             return []
     if all(begin in signed for begin in begins[1:]) or (len(marks) > 1 and announced(lines[0].text)):
-        return [Cut(begin, "a separator, then a title" if begin else "") for begin in begins]
+        return [Cut(begin, "a separator, then a title" if begin else "") for begin in begins] if begins[1:] else []
     return []
 
 
