@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -58,13 +59,21 @@ def load(path: Path) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         return (), (problem("address-unreadable", path.name, line=None if line is None else line + 1, seen=error),)
-    return entries, ()
+    return entries, tuple(problem("address-twice", path.name, address=slug) for slug in _twice(entries))
+
+
+def _twice(entries: Iterable[Entry]) -> list[str]:
+    """Addresses that the record gives, or gave, more than once."""
+    counts = Counter(slug.casefold() for entry in entries for slug in (entry.slug, *entry.former))
+    return sorted(slug for slug, count in counts.items() if count > 1)
 
 
 def _entry(item: Mapping[str, Any]) -> Entry:
     former = tuple(str(slug) for slug in item.get("former", ()))
-    texts = (str(item[name]) for name in ("slug", "source", "fingerprint", "sketch", "first"))
-    return Entry(*texts, former)
+    slug, source, fingerprint, drawn, first = (
+        str(item[name]) for name in ("slug", "source", "fingerprint", "sketch", "first")
+    )
+    return Entry(slug, source, fingerprint, drawn, first, former)
 
 
 def resolve(record: Sequence[Entry], readings: Iterable[Reading], configuration: Configuration) -> Placed:

@@ -59,11 +59,16 @@ class Reader:
         for name, entry, value in self.pairs(node, key, example):
             if name in known:
                 yield name, entry, value
-            elif better := (synonyms or {}).get(name) or nearest(name, known):
+            elif better := _meant(name, known, synonyms or {}):
                 shown = self.line_with(entry, name, better, f"{better}:")
                 self.report("decision-unknown-key", entry, key=name, better=shown)
             else:
                 self.report("decision-unknown-key-far", entry, key=name, keys=" ".join(known))
+
+
+def _meant(name: str, known: Collection[str], synonyms: dict[str, str]) -> str | None:
+    synonym = synonyms.get(name)
+    return synonym if synonym in known else nearest(name, known)
 
 
 def nearest(name: str, known: Collection[str]) -> str | None:

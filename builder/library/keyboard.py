@@ -18,6 +18,7 @@ _KEY = r"(?P<key>\"[^\"]*\"|'[^']*'|\u201c[^\u201d]*\u201d|[^\s:\uff1a#\"'\[{\-]
 _WIDE_COLON = re.compile(_KEY + r"\s*\uff1a\s*(?P<value>.*)$")
 _COLON = re.compile(_KEY + rf"\s*:(?P<space>[ \t{_WIDE_SPACES}]*)(?P<value>.*)$")
 _FILE_NAME = re.compile(r"(?:\.(?:txt|md|html?|docx)|[*/])[\"']?$", re.IGNORECASE)
+_WINDOWS_PATH = re.compile(r'"[^"\\]*\\[^"]*\.(?:txt|md|html?|docx)"', re.IGNORECASE)
 _WRAPPED = (
     re.compile('^\u201c(?P<inside>[^\u201c\u201d"]*)\u201d$'),
     re.compile("^\u2018(?P<inside>[^\u2018\u2019']*)\u2019$"),
@@ -242,11 +243,7 @@ def _wide_key(line: _Line) -> str | None:
 
 def _backslash(line: _Line) -> str | None:
     """A Windows path in double quotes, where YAML takes the backslash for a mark of its own."""
-    found = re.match(r'"(?P<path>[^"]*\\[^"]*\.(?:txt|md|html?|docx))"(?P<rest>.*)', line.body, re.IGNORECASE)
-    if not found:
-        return None
-    path = re.sub(r"\\+", "/", found["path"])
-    return f'"{path}"{found["rest"]}'
+    return _WINDOWS_PATH.sub(lambda found: re.sub(r"\\+", "/", found.group()), line.body)
 
 
 def _value_of(line: _Line) -> tuple[str, str, bool]:
@@ -288,13 +285,23 @@ def _wide_comma(line: _Line) -> str | None:
     found = re.fullmatch(r"\[(?P<inside>.*)\]|\{(?P<pairs>.*)\}", value)
     if is_text or not before or not found:
         return None
-    inside = found["inside"] if found["inside"] is not None else found["pairs"]
-    if '"' in inside or "'" in inside:
+    if found["pairs"] is not None:  # a value may hold such a comma; one before a key separates
+        names = "|".join(map(re.escape, sorted(line.keys)))
+        better = re.sub(f"\\s*[\uff0c\u3001]\\s*(?=(?:{names})\\s*[:\uff1a])", ", ", found["pairs"])
+        return f"{before}{{{better}}}"
+    if '"' in found["inside"] or "'" in found["inside"]:
         return None  # a quoted item may hold any mark
-    better = re.sub("\\s*[\uff0c\u3001]\\s*", ", ", inside)
-    if found["pairs"] is not None:
-        better = re.sub("\\s*\uff1a\\s*", ": ", better)
-    return f"{before}{value[0]}{better}{value[-1]}"
+    better = re.sub("\\s*[\uff0c\u3001]\\s*", ", ", found["inside"])
+    return f"{before}[{better}]"
+
+
+def _wide_colon_in_braces(line: _Line) -> str | None:
+    """`{title：甲}`: after a key inside braces."""
+    before, value, _ = _value_of(line)
+    if not before or not re.fullmatch(r"\{.*\}", value):
+        return None
+    names = "|".join(map(re.escape, sorted(line.keys)))
+    return before + re.sub(f"(?<=[{{,])(\\s*(?:{names}))\\s*\uff1a\\s*", r"\1: ", value)
 
 
 #: In this order: each fix sees what the earlier ones made of the line.
@@ -310,5 +317,6 @@ _FIXES: tuple[tuple[str, Callable[[_Line], str | None]], ...] = (
     ("yaml-full-width-key", _wide_key),
     ("yaml-full-width-brackets", _wide_brackets),
     ("yaml-full-width-comma", _wide_comma),
+    ("yaml-full-width-colon", _wide_colon_in_braces),
     ("yaml-curly-quotes", _curly_quotes),
 )

@@ -49,6 +49,7 @@ def matches(pattern: str, name: str) -> bool:
     return is_glob(pattern) and _compiled(pattern).fullmatch(name) is not None
 
 
-def specificity(pattern: str) -> tuple[int, int]:
-    """Orders patterns from general to specific: exact paths last, then by the characters a glob spells out."""
-    return (0 if is_glob(pattern) else 1, len(_SPECIAL.sub("", pattern)))
+def specificity(pattern: str) -> tuple[int, int, int]:
+    """Orders patterns from general to specific: exact paths last, deeper folders later, then by letters spelt out."""
+    spelt_out = _SPECIAL.sub("", pattern)
+    return (0 if is_glob(pattern) else 1, spelt_out.count("/"), len(spelt_out))
