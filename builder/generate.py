@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from builder.cache import Cache
 from builder.content import Content
 from builder.model import Library, Output
 from builder.pipeline import Assembled, assemble, print_library
@@ -63,9 +64,10 @@ class Generated:
 def generate(content: Content, *, jobs: int | None = None, cached: bool = True) -> Generated:
     """Reads the library and writes its pages, its data files and its ledger."""
     began = time.perf_counter()
+    cache = Cache(content.cache if cached else None)
     with hands(jobs) as workers:
         assembled = assemble(content, workers, ledger=True, cached=cached)
-        written, removed = write(content, print_library(assembled))
+        written, removed = write(content, print_library(assembled, cache, workers))
     return Generated(assembled, written, removed, time.perf_counter() - began)
 
 

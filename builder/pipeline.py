@@ -20,6 +20,8 @@ from builder.casebook import read_cases
 from builder.content import REPOSITORY, Content
 from builder.corpus import ENGINE_VERSION, Choices, Digest, ThemeMatcher, analyse, digest
 from builder.emit import emit
+from builder.emit.shelves import arrange
+from builder.indexing import index
 from builder.library import addresses, decide, decisions, shelves, vocabulary
 from builder.library.decisions import Configuration
 from builder.model import Decisions, Library, Output, Problem, Published, Reading, Vocabulary
@@ -123,10 +125,12 @@ def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assem
     return Assembled(library, digests, words)
 
 
-def print_library(assembled: Assembled) -> Iterator[Output]:
-    """Every generated file."""
-    themes = assembled.library.atlas.themes
-    yield from emit(assembled.library, ThemeMatcher(themes).find)
+def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[Output]:
+    """Every generated file: pages, their data, and the search index."""
+    library = assembled.library
+    yield from emit(library, ThemeMatcher(library.atlas.themes).find)
+    arranged = arrange(library)
+    yield from index(library, {item.slug: arranged.title(item.slug) for item in library.essays}, cache, hands)
 
 
 def record(content: Content, library: Library, today: str | None) -> int:
@@ -183,11 +187,11 @@ def _digests(essays: Sequence[Published], cache: Cache, hands: Hands) -> list[Di
     keys = [key_of(item.essay.digest, repr(item.essay.blocks), ENGINE_VERSION, code) for item in essays]
     names = [f"{item.essay.source}\n{item.essay.index}" for item in essays]
     digests: list[Digest | None] = [cache.get("digest", name, key) for name, key in zip(names, keys, strict=True)]
-    missing = [index for index, found in enumerate(digests) if found is None]
-    made = hands.each(digest, [essays[index].essay for index in missing])
-    for index, found in zip(missing, made, strict=True):
-        digests[index] = found
-        cache.put("digest", names[index], keys[index], found)
+    missing = [place for place, found in enumerate(digests) if found is None]
+    made = hands.each(digest, [essays[place].essay for place in missing])
+    for place, found in zip(missing, made, strict=True):
+        digests[place] = found
+        cache.put("digest", names[place], keys[place], found)
     return [found for found in digests if found is not None]
 
 

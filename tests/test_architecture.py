@@ -48,7 +48,7 @@ ALLOWED: dict[str, set[str]] = {
         "library",
         "reading",
     },
-    "generate": LEAVES | {"content", "pipeline", "workers"},
+    "generate": LEAVES | {"cache", "content", "pipeline", "workers"},
     "site": LEAVES | {"content", "generate", "pipeline"},
     "commands": LEAVES
     | {"content", "workers", "report", "pipeline", "generate", "site", "library", "repair", "corpus"},

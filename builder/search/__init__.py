@@ -1,7 +1,22 @@
 """The search index: what the builder writes from essays so that a browser can find anything in them."""
 
 from builder.search.entry import Entry, entry
-from builder.search.files import block_files, facets_file, layout_file
+from builder.search.files import block_files, facets_file, layout_file, version
 from builder.search.layout import Layout, layout
+from builder.search.names import fold_pairs, names, titles_file
+from builder.search.page import page
 
-__all__ = ["Entry", "Layout", "block_files", "entry", "facets_file", "layout", "layout_file"]
+__all__ = [
+    "Entry",
+    "Layout",
+    "block_files",
+    "entry",
+    "facets_file",
+    "fold_pairs",
+    "layout",
+    "layout_file",
+    "names",
+    "page",
+    "titles_file",
+    "version",
+]

@@ -36,8 +36,9 @@ class Entry:
     postings: dict[str, tuple[int, ...]]
 
 
-def entry(item: Published, title: str) -> Entry:
-    """The entry of an essay, `title` being what its page is called."""
+def entry(given: tuple[Published, str]) -> Entry:
+    """The entry of an essay, given with what its page is called."""
+    item, title = given
     essay = item.essay
     names = " ".join(dict.fromkeys([title, *essay.alternative_titles, essay.subtitle or "", essay.author or ""]))
     paragraphs = [Paragraph("", names.strip())]

@@ -31,7 +31,7 @@ def block_files(block: int, entries: Sequence[Entry], layout: Layout) -> list[Ou
         "paragraphs": "".join(map(number, counts)),
         "headings": "".join(number(entry.headings) for entry in entries),
     }
-    files = [_file(f"{name}/head", head)]
+    files = [data_file(f"{name}/head", head)]
     shards: list[dict[str, list[int]]] = [{} for _ in range(layout.shards)]
     place: dict[str, dict[str, list[int]]] = {}
     for entry, begin in zip(entries, begins, strict=False):
@@ -46,38 +46,42 @@ def block_files(block: int, entries: Sequence[Entry], layout: Layout) -> list[Ou
                 numbers += [begin + paragraph for paragraph in paragraphs]
     for index, shard in enumerate(shards):
         terms = sorted(shard)
-        files.append(_file(f"{name}/s{index}", [" ".join(terms), " ".join(ascending(shard[term]) for term in terms)]))
+        files.append(
+            data_file(f"{name}/s{index}", [" ".join(terms), " ".join(ascending(shard[term]) for term in terms)])
+        )
     for start in range(0, len(entries), TEXTS):
         texts = [
             [entry.slug, entry.title, entry.author, entry.year, entry.language]
             + [[paragraph.block, paragraph.text] for paragraph in entry.paragraphs]
             for entry in entries[start : start + TEXTS]
         ]
-        files.append(_file(f"{name}/t{start // TEXTS}", texts))
+        files.append(data_file(f"{name}/t{start // TEXTS}", texts))
     return files
 
 
 def facets_file(block: int, facets: Sequence[Sequence[Any]]) -> Output:
     """What can be filtered by, an entry for each essay of the block in order: [slug, title, author, year, language,
     themes, collections]."""
-    return _file(f"b{block}/facets", list(facets))
+    return data_file(f"b{block}/facets", list(facets))
 
 
-def layout_file(layout: Layout, blocks: Mapping[int, Iterable[Output]], names: Sequence[Any], extra: Mapping[str, Any]) -> Output:
-    """The first file that is asked for: the layout, and a hash of each block for addresses that may be kept forever."""
-    versions = [_version(blocks.get(block, ())) for block in range(layout.blocks)]
-    value = {"essays": layout.essays, "shards": layout.shards, "texts": TEXTS, "versions": versions, **extra}
-    return _file("layout", {**value, "names": list(names)})
+def layout_file(layout: Layout, versions: Mapping[int, str], names: Sequence[Any], fold: str) -> Output:
+    """The first file that is asked for: the layout, a version of each block, names, and how characters fold."""
+    ordered = [versions[block] for block in range(layout.blocks)]
+    value = {"essays": layout.essays, "shards": layout.shards, "texts": TEXTS, "versions": ordered}
+    return data_file("layout", {**value, "fold": fold, "names": list(names)})
 
 
-def _version(files: Iterable[Output]) -> str:
+def version(files: Iterable[Output]) -> str:
+    """A hash of a block's files, for addresses that may be kept forever."""
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.path.encode() + b"\0" + file.data + b"\0")
     return digest.hexdigest()[:10]
 
 
-def _file(name: str, value: object) -> Output:
+def data_file(name: str, value: object) -> Output:
+    """A script that hands `value` to the search program under `name`."""
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     # In a script, these two end a line even inside a string for engines older than 2019, and a closing tag is one.
     data = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")

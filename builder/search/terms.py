@@ -9,20 +9,52 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from builder.characters import HAN
-from builder.script import fold_same_length
+from builder.script import to_simplified
 
 _RUNS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+(?:['\u2019][^\W_{HAN}]+)*")
 _HAN_FIRST = re.compile(rf"[{HAN}]")
 _MARKS = re.compile(r"[\u0300-\u036f'\u2019]")
+#: Where Han characters with another Simplified form stand: Extension A, the main block, compatibility.
+_TRADITIONAL = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
+#: Forms that the tables keep apart because of other words, and readers do not.
+_ALSO = {"\u8457": "\u7740", "\u4e7e": "\u5e72", "\u88cf": "\u91cc", "\u88e1": "\u91cc", "\u8907": "\u590d"}
 #: A longer Latin run is no word that anybody types; its head is enough to find it.
 LONGEST_WORD = 24
 
 
+@cache
+def folds() -> dict[str, str]:
+    """Characters and what they fold to, one for one: Traditional to Simplified, character by character.
+
+    Not by phrases, as a text is converted for reading: a query has no context, and must fold as the text did.
+    """
+    characters = [chr(code) for first, last in _TRADITIONAL for code in range(first, last)]
+    simple = to_simplified("\n".join(characters)).split("\n")
+    return {**{a: b for a, b in zip(characters, simple, strict=True) if a != b and len(b) == 1}, **_ALSO}
+
+
+@cache
+def _table() -> dict[int, str]:
+    """What `str.translate` needs to fold every character of one code point in the BMP."""
+    plain = {code: chr(code) for code in range(0x80, 0x10000) if not 0xD800 <= code < 0xE000}
+    half = {code: unicodedata.normalize("NFKC", character).lower() for code, character in plain.items()}
+    kept = {code: form if len(form) == 1 else plain[code] for code, form in half.items()}
+    known = folds()
+    return {code: known.get(form, form) for code, form in kept.items() if known.get(form, form) != plain[code]}
+
+
 def folded(text: str) -> str:
     """`text` as terms are cut from it, of the same length: Simplified, half width, lower case."""
-    return fold_same_length(text)
+    return text.translate(_table()).lower() if text.isascii() else _lower(text.translate(_table()))
+
+
+def _lower(text: str) -> str:
+    """`text` in lower case where that keeps its length (a Turkish capital does not)."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def terms(text: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.pages import Page
 
 from builder.content import content_at
 from builder.generate import generate
@@ -24,6 +25,12 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
         _LOG.info(generated.summary(generated.library.settings.language))
         library = generated.library
     return configure(config, library)
+
+
+def on_page_content(html: str, page: Page, **_: Any) -> str:
+    """Keeps every page out of MkDocs' own index; the search is ours, the plugin only makes Material draw its box."""
+    page.meta["search"] = {"exclude": True}
+    return html
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:

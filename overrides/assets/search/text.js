@@ -3,7 +3,8 @@
   "use strict";
   const search = (window.essaySearch ||= {});
   const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
-  const RUNS = new RegExp(`[${HAN}]+|[[\\p{L}\\p{N}]--[${HAN}]]+(?:['\\u2019][[\\p{L}\\p{N}]--[${HAN}]]+)*`, "gv");
+  const LATIN = `(?:(?![${HAN}])[\\p{L}\\p{N}])+`;
+  const RUNS = new RegExp(`[${HAN}]+|${LATIN}(?:['\\u2019]${LATIN})*`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
   const MARKS = /[\u0300-\u036f'\u2019]/g;
   const LONGEST_WORD = 24;
