@@ -209,4 +209,9 @@ def build_site(made: Library, folder: Path) -> Path:
     path = folder / "mkdocs.yml"
     path.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
     build(load_config(str(path), strict=True))
+    for output in emit(made, find_themes):
+        if output.root == "site":
+            path = site / output.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(output.data)
     return site

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.emit import collection_pages, essay, home, lists, pictures, quality, rule_pages, theme_pages
+from builder.emit import collection_pages, essay, home, lists, pictures, previews, quality, rule_pages, theme_pages
 from builder.emit.shelves import FindThemes, arrange
 from builder.model import Library, Output
 
@@ -27,3 +27,4 @@ def emit(library: Library, matcher: FindThemes | None = None) -> Iterator[Output
     yield from lists.pages(shelves)
     yield from rule_pages.pages(shelves)
     yield from quality.pages(shelves)
+    yield from previews.files(shelves)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from builder.emit import blocks, counting, front_matter, markdown, pictures, related, repaired, versions
+from builder.emit.citation import citations
 from builder.emit.head import head, interface_language
 from builder.emit.marks import marks_of
 from builder.emit.shelves import FindThemes, Shelves, one_line
@@ -56,6 +57,7 @@ def _front(item: Published, shelves: Shelves) -> dict[str, Any]:
             {"id": block.id, "level": block.level, "text": one_line(blocks.heading_text(block, shelves.words))}
             for block in essay.outline
         ],
+        "cite": citations(item, shelves),
         "up": {"title": one_line(shelf[0].title), "url": f"collections/{shelf[0].slug}.html"} if shelf else None,
         "previous": _named(before, shelves),
         "next": _named(after, shelves),

@@ -132,13 +132,15 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], id: str = "") -> s
     width = max([len(head), *(len(row) for row in rows)])
 
     def row(cells: Sequence[str]) -> str:
-        filled = [cell.strip() or "&#160;" for cell in cells] + ["&#160;"] * (width - len(cells))
+        filled = [cell.strip() for cell in cells] + [""] * (width - len(cells))
         return "| " + " | ".join(filled) + " |"
 
     first = [*head]
     if id and first:
-        first[0] = f"{first[0].strip() or '&#160;'} {attributes(id=id)}"
-    return "\n".join([row(first), row(["---"] * width).replace("&#160;", "---"), *(row(cells) for cells in rows)])
+        first[0] = (
+            f"{first[0].strip() or '&#160;'} {attributes(id=id)}"  # a list of attributes needs something before it
+        )
+    return "\n".join([row(first), row(["---"] * width), *(row(cells) for cells in rows)])
 
 
 def parts(text: str) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,8 @@
     link.className = "number";
     link.href = `#${paragraph.id}`;
     link.textContent = paragraph.id.slice(1);
-    paragraph.append(link);
+    // In front: behind the last word it would make the last line of a justified paragraph a full one.
+    paragraph.prepend(link);
   }
 
   // The outline stands open where there is room beside the text, and follows the reading.

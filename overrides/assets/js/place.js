@@ -1,0 +1,73 @@
+// How far one has read: a line at the top, an offer to go on where one stopped, and the last essay on the home page.
+(() => {
+  "use strict";
+  const KEY = "places";
+  const MOST = 40; // essays remembered: enough for a season's reading, under 8 KB
+  const EARLY = 3; // paragraphs: who stopped before has not begun
+
+  const read = () => {
+    try {
+      return JSON.parse(localStorage.getItem(KEY)) || [];
+    } catch {
+      return [];
+    }
+  };
+  const write = (places) => {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(places.slice(0, MOST)));
+    } catch {
+      // nothing is kept here; the page reads as well without it
+    }
+  };
+
+  const last = document.querySelector(".last-read");
+  if (last) {
+    const [place] = read();
+    if (place) {
+      const link = last.querySelector("a");
+      link.href = window.reading.carry(new URL(`essays/${place.page}`, location.href).href);
+      link.textContent = place.title;
+      link.lang = place.lang;
+      last.hidden = false;
+    }
+  }
+
+  const text = document.querySelector(".page--essay .text");
+  if (!text) return;
+  const paragraphs = [...text.querySelectorAll("[id^='p']")].filter((node) => /^p\d+$/.test(node.id));
+  if (!paragraphs.length) return;
+  const page = location.pathname.split("/").pop();
+
+  const offer = document.querySelector(".resume");
+  const known = read().find((place) => place.page === page);
+  if (offer && known && !location.hash) {
+    const index = paragraphs.findIndex((node) => node.id === known.id);
+    if (index >= EARLY && index < paragraphs.length - 1) {
+      offer.querySelector("a").href = `#${known.id}`;
+      offer.hidden = false;
+      offer.addEventListener("click", (event) => {
+        if (event.target.closest("a, button")) offer.hidden = true;
+      });
+    }
+  }
+
+  const bar = document.createElement("div");
+  bar.className = "progress";
+  document.body.append(bar);
+  const end = paragraphs[paragraphs.length - 1];
+  let waiting = 0;
+  const follow = () => {
+    const top = text.getBoundingClientRect().top;
+    const length = end.getBoundingClientRect().bottom - top - innerHeight;
+    bar.style.transform = `scaleX(${length > 0 ? Math.min(1, Math.max(0, -top / length)) : 0})`;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const index = paragraphs.findIndex((node) => node.getBoundingClientRect().bottom > innerHeight / 4);
+      if (index < EARLY && !read().some((place) => place.page === page)) return;
+      const here = paragraphs[index < 0 ? paragraphs.length - 1 : index];
+      const title = text.querySelector("h1").textContent;
+      write([{ page, id: here.id, title, lang: text.lang }, ...read().filter((place) => place.page !== page)]);
+    }, 400);
+  };
+  addEventListener("scroll", follow, { passive: true });
+})();
