@@ -71,7 +71,7 @@ def LETTER_SPACED(given: RuleInput) -> Iterator[Edit]:
                 yield Edit(match.start() + blank.start(), match.start() + blank.end(), "")
 
 
-_SPACED_TITLE = re.compile(f"(?m)^[{HAN}](?:[ \u3000]{{1,4}}[{HAN}]){{1,3}}$")
+_SPACED_TITLE = re.compile(f"(?m)^[{HAN}](?:[ \u3000]{{1,4}}[{HAN}])$")
 
 
 @rule(

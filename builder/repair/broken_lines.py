@@ -121,7 +121,7 @@ def LATIN_BROKEN_LINE(given: RuleInput) -> Iterator[Edit]:
     text = given.text
     lines = [line for line in lines_of(text) if line.text]
     small = [bool(_LOWER_START.match(line.text)) for line in lines]
-    if not any(small) or sum(small) > MOST_SMALL_BEGINNINGS * len(lines):
+    if not any(small) or sum(small) > max(2, MOST_SMALL_BEGINNINGS * len(lines)):
         return
     for index in range(1, len(lines)):
         line, following = lines[index - 1], lines[index]

@@ -73,15 +73,16 @@ MARKED = 8  # characters at the end that are marked
 def CUT_OFF_END(given: RuleInput) -> Iterator[Edit]:
     lines = [line for line in lines_of(given.text) if line.text]
     prose = [line for line in lines if han_count(line.text) >= SHORTEST_PROSE and _SENTENCES.search(line.text)]
-    if len(prose) < FEWEST_LINES or sum(is_stopped(line.text) for line in prose) < LEAST_STOPPED * len(prose):
-        return
-    last = {
+    ends = {
         line.start
         for line, after in zip(lines, [*lines[1:], None], strict=True)
         if after is None or _PART.match(after.text)
     }
+    others = [is_stopped(line.text) for line in prose if line.start not in ends]
+    if len(others) < FEWEST_LINES - 1 or sum(others) < LEAST_STOPPED * len(others):
+        return
     for line in prose:
-        if line.start in last and not is_stopped(line.text) and re.match(f"[{HAN}，、,]", line.text[-1]):
+        if line.start in ends and not is_stopped(line.text) and re.match(f"[{HAN}，、,]", line.text[-1]):
             start = max(line.inner_start, line.inner_end - MARKED)
             yield Edit(start, line.inner_end, given.text[start : line.inner_end])
 

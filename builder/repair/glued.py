@@ -186,7 +186,7 @@ _TOP = re.compile(f"([{CHINESE_NUMERALS}]{{1,3}})、")
 _SUB = re.compile(f"[（(]([{CHINESE_NUMERALS}]{{1,3}})[)）]")
 _BOUNDARY = re.compile("[。！？；：”）!?;:)…]\\Z")
 #: A line this long that holds numbered sections is a page whose line ends were lost (characters).
-SHORTEST_PAGE = 300
+SHORTEST_PAGE = 240
 FEWEST_SECTIONS = 3
 #: Sections are paragraphs; the members of an enumeration inside a sentence are shorter (characters, on average).
 SHORTEST_SECTIONS = 40
