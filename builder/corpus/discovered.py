@@ -95,7 +95,7 @@ def _chosen(
         for column, value in ranked:
             if column not in fit:
                 fit[column] = not limits.banned.intersection(surface_forms(candidates.phrase_of(column)))
-            if fit[column] and candidates.phrase_of(column) not in vetoed:
+            if fit[column] and not (vetoed and candidates.phrase_of(column) in vetoed):
                 good.append((column, value))
         rows[row] = good
         if slug in mains:

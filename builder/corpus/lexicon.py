@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
@@ -67,26 +66,27 @@ def build(
 ) -> Lexicon:
     """The lexicon of `items` (sorted by slug, one language group); paragraphs in `common` are left out."""
     numbers: dict[str, int] = {}
-    kinds: list[Counter[str]] = []
+    kinds: list[str] = []
     parts: list[NDArray[np.int32]] = []
     offsets = [0]
     titles: list[Ints] = []
     for _, item in items:
-        local = item.words()
-        table = np.empty(len(local) + 1, dtype=np.int32)
-        table[-1] = -1
-        for place, (word, kind) in enumerate(zip(local, item.kinds, strict=True)):
-            number = numbers.setdefault(word, len(kinds))
-            if number == len(kinds):
-                kinds.append(Counter())
-            kinds[number][kind] += 1
-            table[place] = number
+        local = []
+        for word, kind in zip(item.words(), item.kinds, strict=True):
+            number = numbers.get(word)
+            if number is None:
+                number = numbers[word] = len(kinds)
+                kinds.append(kind)
+            elif kinds[number] != kind:
+                kinds[number] = _surer(kinds[number], kind)
+            local.append(number)
+        table = np.array([*local, -1], dtype=np.int32)
         stream = table[_without(item, common)]
         parts.append(stream)
         offsets.append(offsets[-1] + len(stream))
         titles.append(stream[: _title_end(item)].astype(np.int64))
     surfaces = tuple(numbers)
-    settled = tuple(_settle(votes) for votes in kinds)
+    settled = tuple(kinds)
     terms, term_of = _terms(surfaces, settled)
     stream_all = np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
     bounds = np.array(offsets, dtype=np.int64)
@@ -112,11 +112,9 @@ def _without(item: Digest, common: NDArray[np.uint64]) -> Ints:
     return numbers
 
 
-def _settle(votes: Counter[str]) -> str:
-    """One kind a word: lower case anywhere proves a common word, else what most essays say (ties by letter)."""
-    if words.LATIN in votes:
-        return words.LATIN
-    return min(votes, key=lambda kind: (kind == words.UNSURE, -votes[kind], kind))
+def _surer(one: str, other: str) -> str:
+    """Of two kinds of one word the surer, whichever essay came first: lower case anywhere proves a common word."""
+    return max(one, other, key=lambda kind: (kind == words.LATIN, kind != words.UNSURE, kind))
 
 
 def _terms(surfaces: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[tuple[str, ...], Ints]:

@@ -13,7 +13,7 @@ from builder.corpus.bilingual import Projection
 from builder.corpus.candidates import Candidates
 from builder.corpus.digest import Digest
 from builder.corpus.neighbours import nearest
-from builder.corpus.passages import Passages
+from builder.corpus.passages import Contributions, Passages
 from builder.model import Link, LinkKind
 
 MOST_LINKS = 5
@@ -97,11 +97,12 @@ def related(side: Side, shared: Shared, allowed: Allowed) -> Iterator[Link]:
     least = LEAST_SCORE / (1 + THEME_BONUS * MOST_BONUS)
     for row, found in enumerate(nearest(side.vectors, side.vectors, LOOKED_AT, least)):
         origin = side.slugs[row]
-        ranked = _ranked(origin, [(side.slugs[at], at, value) for at, value in found], shared, allowed, LEAST_SCORE)
+        options = [(side.slugs[at], at, value) for at, value in found]
         made = 0
-        for score, target, column, themes in ranked:
+        for score, target, column in _ranked(origin, options, shared, allowed, LEAST_SCORE):
             if made == MOST_LINKS:
                 break
+            themes = shared.between(origin, target)[:MOST_THEMES]
             contributions = _contributions(side.vectors, row, column)
             terms = () if themes else _shared_terms(side, row, column, contributions)
             if themes or terms:
@@ -118,7 +119,7 @@ def ranked_neighbours(side: Side, shared: Shared, allowed: Allowed) -> Iterator[
     for row, found in enumerate(nearest(side.vectors, side.vectors, LOOKED_AT, 0.0)):
         options = [(side.slugs[at], at, value) for at, value in found]
         ranked = _ranked(side.slugs[row], options, shared, allowed, 0.0)
-        yield side.slugs[row], [target for _, target, _, _ in ranked]
+        yield side.slugs[row], [target for _, target, _ in ranked]
 
 
 def across(chinese: Side, english: Side, projection: Projection, shared: Shared, allowed: Allowed) -> Iterator[Link]:
@@ -127,51 +128,42 @@ def across(chinese: Side, english: Side, projection: Projection, shared: Shared,
     here, there = projection.chinese, projection.english
     for row, found in enumerate(nearest(here, there, LOOKED_AT, least)):
         options = [(english.slugs[at], at, value) for at, value in found]
-        for score, _, column, themes in _across_ranked(chinese.slugs[row], options, shared, allowed):
-            yield _across(chinese, english, projection, shared, row, column, score, themes, reverse=False)
+        for score, _, column in _ranked(chinese.slugs[row], options, shared, allowed, LEAST_ACROSS)[:MOST_LINKS]:
+            yield _across(chinese, english, projection, shared, row, column, score, reverse=False)
     for row, found in enumerate(nearest(there, here, LOOKED_AT, least)):
         options = [(chinese.slugs[at], at, value) for at, value in found]
-        for score, _, column, themes in _across_ranked(english.slugs[row], options, shared, allowed):
-            yield _across(chinese, english, projection, shared, column, row, score, themes, reverse=True)
+        for score, _, column in _ranked(english.slugs[row], options, shared, allowed, LEAST_ACROSS)[:MOST_LINKS]:
+            yield _across(chinese, english, projection, shared, column, row, score, reverse=True)
 
 
 _Option = tuple[str, int, float]
-_Ranked = list[tuple[float, str, int, list[str]]]
+_Ranked = list[tuple[float, str, int]]
 
 
-def _ranked(
-    origin: str, options: list[_Option], shared: Shared, allowed: Allowed, least: float, *, declared: bool = False
-) -> _Ranked:
-    """(score, target, its row, themes) of the allowed options at or above `least`, the best first."""
+def _ranked(origin: str, options: Iterable[_Option], shared: Shared, allowed: Allowed, least: float) -> _Ranked:
+    """(score, target, its row) of the allowed options at or above `least`, the best first."""
     ranked: _Ranked = []
+    borne = shared.borne.get(origin, frozenset())
     for target, row, value in options:
         if target != origin and allowed(origin, target):
-            themes = shared.between(origin, target, declared=declared)
-            score = round(value * (1 + THEME_BONUS * min(MOST_BONUS, len(themes))), 6)
+            common = len(borne & shared.borne.get(target, frozenset()))
+            score = round(value * (1 + THEME_BONUS * min(MOST_BONUS, common)), 6)
             if score >= least:
-                ranked.append((score, target, row, themes[:MOST_THEMES]))
+                ranked.append((score, target, row))
     return sorted(ranked, key=lambda item: (-item[0], item[1]))
 
 
-def _across_ranked(origin: str, options: list[_Option], shared: Shared, allowed: Allowed) -> _Ranked:
-    return _ranked(origin, options, shared, allowed, LEAST_ACROSS, declared=True)[:MOST_LINKS]
-
-
 def _across(
-    chinese: Side, english: Side, projection: Projection, shared: Shared,
-    row: int, column: int, score: float, themes: list[str], *, reverse: bool,
+    chinese: Side, english: Side, projection: Projection, shared: Shared, row: int, column: int, score: float,
+    *, reverse: bool,
 ) -> Link:  # fmt: skip
     origin, target = chinese.slugs[row], english.slugs[column]
+    themes = shared.between(origin, target, declared=True)[:MOST_THEMES]
     met = projection.met(row, column)
-    pairs = [(chinese.candidates.phrase_of(one), english.labels(other)) for one, other, _ in met[:MOST_TERMS]]
-    here: dict[int, float] = {}
-    there: dict[int, float] = {}
-    for one, other, value in met:
-        here[one] = here.get(one, 0.0) + value
-        there[other] = there.get(other, 0.0) + value
+    pairs = [(chinese.candidates.phrase_of(one), english.labels(other)) for one, other in met.pairs(MOST_TERMS)]
     terms = () if themes else tuple(pairs)
-    origin_passage = chinese.passages.best(origin, here, shared.bearings(themes, origin))
-    target_passage = english.passages.best(target, there, shared.bearings(themes, target))
+    origin_passage = chinese.passages.best(origin, met.here, shared.bearings(themes, origin))
+    target_passage = english.passages.best(target, met.there, shared.bearings(themes, target))
     if reverse:
         turned = tuple((other, one) for one, other in terms)
         return _link("cross-language", target, origin, score, themes, turned, target_passage, origin_passage)
@@ -193,23 +185,23 @@ def _link(
     return Link(origin, target, kind, score, tuple(themes), terms, origin_passage, target_passage)
 
 
-def _contributions(vectors: sparse.csr_matrix, row: int, column: int) -> dict[int, float]:
-    """Term → what it adds to the product of two rows."""
+def _contributions(vectors: sparse.csr_matrix, row: int, column: int) -> Contributions:
+    """Terms of both rows and what each adds to their product."""
     one, other = (slice(vectors.indptr[at], vectors.indptr[at + 1]) for at in (row, column))
     both, first, second = np.intersect1d(
         vectors.indices[one], vectors.indices[other], assume_unique=True, return_indices=True
     )
-    values = vectors.data[one][first] * vectors.data[other][second]
-    return dict(zip(both.tolist(), values.tolist(), strict=True))
+    return both, vectors.data[one][first] * vectors.data[other][second]
 
 
-def _shared_terms(side: Side, row: int, column: int, contributions: Mapping[int, float]) -> tuple[tuple[str, str], ...]:
+def _shared_terms(side: Side, row: int, column: int, contributions: Contributions) -> tuple[tuple[str, str], ...]:
     """The shared phrases and nouns that add most, where no theme is shared."""
     table = side.candidates.weighted
-    one, other = (set(table.indices[table.indptr[at] : table.indptr[at + 1]].tolist()) for at in (row, column))
+    adds = dict(zip(*(each.tolist() for each in contributions), strict=True))
+    one, other = (table.indices[table.indptr[at] : table.indptr[at + 1]] for at in (row, column))
     scored = [
-        (sum(contributions.get(term, 0.0) for term in side.candidates.members(candidate)), candidate)
-        for candidate in one & other
+        (sum(adds.get(term, 0.0) for term in side.candidates.members(candidate)), candidate)
+        for candidate in np.intersect1d(one, other).tolist()
     ]
     best = sorted((item for item in scored if item[0] > 0), key=lambda item: (-round(item[0], 9), item[1]))
     labels = [side.labels(candidate) for _, candidate in best[:MOST_TERMS]]

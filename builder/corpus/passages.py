@@ -18,12 +18,16 @@ THEME_WEIGHT = 0.5
 LENGTH_POWER = 0.25
 _SHORTEST = 20  # words; below this, shorter is not clearer
 
+#: Term numbers and what each adds to a link.
+Contributions = tuple[NDArray[np.int64], NDArray[np.float64]]
+
 
 @dataclass(frozen=True)
 class _Laid:
     """One essay's distinct (paragraph, term) pairs."""
 
     ids: tuple[str, ...]
+    place: Mapping[str, int]
     paragraph: NDArray[np.int64]
     term: NDArray[np.int64]
     damping: NDArray[np.float64]
@@ -39,8 +43,8 @@ class Passages:
         self._laid: dict[str, _Laid] = {}
         self._scratch = np.zeros(len(lexicon.terms) + 1)
 
-    def best(self, slug: str, terms: Mapping[int, float], themes: Iterable[Bearing]) -> str:
-        """Id of the paragraph of `slug` that has most of `terms` (number → weight) and `themes`; "" if there is none.
+    def best(self, slug: str, terms: Contributions, themes: Iterable[Bearing]) -> str:
+        """Id of the paragraph of `slug` that has most of `terms` and `themes`; "" if there is no paragraph.
 
         Ties go to the earlier paragraph.
         """
@@ -49,15 +53,14 @@ class Passages:
             laid = self._laid[slug] = self._lay_out(slug)
         if not laid.ids:
             return ""
-        numbers = list(terms)
-        self._scratch[numbers] = list(terms.values())
+        numbers, values = terms
+        self._scratch[numbers] = values
         score = np.bincount(laid.paragraph, weights=self._scratch[laid.term], minlength=len(laid.ids))
         self._scratch[numbers] = 0.0
-        place = {id_: number for number, id_ in enumerate(laid.ids)}
         for bearing in themes:
             for block in bearing.blocks:
-                if block in place:
-                    score[place[block]] += THEME_WEIGHT
+                if block in laid.place:
+                    score[laid.place[block]] += THEME_WEIGHT
         return laid.ids[int(np.argmax(np.round(score * laid.damping, 9)))]
 
     def _lay_out(self, slug: str) -> _Laid:
@@ -70,7 +73,9 @@ class Passages:
         number = np.cumsum(prose) - 1
         terms = self._lexicon.term_of[self._lexicon.stream[begin:end]]
         keep = (terms >= 0) & prose[block]
-        pairs = np.unique(np.column_stack([number[block[keep]], terms[keep]]), axis=0)
+        width = len(self._scratch)
+        pairs = np.unique(number[block[keep]] * width + terms[keep])
         ids = tuple(id_ for id_, role in zip(item.blocks, item.roles, strict=True) if role == PROSE)
         damping = np.maximum(lengths[prose], _SHORTEST) ** -LENGTH_POWER
-        return _Laid(ids, pairs[:, 0], pairs[:, 1], damping)
+        place = {id_: number for number, id_ in enumerate(ids)}
+        return _Laid(ids, place, pairs // width, pairs % width, damping)
