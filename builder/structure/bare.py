@@ -50,7 +50,8 @@ _OTHER_MATTER = re.compile(
             r"\d{1,2}:\d{2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
             r"https?:|www\.|[@|｜>»©]|\.com\b",
             r"^(?:By|BY|Photo|PHOTO|Image|Picture|Source|Advert|Advertisement|Read more|Share|Tweet|Related"
-            r"|Updated|Published|Posted|Filed|Tags?|Comments?|Follow|Subscribe|Click|See also|Sign up|Log in|Credit|Dear|DEAR)\b",
+            r"|Updated|Published|Posted|Filed|Tags?|Comments?|Follow|Subscribe"
+            r"|Click|See also|Sign up|Log in|Credit|Dear|DEAR)\b",
             r"(?:图片|圖片|照片|資料圖|资料图|配图|配圖|截图|截圖|视频|視頻|影片|插图|插圖|美聯社|路透社|法新社|新华社|新華社)$",
             r"^[▲△▼↑↓]|[摄攝]$|^(?:图|圖|表|Fig(?:ure)?\.?|Table)\s*[\d一二三四五六七八九十]+",
             r"^(?:本文|原文|来源|來源|作者|责任编辑|責任編輯|编辑|編輯|记者|記者|通讯员|文/|图/|转载|转自|推荐"

@@ -138,7 +138,7 @@ def _with_figures(drafts: list[Draft], loose: Sequence[Hint]) -> list[Draft]:
         Draft("figure", dict(hint.detail).get("caption", ""), "", hint.start, hint.start, detail=hint.detail)
         for hint in loose
     ]
-    return sorted([*drafts, *figures], key=lambda draft: draft.start)
+    return sorted([*figures, *drafts], key=lambda draft: draft.start)
 
 
 def finish(drafts: Sequence[Draft], language: Language, positions: Positions) -> tuple[Block, ...]:
