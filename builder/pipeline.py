@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from builder import sources
+from builder import search, sources
 from builder.cache import Cache, code_fingerprint, key_of
 from builder.casebook import read_cases
 from builder.content import REPOSITORY, Content
@@ -25,6 +25,7 @@ from builder.indexing import index
 from builder.library import addresses, decide, decisions, shelves, vocabulary
 from builder.library.decisions import Configuration
 from builder.model import Decisions, Library, Output, Problem, Published, Reading, Vocabulary
+from builder.problems import problem
 from builder.reading import Glance, Task, glance, read_file
 from builder.repair import RULES
 from builder.repair.survey import survey
@@ -104,7 +105,7 @@ def place(content: Content, configuration: Configuration, readings: Sequence[Rea
         found += [
             item for item in reading.problems if not decide.accepted(item, configuration.for_source(reading.source))
         ]
-    found += [replace(problem, slug=item.slug) for item in essays for problem in item.essay.problems]
+    found += [replace(told, slug=item.slug) for item in essays for told in item.essay.problems]
     return Shelf(tuple(readings), essays, configuration, tuple(found), len(readings))
 
 
@@ -139,6 +140,13 @@ def record(content: Content, library: Library, today: str | None) -> int:
     return addresses.record(content.addresses, former, library.essays, today or date.today().isoformat())
 
 
+def unanswered(library: Library, data: Path) -> list[Problem]:
+    """What the search index in the folder `data` should find and does not: an error each, and none ought to be."""
+    layout = search.layout(len(library.essays))
+    missed = search.unanswered(library.essays, layout, lambda name: (data / name).read_bytes())
+    return [problem("search-blind", slug=question.slug, phrase=question.phrase) for question in missed]
+
+
 def inspect(content: Content, paths: Sequence[Path], hands: Hands) -> list[Inspected]:
     """What would become of these files, surveyed among themselves, by the records of `content`."""
     found = [item for path in paths for item in sources.found_at(path, content.essays)]
@@ -147,14 +155,14 @@ def inspect(content: Content, paths: Sequence[Path], hands: Hands) -> list[Inspe
     for published in shelf.essays:
         by_source[published.essay.source].append(published)
     problems: dict[str, list[Problem]] = {item.name: [] for item in found}
-    for problem in shelf.problems:
-        if problem.source in problems:
-            problems[problem.source].append(problem)
+    for item in shelf.problems:
+        if item.source in problems:
+            problems[item.source].append(item)
     return [Inspected(name, tuple(essays), tuple(problems[name])) for name, essays in by_source.items()]
 
 
 def _refused(glances: Sequence[Glance]) -> list[Problem]:
-    return [problem for seen in glances if not seen.profile for problem in seen.problems]
+    return [told for seen in glances if not seen.profile for told in seen.problems]
 
 
 def _decided(configuration: Configuration, essays: Sequence[Published]) -> dict[str, Decisions]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from builder.commands.command import NOTHING_BUILT, Command, content_of, say, status, tell, tongue_of
 from builder.content import REPOSITORY
 from builder.generate import Generated, generate
+from builder.pipeline import unanswered
 from builder.problems import problem
 from builder.site.publish import publish, staging_folder
 from builder.site.render import RenderError, render
@@ -43,6 +44,9 @@ def build_site(arguments: argparse.Namespace) -> Generated | None:
         return None
     if not library.essays:
         tell([problem("nothing-to-publish", str(content.essays))], arguments)
+        return None
+    if missed := unanswered(library, content.data):
+        tell(missed, arguments)
         return None
     site = arguments.site.resolve()
     staging = staging_folder(site)

@@ -43,6 +43,13 @@ MESSAGES: dict[str, Message] = {
         "give the essay a shorter slug in corpus.yml",
         "请在 corpus.yml 中为该文章指定较短的 slug",
     ),
+    "search-blind": Message(
+        "error",
+        "the search index does not find \u201c{phrase}\u201d in an essay that has it; nothing was published",
+        "搜索索引找不到文章中确有的\u201c{phrase}\u201d，因此没有发布",
+        "this is a mistake of the program; please report it with the essay",
+        "这是程序的错误，请连同文章一起报告",
+    ),
     "no-such-essay": Message(
         "error",
         "there is no essay at the address {name}",

@@ -5,10 +5,12 @@ from builder.search.files import block_files, facets_file, layout_file, version
 from builder.search.layout import Layout, layout
 from builder.search.names import fold_pairs, names, titles_file
 from builder.search.page import page
+from builder.search.selftest import Question, unanswered
 
 __all__ = [
     "Entry",
     "Layout",
+    "Question",
     "block_files",
     "entry",
     "facets_file",
@@ -18,5 +20,6 @@ __all__ = [
     "names",
     "page",
     "titles_file",
+    "unanswered",
     "version",
 ]

@@ -1,0 +1,100 @@
+"""Asks the finished index what a reader would type, and reads the answer from the files as a browser does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from builder.model import Published
+from builder.script import to_simplified, to_traditional
+from builder.search.entry import LONGEST_PARAGRAPH
+from builder.search.files import FOLDER, RECEIVER
+from builder.search.layout import TEXTS, Layout
+from builder.search.numbers import DIGITS
+from builder.search.terms import shard_of, terms
+
+#: Essays asked about in a build: enough that a fault of a whole script or block shows, few enough to cost nothing.
+SAMPLES = 40
+SHORTEST, LONGEST = 4, 6  # characters of a phrase, as people type them
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A phrase as somebody may type it, and the essay that must be among the answers."""
+
+    phrase: str
+    slug: str
+
+
+def questions(essays: Sequence[Published]) -> Iterator[Question]:
+    """Phrases from the middle of essays, in their own script and in the other; the same for the same essays."""
+    ordered = sorted(essays, key=lambda item: hashlib.sha256(item.slug.encode()).digest())
+    for number, item in enumerate(ordered[:SAMPLES]):
+        long = [block.text for block in item.essay.blocks if block.kind == "paragraph"]
+        texts = [text for text in long if 2 * LONGEST < len(text) < LONGEST_PARAGRAPH]
+        if not texts:
+            continue
+        text = texts[number % len(texts)]
+        middle = len(text) // 2
+        phrase = text[middle : middle + SHORTEST + number % (LONGEST - SHORTEST + 1)]
+        if item.essay.language == "en":
+            asked = text[middle:].partition(" ")[2][:20].rpartition(" ")[0]
+        else:
+            asked = (str, to_simplified, to_traditional)[number % 3](phrase)
+        if next(terms(asked), None):
+            yield Question(asked, item.slug)
+
+
+def unanswered(essays: Sequence[Published], layout: Layout, read: Callable[[str], bytes]) -> list[Question]:
+    """The questions that the index does not answer, which must be none."""
+    return [question for question in questions(essays) if not ask(question, layout, read)]
+
+
+def ask(question: Question, layout: Layout, read: Callable[[str], bytes]) -> bool:
+    """Whether the index, read file by file through `read(name)`, finds the question's essay."""
+    block = layout.block_of(question.slug)
+    # The last character of a run is a term of its own only where a run of the text ends: a phrase is cut from within.
+    wanted = [term for term in dict.fromkeys(terms(question.phrase)) if len(term) > 1]
+    paragraphs: set[int] | None = None
+    for term in wanted:
+        names, digits = _data(read, f"b{block}/s{shard_of(term, layout.shards)}")
+        known = names.split(" ")
+        if term not in known:
+            return False
+        found = set(_ascending(digits.split(" ")[known.index(term)]))
+        paragraphs = found if paragraphs is None else paragraphs & found
+    counts = _numbers(_data(read, f"b{block}/head")["paragraphs"])
+    reached = 0
+    for place, count in enumerate(counts):
+        inside = any(reached <= paragraph < reached + count for paragraph in paragraphs or ())
+        if inside and _data(read, f"b{block}/t{place // TEXTS}")[place % TEXTS][0] == question.slug:
+            return True
+        reached += count
+    return False
+
+
+def _data(read: Callable[[str], bytes], name: str) -> Any:
+    text = read(f"{FOLDER}/{name}.js").decode()
+    return json.loads(text.removeprefix(f"{RECEIVER}({json.dumps(name)},").removesuffix(")"))
+
+
+def _numbers(digits: str) -> list[int]:
+    values, value, shift = [], 0, 0
+    for digit in map(DIGITS.index, digits):
+        value |= (digit & 31) << shift
+        shift += 5
+        if digit < 32:
+            values.append(value)
+            value = shift = 0
+    return values
+
+
+def _ascending(digits: str) -> list[int]:
+    found, last = [], -1
+    for step in _numbers(digits):
+        last += step + 1
+        found.append(last)
+    return found
