@@ -12,10 +12,14 @@ from builder.repair.chrome_inline import (
     EDITOR_CREDIT,
     SITE_NOTICE,
 )
+from builder.repair.chrome_recurring import RECURRING_LINE, RECURRING_PHRASE
 from builder.repair.chrome_rules import PAGE_WIDGET, SITE_HEAD, SITE_TAIL
 
 CHROME: tuple[Rule, ...] = (
     BREADCRUMB,  # first: it knows the title, which the head must keep
+    # What the survey knows, while the lines beside it still stand.
+    RECURRING_LINE,
+    RECURRING_PHRASE,
     # From the outside in. The tail needs the head's bylines (for the author's box) and its own buttons as anchors.
     SITE_TAIL,
     SITE_HEAD,

@@ -1,0 +1,124 @@
+"""What the files of one corpus have in common at their ends: lines and phrases that recur mark a site's furniture."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from builder.characters import HAN
+from builder.model import SurveyFacts
+from builder.repair.chrome_lines import Line, lines_of
+
+#: Lines counted as near an end of a file. A portal's head has up to 40 lines, its tail (comments) more.
+HEAD_LINES = 40
+TAIL_LINES = 60
+#: Paragraphs at either end whose sentences are counted as phrases.
+EDGE_PARAGRAPHS = 3
+#: Shorter phrases recur by chance (Han characters, a Latin word counts two); longer ones are paragraphs.
+SHORTEST_PHRASE = 8
+LONGEST_KEY = 200
+#: A line recurs if so many different files have it near an end: four essays by one hand may share a signature.
+FEWEST_FILES = 5
+#: Near-duplicates share this part of their sketches (the 24 smallest hashes of their sentences).
+SKETCH = 24
+SAME_TEXT = 0.6
+#: So many texts are compared through one sentence: a site's notice is in all of them and tells nothing.
+MOST_COMPARED = 8
+
+_INJECTED = re.compile(rf"(?<=[{HAN}])\([a-z\u00e0-\u01dc]{{1,7}}\)")
+_BLANK = re.compile(r"\s+")
+_PIECE = re.compile(r"[【\[（(][^【】\[\]（）()\n]{2,80}[】\]）)]|[^。!?！？★☆【】\n]+[。!?！？★☆]*[”』」\"]?")
+_STOPS = re.compile(r"[。!?;；！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is remembered of a file: the lines near its ends and the phrases there, folded, and a sketch of its text."""
+
+    lines: frozenset[str]
+    phrases: frozenset[str]
+    sketch: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """How many files have each line or phrase that recurs; near-duplicates count once."""
+
+    recurring: Mapping[str, int]
+    files: int
+
+    def facts(self, profile: Profile) -> SurveyFacts:
+        """What concerns this file: its own lines and phrases among those that recur. In sorted order, for caches."""
+        own = sorted(key for key in profile.lines | profile.phrases if key in self.recurring)
+        return SurveyFacts({key: self.recurring[key] for key in own}, self.files if own else 0)
+
+
+def profile(text: str) -> Profile:
+    """The profile of a decoded text. Linear; the text itself is not kept."""
+    if "&" in text:
+        text = html.unescape(text)
+    lines = lines_of(text)
+    edges = lines if len(lines) <= HEAD_LINES + TAIL_LINES else lines[:HEAD_LINES] + lines[-TAIL_LINES:]
+    own = frozenset(key for line in edges if (key := key_of(line.folded)) and len(key) <= LONGEST_KEY)
+    paragraphs = edge_paragraphs(lines)
+    phrases = frozenset(key for line in paragraphs for _, _, key in phrases_of(line.folded))
+    return Profile(own, phrases, _sketch(lines))
+
+
+def survey(profiles: Iterable[Profile]) -> Survey:
+    """Counts lines and phrases over all profiles, each text once. Near linear in the number of files."""
+    counts: Counter[str] = Counter()
+    files = 0
+    for one in _different(profiles):
+        files += 1
+        counts.update(one.lines | one.phrases)
+    return Survey({key: count for key, count in counts.items() if count >= FEWEST_FILES}, files)
+
+
+def key_of(folded: str) -> str:
+    """A folded line or phrase as it is counted: without blanks and injected readings; "" if it has no letter."""
+    key = _BLANK.sub("", _INJECTED.sub("", folded))
+    return key if any(character.isalpha() for character in key) else ""
+
+
+def edge_paragraphs(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The outermost few paragraphs, to which a site may have glued a phrase; in verse, the outermost lines."""
+    held = tuple(line for line in lines if line.standing == "prose") or lines
+    return held if len(held) <= 2 * EDGE_PARAGRAPHS else held[:EDGE_PARAGRAPHS] + held[-EDGE_PARAGRAPHS:]
+
+
+def phrases_of(folded: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and key of each phrase of a folded line that is not the whole line: its sentences and brackets."""
+    for match in _PIECE.finditer(folded):
+        key = key_of(match[0])
+        if SHORTEST_PHRASE <= len(key) <= LONGEST_KEY and match.span() != (0, len(folded)):
+            yield match.start(), match.end(), key
+
+
+def _sketch(lines: tuple[Line, ...]) -> tuple[int, ...]:
+    hashes = {
+        int.from_bytes(blake2b(sentence.encode(), digest_size=8).digest())
+        for line in lines
+        if line.standing == "prose" or line.standing == "plain"
+        for sentence in _STOPS.split(key_of(line.folded))
+        if len(sentence) >= SHORTEST_PHRASE
+    }
+    return tuple(sorted(hashes)[:SKETCH])
+
+
+def _different(profiles: Iterable[Profile]) -> Iterator[Profile]:
+    """The profiles in order, without those whose text was there before in nearly the same form."""
+    known: defaultdict[int, list[frozenset[int]]] = defaultdict(list)
+    for one in profiles:
+        sketch = frozenset(one.sketch)
+        seen = (other for value in one.sketch for other in known[value])
+        if any(len(sketch & other) >= SAME_TEXT * min(len(sketch), len(other)) for other in seen):
+            continue
+        for value in one.sketch:
+            if len(known[value]) < MOST_COMPARED:
+                known[value].append(sketch)
+        yield one
