@@ -25,10 +25,11 @@ def sketch(essay: Essay) -> str:
 
 def likeness(one: str, other: str) -> float:
     """Estimated Jaccard likeness of two sketched texts, 0 to 1."""
-    first, second = _numbers(one), _numbers(other)
+    first, second = numbers(one), numbers(other)
     smallest = sorted(first | second)[:SIZE]
     return sum(number in first and number in second for number in smallest) / len(smallest) if smallest else 0.0
 
 
-def _numbers(text: str) -> set[str]:
+def numbers(text: str) -> set[str]:
+    """The numbers of a sketch."""
     return {text[start : start + _DIGITS] for start in range(0, len(text), _DIGITS)}

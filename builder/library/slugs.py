@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
 
 from pypinyin import lazy_pinyin
@@ -24,7 +24,7 @@ RESERVED = frozenset(
 
 def slug_of(text: str) -> str:
     """`text` as an address: pinyin for Chinese, lower-case ASCII, words joined by hyphens; "" if nothing is left."""
-    syllables = lazy_pinyin(unicodedata.normalize("NFC", text), errors=lambda run: [run])
+    syllables = lazy_pinyin(unicodedata.normalize("NFC", text))
     plain = unicodedata.normalize("NFKD", " ".join(syllables)).encode("ascii", "ignore").decode()
     return _shortened(_NOT_IN_SLUGS.sub("-", plain.lower()).strip("-"))
 
@@ -35,13 +35,12 @@ def hashed(slug: str, path: str) -> str:
     return f"{_shortened(slug, LONGEST - _HASH - 1)}-{mark}".strip("-")
 
 
-def first_free(proposals: Iterable[str], taken: Iterable[str]) -> str:
+def first_free(proposals: Iterable[str], taken: Collection[str]) -> str:
     """The first of `proposals` that is no reserved name and not among `taken` (case folded).
 
     Raises StopIteration if none is free.
     """
-    used = set(taken)
-    return next(slug for slug in proposals if slug and slug not in RESERVED and slug.casefold() not in used)
+    return next(slug for slug in proposals if slug and slug not in RESERVED and slug.casefold() not in taken)
 
 
 def _shortened(slug: str, longest: int = LONGEST) -> str:
