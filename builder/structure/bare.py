@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from statistics import median
 
 from builder.script import fold
-from builder.structure.lines import Line, ending, weight
+from builder.structure.lines import Line, ending, sentence_ends, weight
 
 #: Longest bare heading, in weight: a news subheading runs to 25 Han or a dozen words.
 LONGEST = 32
@@ -114,7 +114,7 @@ def _may_head(
 ) -> bool:
     text = lines[index].text
     size = weight(text)
-    if not 2 <= size <= min(LONGEST, typical / 2) or ending(text) != "none":
+    if not 2 <= size <= min(LONGEST, typical / 2) or ending(text) != "none" or sentence_ends(text):
         return False
     if (
         _OTHER_MATTER.search(text)

@@ -18,6 +18,8 @@ MOST = 0.6
 BROADEST_LONE_RANK = 3
 #: Longest first sentence that a word of order (First, …) may open as a heading, in weight.
 LONGEST_SPOKEN = 60
+#: A first sentence at most this many times as long as its siblings' median is one of them.
+ODD_HEAD = 1.6
 #: Fewest members of a series of words of order; two are an aside ("First, … Second, …").
 FEWEST_SPOKEN = 3
 #: Articles of law are clauses, whatever they look like; 一是 … 二是 … goes on with a sentence begun above.
@@ -40,19 +42,24 @@ class Verdict:
 
 
 def confirm(
-    members: Sequence[Member], forms: Mapping[int, Form], beneath: Sequence[bool], announced: frozenset[int]
+    members: Sequence[Member],
+    forms: Mapping[int, Form],
+    beneath: Sequence[bool],
+    announced: frozenset[int],
+    narrative: bool = False,
 ) -> dict[int, Verdict]:
     """Member index → verdict, for the members that are headings.
 
     `forms` by line; `beneath` tells of each member whether text of its own follows; `announced` holds the counts
-    that the text announces ("three aspects").
+    that the text announces ("three aspects"); a `narrative` text tells of first and second times without meaning
+    headings.
     """
     verdicts: dict[int, Verdict] = {}
     order = sorted(range(len(members)), key=lambda index: (members[index].series, index))
     waiting: list[list[int]] = []
     for _, group in groupby(order, key=lambda index: members[index].series):
         indices = list(group)
-        found = _judge(indices, members, forms, beneath, announced, verdicts)
+        found = _judge(indices, members, forms, beneath, announced, narrative, verdicts)
         verdicts.update(found)
         if not found:
             waiting.append(indices)
@@ -68,6 +75,7 @@ def _judge(
     forms: Mapping[int, Form],
     beneath: Sequence[bool],
     announced: frozenset[int],
+    narrative: bool,
     verdicts: Mapping[int, Verdict],
 ) -> dict[int, Verdict]:
     mark = members[indices[0]].mark
@@ -95,7 +103,8 @@ def _judge(
     if len(lines) >= MOST * size and supported:
         return _verdicts(indices, members, forms, f"one of {_count(size)} short lines numbered alike, text beneath")
     if mark.spoken:
-        enough = size >= FEWEST_SPOKEN or size in announced
+        whole = members[indices[0]].value == 1 and not any(members[index].missing for index in indices)
+        enough = whole and (size in announced or (size >= FEWEST_SPOKEN and not narrative))
         if enough and len(run_in) >= MOST * size and median(form.head_weight for form in run_in) <= LONGEST_SPOKEN:
             return _verdicts(indices, members, forms, f"one of {_count(size)} paragraphs opened by words of order")
         return {}
@@ -140,9 +149,13 @@ def _verdicts(
     indices: Sequence[int], members: Sequence[Member], forms: Mapping[int, Form], why: str
 ) -> dict[int, Verdict]:
     found: dict[int, Verdict] = {}
+    heads = [form.head_weight for index in indices if (form := forms[members[index].line]).shape == "run-in"]
+    longest = ODD_HEAD * median(heads) if heads else 0
     for index in indices:
         form = forms[members[index].line]
-        if form.shape == "run-in" or (form.shape == "label" and _opens_text(form, members[index].mark)):
+        # A paragraph broken right behind its first sentence has little left on the line.
+        broken = form.shape == "long" and 0 < form.rest_weight and form.head_weight <= longest
+        if form.shape == "run-in" or broken or (form.shape == "label" and _opens_text(form, members[index].mark)):
             found[index] = Verdict("run-in", form.head, why)
         elif form.shape in ("bare", "question", "sentence"):
             found[index] = Verdict("line", form.head, why)

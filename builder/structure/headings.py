@@ -12,7 +12,7 @@ from builder.structure.confirm import Verdict, confirm
 from builder.structure.form import Form, form_of
 from builder.structure.lines import Line
 from builder.structure.numbering import Mark, mark_at
-from builder.structure.parallel import Group, persons_per_thousand, run_in_groups
+from builder.structure.parallel import NARRATIVE, Group, persons_per_thousand, run_in_groups
 from builder.structure.series import BARE, OPENING, STANDING, STATED, Entry, Member, chain
 from builder.structure.tree import even_levels
 
@@ -74,9 +74,10 @@ def read_outline(lines: Sequence[Line], told: Told) -> Reading:
     entries = _entries(lines, marks, forms, bare, told)
     members = chain(entries)
     announced = announced_counts(" ".join(line.text for line in lines))
+    persons = persons_per_thousand(lines)
     verdicts = {
         member: verdict
-        for member, verdict in confirm(members, forms, _beneath(members, lines), announced).items()
+        for member, verdict in confirm(members, forms, _beneath(members, lines), announced, persons > NARRATIVE).items()
         if members[member].line not in closed | fixed
     }
     for index, member in enumerate(members):
@@ -91,7 +92,7 @@ def read_outline(lines: Sequence[Line], told: Told) -> Reading:
         elif member.line in bare:
             verdicts[index] = Verdict("line", len(lines[member.line].text), bare[member.line])
     headings = _numbered_headings(lines, members, verdicts, marks)
-    groups, found = _unnumbered(lines, headings, forms, marks, closed | fixed)
+    groups, found = _unnumbered(lines, headings, forms, marks, closed | fixed, persons)
     headings = sorted([*headings, *found], key=lambda heading: heading.line)
     headings = [
         replace(heading, level=told.forced[heading.line][0])
@@ -180,8 +181,8 @@ def _unnumbered(
     forms: dict[int, Form],
     marks: Mapping[int, Mark],
     closed: frozenset[int] | set[int],
+    persons: float,
 ) -> tuple[list[Group], list[Heading]]:
-    persons = persons_per_thousand(lines)
     at_line = {heading.line: heading for heading in headings if heading.kind != "inferred"}
     groups: list[Group] = []
     found: list[Heading] = []

@@ -69,7 +69,8 @@ def _parallel(lines: Sequence[Line], group: Group, reading: Reading, cuts: dict[
     wanted = lines[first[0]].text[: first[1]]
     stop = next((heading.line for heading in reading.headings if heading.line > last[0]), last[0] + 1)
     found: list[tuple[int, int]] = []
-    for place in range(first[0], min(stop, last[0] + 1)):
+    above = first[0] - 1 if first[0] and not _is_heading_line(reading, first[0] - 1) else first[0]
+    for place in range(above, min(stop, last[0] + 1)):
         text = lines[place].text
         like = [
             offset
@@ -87,6 +88,10 @@ def _parallel(lines: Sequence[Line], group: Group, reading: Reading, cuts: dict[
         return
     for place, offset in found:
         cuts.setdefault(place, set()).add(offset)
+
+
+def _is_heading_line(reading: Reading, line: int) -> bool:
+    return any(heading.line == line for heading in reading.headings)
 
 
 def apply_breaks(line_list: Sequence[Line], cuts: Mapping[int, Sequence[int]]) -> tuple[Line, ...]:

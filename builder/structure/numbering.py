@@ -171,7 +171,7 @@ _ROWS: tuple[_Row, ...] = (
     # 其一，…
     _row("order-qi", f"其(?P<n>{_N}){_SEPARATOR}", _any_value, 8, spoken=True),
     # 第三种态度是…   第一个问题：…
-    _row("order-kind", f"第(?P<n>{_N})[个個种種点點项項类類条條步招]", _any_value, 8, kept=True, spoken=True),
+    _row("order-kind", f"第(?P<n>{_N})[个個种種点點项項类類条條步招件关關本层層道笔筆样樣处處]", _any_value, 8, kept=True, spoken=True),
     # 一要突出重点…   二是…
     _row("order-{word}", f"(?P<n>{_N})(?P<word>要|是|靠|抓|看)", _any_value, 8, kept=True, spoken=True),
     # First, we must …   Secondly …   Finally,
@@ -185,8 +185,8 @@ _ROWS: tuple[_Row, ...] = (
     ),
     # The first is to …   The second aspect is …
     _row(
-        "order-the",
-        f"The (?P<n>{_EN_ORDINAL.lower()})(?: [a-z]+)? is\\b",
+        "order-the {word}",
+        f"The (?P<n>{_EN_ORDINAL.lower()})(?: (?P<word>[a-z]+))? is\\b",
         _any_value,
         8,
         kept=True,

@@ -26,6 +26,8 @@ WIDEST_SPREAD = 2.2
 LONGEST_HEAD = 45
 #: A sentence inside a paragraph must be this near in length to be taken for a member (more care: no break shows it).
 CLOSEST_LENGTH = 1.6
+#: Sentences of one length, up to this, are also compared by two words apart (傳話要傳得準, 回話要回得快).
+LONGEST_FRAME = 12
 #: A paragraph must say this many times its first sentence.
 LEAST_BODY = 2.5
 #: Median weight of the rest of the paragraphs from which they are sections rather than sentences.
@@ -141,6 +143,10 @@ def _han_features(tokens: Sequence[str], words: Sequence[str]) -> frozenset[Feat
         found.add(("start", "".join(words[:2])))
     for place in range(2, min(len(words) - 1, 10)):
         found.add((f"place {place}", "".join(words[place : place + 2])))
+    if len(words) <= LONGEST_FRAME:
+        for first, one in enumerate(words):
+            for second in range(first + 2, len(words)):
+                found.add((f"frame {len(words)} {first} {second}", f"{one}…{words[second]}"))
     found.add(("end", "".join(words[-2:])))
     if len(words) > 4:
         found.add(("before the last", "".join(words[-3:-1])))
