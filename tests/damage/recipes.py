@@ -151,7 +151,7 @@ RECIPES = (
                 (
                     ("html-tags", 1),
                     ("title-again", 1),
-                    ("byline", 4, ("date",)),
+                    ("byline", 4, ("author", "date", "publisher")),
                     ("breadcrumb", 1),
                     ("related-tail", 1),
                 ),
@@ -178,7 +178,11 @@ RECIPES = (
     ),
     Recipe(
         "three-notes-on-office-work.txt",
-        (Piece("15a-night-desk"), Piece("15b-shorter-papers", (("glued-sentences", 1),)), Piece("15c-asking-back")),
+        (
+            Piece("15a-night-desk", (("author-under-title", 1, ("author",)),)),
+            Piece("15b-shorter-papers", (("glued-sentences", 1), ("author-under-title", 1, ("author",)))),
+            Piece("15c-asking-back", (("author-under-title", 1, ("author",)),)),
+        ),
         form="bare",
     ),
     Recipe("一堂讲给十一个人听的党课.html", (Piece("16-dangke"),), form_of_file="html"),

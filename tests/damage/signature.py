@@ -16,7 +16,7 @@ def day_in_words(date: str) -> str:
 def author_under_title(text: str, seed: int, author: str = "方秋白") -> Damaged:
     """The author's name alone on the line under the title."""
     at = after_first_line(text)
-    return apply(text, [(at, at, author + "\n")])
+    return apply(text, [(at, at, (author if is_chinese(text) else f"By {author}") + "\n")])
 
 
 def signed(text: str, seed: int, author: str = "", date: str = "2016-09-05") -> Damaged:
