@@ -55,7 +55,7 @@ def _take_out(start: HtmlElement) -> None:
         _drop(element)
     weights = _weights(start)
     for element in list(start.iterdescendants()):
-        if isinstance(element.tag, str) and _is_surroundings(element, weights[start], weights):
+        if element in weights and _is_surroundings(element, weights[start], weights):
             _drop(element)
 
 
@@ -99,6 +99,12 @@ _INLINE_NAMES = "a abbr b bdi bdo big cite code em font i ins kbd mark q ruby s 
 _INLINE = frozenset(_INLINE_NAMES.split())
 
 
+#: What stood on lines of its own still parts the text around it when it is gone.
+_APART = frozenset(
+    ("div", "p", "ul", "ol", "li", "table", "tr", "td", "section", "nav", "aside", "footer", "form", "dl")
+)
+
+
 def _block(element: HtmlElement) -> HtmlElement:
     """The nearest element around that makes a block of its own."""
     while element.tag in _INLINE and element.getparent() is not None:
@@ -136,5 +142,6 @@ def _with_heading(start: HtmlElement, main: HtmlElement) -> HtmlElement:
 
 
 def _drop(element: HtmlElement) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
+    """Empties `element` and keeps the text behind it; taking elements out one by one would be quadratic."""
+    element.clear(keep_tail=True)
+    element.tag = "hr" if element.tag in _APART else "wbr"

@@ -38,6 +38,7 @@ class Album:
     folder: Path | None
     limits: Limits
     kept: dict[str, Picture] = field(default_factory=dict)
+    seen: dict[str, str | None] = field(default_factory=dict)  # address → name
     lacking: dict[Lack, list[str]] = field(default_factory=dict)
 
     def at(self, address: str) -> str | None:
@@ -46,6 +47,11 @@ class Album:
         None if it cannot be had, which `problems` says. Never leaves `folder`, never asks the network.
         """
         address = address.strip()
+        if address not in self.seen:
+            self.seen[address] = self._at(address)
+        return self.seen[address]
+
+    def _at(self, address: str) -> str | None:
         head = _DATA_ADDRESS.match(address)
         if head:
             return self.keep(_decoded(head.group(), address[head.end() :]))

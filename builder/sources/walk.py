@@ -60,8 +60,11 @@ def walk(essays: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
 
 
 def found_at(path: Path, essays: Path) -> tuple[Found, ...]:
-    """The sources at `path`, a file or a folder: named relative to `essays` if inside it, else as given."""
-    files = [path] if path.is_file() else [item.path for item in walk(path)[0]]
+    """The sources at `path`, a file or a folder: named relative to `essays` if inside it, else as given.
+
+    A file that is not there is in the answer all the same: reading it says so.
+    """
+    files = [item.path for item in walk(path)[0]] if path.is_dir() else [path]
     found = []
     for file in files:
         whole = file.absolute()
