@@ -11,7 +11,7 @@ import yaml
 
 from builder.emit import emit, markdown
 from builder.emit.collation import initial, reading
-from builder.emit.counting import length, minutes
+from builder.emit.counting import Measure, measure
 from builder.emit.marks import MOST_IN_A_SECTION, MOST_ON_A_PAGE, marks_of
 from builder.emit.passages import LONGEST_HAN, quoted
 from builder.emit.shelves import first_words
@@ -208,10 +208,10 @@ def test_simplified_and_traditional_are_read_alike() -> None:
 def test_lengths_are_counted_as_readers_count() -> None:
     chinese = essay([paragraph(1, "一二三，四五 river 2019。")])
     english = essay([paragraph(1, "It's a state-of-the-art road, 3,000 miles.")], language="en")
-    assert length(chinese) == 7
-    assert length(english) == 6
-    assert minutes(essay([paragraph(1, "字" * 1500)])) == 3
-    assert minutes(essay([paragraph(1, "word " * 1000)], language="en")) == 4
+    assert measure(chinese) == Measure(7, 1)
+    assert measure(english) == Measure(6, 1)
+    assert measure(essay([paragraph(1, "字" * 1500)])).minutes == 3
+    assert measure(essay([paragraph(1, "word " * 1000)], language="en")).minutes == 4
 
 
 def test_first_words_end_where_a_clause_ends() -> None:

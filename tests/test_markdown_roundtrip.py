@@ -104,7 +104,7 @@ def parsed(page: str) -> _Elements:
 
 def plain(text: str) -> str:
     """`text` as a page can hold it: unprintable characters replaced, runs of white space one blank."""
-    text = re.sub(r"[\f\v\x1c-\x1e\x85\u2028\u2029]", "\n", text)
+    text = re.sub(r"[\f\v\x1c-\x1f\x85\u2028\u2029]", "\n", text)
     text = re.sub(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "\ufffd", text)
     # A line, and with it all its blanks, may be moved to another paragraph: only what can be seen is compared.
     return re.sub(r"[\s\u00a0\u3000]+", "", text)

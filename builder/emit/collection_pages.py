@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.emit import counting, front_matter, markdown
+from builder.emit import front_matter, markdown
 from builder.emit.collation import language_first, reading
 from builder.emit.head import byline_parts, measure_parts
 from builder.emit.shelves import Shelves, one_line
@@ -25,8 +25,8 @@ def _page(shelf: Collection, shelves: Shelves) -> Output:
     line = words(
         "collection-line",
         n=f"{len(slugs):,}",
-        length=f"{sum(map(counting.length, essays)):,}",
-        minutes=f"{sum(map(counting.minutes, essays)):,}",
+        length=f"{sum(shelves.measures[slug].length for slug in slugs):,}",
+        minutes=f"{sum(shelves.measures[slug].minutes for slug in slugs):,}",
     )
     kind = words(f"collection-{shelf.kind}")
     lines = [
@@ -36,7 +36,7 @@ def _page(shelf: Collection, shelves: Shelves) -> Output:
     items = []
     for slug, essay in zip(slugs, essays, strict=True):
         title = markdown.link(markdown.escape(shelves.title(slug)), shelves.essay_target(slug), lang=essay.language)
-        about = " · ".join([*byline_parts(essay, shelves)[:2], *measure_parts(essay, shelves)[1:]])
+        about = " · ".join([*byline_parts(essay, shelves)[:2], *measure_parts(slug, shelves)[1:]])
         items.append(markdown.item(f"{title} *{markdown.escape(about, starts_line=False)}*", "", "essay-item"))
     if items:
         lines.append("\n".join(items))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from builder.model import Essay
@@ -25,15 +26,17 @@ def latin_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def length(essay: Essay) -> int:
-    """字 for a Chinese essay (Han characters, and each Latin word or number as one), words for an English one."""
-    texts = [block.text for block in essay.blocks]
-    words = sum(map(latin_words, texts))
-    return words if essay.language == "en" else words + sum(map(han, texts))
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How long an essay is (字 for Chinese, words for English) and the minutes it takes to read, at least one."""
+
+    length: int
+    minutes: int
 
 
-def minutes(essay: Essay) -> int:
-    """Minutes to read, at least one; Han characters and Latin words each at their own pace."""
+def measure(essay: Essay) -> Measure:
+    """字 are Han characters, and each Latin word or number as one; each script is read at its own pace."""
     texts = [block.text for block in essay.blocks]
-    taken = sum(map(han, texts)) / CHARACTERS_A_MINUTE + sum(map(latin_words, texts)) / WORDS_A_MINUTE
-    return max(1, round(taken))
+    words, characters = sum(map(latin_words, texts)), sum(map(han, texts))
+    taken = characters / CHARACTERS_A_MINUTE + words / WORDS_A_MINUTE
+    return Measure(words if essay.language == "en" else words + characters, max(1, round(taken)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from builder.emit import blocks, counting, front_matter, markdown, pictures, related, repaired, versions
+from builder.emit import blocks, front_matter, markdown, pictures, related, repaired, versions
 from builder.emit.citation import citations
 from builder.emit.head import head, interface_language
 from builder.emit.marks import marks_of
@@ -49,8 +49,8 @@ def _front(item: Published, shelves: Shelves) -> dict[str, Any]:
         "date": essay.published,
         "publisher": essay.publisher,
         "source": essay.source,
-        "length": counting.length(essay),
-        "minutes": counting.minutes(essay),
+        "length": shelves.measures[item.slug].length,
+        "minutes": shelves.measures[item.slug].minutes,
         "themes": [shelves.theme_name(id) for id in shelves.themes_of.get(item.slug, ())],
         "repairs": {key: count for key, count in repaired.summary(essay).items() if count},
         "outline": [

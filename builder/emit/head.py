@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.emit import counting, markdown
+from builder.emit import markdown
 from builder.emit.collation import date_words
 from builder.emit.shelves import Shelves, one_line
 from builder.model import Essay, Language, Published
@@ -39,21 +39,22 @@ def byline_parts(essay: Essay, shelves: Shelves) -> list[str]:
     return parts
 
 
-def measure_parts(essay: Essay, shelves: Shelves) -> list[str]:
+def measure_parts(slug: str, shelves: Shelves) -> list[str]:
     """Language, length and reading time, plain text."""
     words = shelves.words
-    length = f"{counting.length(essay):,}"
+    essay, measure = shelves.essays[slug].essay, shelves.measures[slug]
+    length = f"{measure.length:,}"
     return [
         words(essay.language),
         words("words" if essay.language == "en" else "characters", n=length),
-        words("minutes", n=counting.minutes(essay)),
+        words("minutes", n=measure.minutes),
     ]
 
 
 def _lines(item: Published, shelves: Shelves) -> list[tuple[str, str]]:
     essay, words = item.essay, shelves.words
     done = [(markdown.escape(" · ".join(byline_parts(essay, shelves))), "byline")]
-    done.append((markdown.escape(" · ".join(measure_parts(essay, shelves))), "measure"))
+    done.append((markdown.escape(" · ".join(measure_parts(item.slug, shelves))), "measure"))
     shelf = shelves.collections_of.get(item.slug, ())
     if shelf:
         named = [markdown.link(markdown.escape(one_line(c.title)), f"../collections/{c.slug}.md") for c in shelf]

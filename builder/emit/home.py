@@ -68,7 +68,7 @@ def _essay(item: Published, shelves: Shelves) -> str:
     essay = item.essay
     target = shelves.essay_target(item.slug, base="essays/")
     title = markdown.link(markdown.escape(shelves.title(item.slug)), target, lang=essay.language)
-    about = " · ".join([*byline_parts(essay, shelves)[:2], *measure_parts(essay, shelves)[1:]])
+    about = " · ".join([*byline_parts(essay, shelves)[:2], *measure_parts(item.slug, shelves)[1:]])
     return markdown.item(f"{title} *{markdown.escape(about, starts_line=False)}*", "", "essay-item")
 
 

@@ -59,7 +59,7 @@ def _line(text: str, marks: Sequence[Mark], begin: int, end: int) -> str:
         empty = mark.start == mark.end and begin <= mark.start <= end
         if start >= stop and not empty:
             continue
-        pieces.append(markdown.escape(text[position:start], starts_line=False))
+        pieces.append(markdown.before_link(markdown.escape(text[position:start], starts_line=False)))
         inside = markdown.escape(text[start:stop], starts_line=False)
         if empty:
             pieces.append(markdown.link(GAP, mark.target, mark.kind, "gap", title=mark.title))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from builder.emit import counting, front_matter, markdown
+from builder.emit import front_matter, markdown
 from builder.emit.collation import initial, language_first, newest_first, reading
 from builder.emit.shelves import Shelves, one_line
 from builder.model import Output, Published
@@ -123,7 +123,7 @@ def _cells(item: Published, shelves: Shelves) -> dict[str, str]:
             if slug in shelves.essays
         ]
         title += f" *{words('versions-folded')}* {words.listed(others)}" if others else ""
-    unit = words("words" if essay.language == "en" else "characters", n=f"{counting.length(essay):,}")
+    unit = words("words" if essay.language == "en" else "characters", n=f"{shelves.measures[item.slug].length:,}")
     author = markdown.escape(one_line(essay.author)) if essay.author else ""
     return {"title": title, "author": author, "date": essay.published or "", "length": markdown.escape(unit)}
 

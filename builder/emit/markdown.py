@@ -25,11 +25,11 @@ _ENTITY: Final = {
 }
 # HTML has no place for control characters, and Python-Markdown keeps two of them (U+0002, U+0003) for itself.
 _UNPRINTABLE: Final = "\ufffd"
-_CONTROLS: Final = (*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+_CONTROLS: Final = (*range(0x09), 0x0B, *range(0x0E, 0x1C), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
 _PLAIN: Final = dict.fromkeys(_CONTROLS, _UNPRINTABLE)
 _TABLE: Final = str.maketrans({**_PLAIN, **{c: "\\" + c for c in _BACKSLASH}, **_ENTITY, "\t": " "})
 # Line separators that some reader of Markdown takes for a line end; here a line end is \n alone.
-_LINE_ENDS: Final = re.compile(r"\r\n?|[\f\v\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS: Final = re.compile(r"\r\n?|[\f\v\x1c-\x1f\x85\u2028\u2029]")
 _SPACES: Final = re.compile(r"[ \t]+")
 # What begins a list, a rule, or underlines a heading, is escaped where a line begins: `- `, `+`, `1.`, `2)`, `===`.
 _LINE_START: Final = re.compile(r"(?:(?P<number>\d+)(?=[.)])|(?=[-+=:!]))")
@@ -66,6 +66,11 @@ def guard_start(line: str) -> str:
     number = start["number"] or ""
     mark = line[len(number)]
     return f"{number}&#{ord(mark)};{line[len(number) + 1 :]}"
+
+
+def before_link(escaped: str) -> str:
+    """`escaped` so that a link written right behind it is no picture, which `![` would make it."""
+    return f"{escaped[:-1]}&#33;" if escaped.endswith("!") else escaped
 
 
 def attribute(text: str) -> str:

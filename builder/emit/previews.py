@@ -18,7 +18,7 @@ def files(shelves: Shelves) -> Iterator[Output]:
     """`previews/essays/<slug>.js` and `previews/themes/<id>.js`, among the site's data."""
     for item in shelves.library.essays:
         essay = item.essay
-        line = " · ".join([*byline_parts(essay, shelves)[:2], measure_parts(essay, shelves)[1]])
+        line = " · ".join([*byline_parts(essay, shelves)[:2], measure_parts(item.slug, shelves)[1]])
         yield _file(f"essays/{item.slug}", shelves.title(item.slug), line, _beginning(essay), essay.language)
     for theme in shelves.library.atlas.themes:
         titles = [shelves.title(entry.slug) for entry in theme.essays if entry.slug in shelves.essays][:4]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+from builder.emit.counting import Measure, measure
 from builder.emit.words import Words
 from builder.model import Block, Collection, Essay, Language, Library, Link, Published, Theme, Version
 
@@ -38,6 +39,7 @@ class Shelves:
     version_of: Mapping[str, Version]  # main and others alike
     collections_of: Mapping[str, tuple[Collection, ...]]
     anchors: Mapping[str, frozenset[str]]  # slug → ids of its blocks
+    measures: Mapping[str, Measure]  # slug → how long
 
     def title(self, slug: str) -> str:
         """The title printed, or the essay's first words."""
@@ -93,6 +95,7 @@ def arrange(library: Library) -> Shelves:
             if slug in essays
         },
         collections_of=_grouped((slug, shelf) for shelf in library.collections for slug in shelf.essays),
+        measures={slug: measure(item.essay) for slug, item in essays.items()},
         anchors={slug: frozenset(block.id for block in item.essay.blocks) for slug, item in essays.items()},
     )
 
