@@ -10,7 +10,7 @@ from itertools import pairwise
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
 from builder.repair.joining import join
-from builder.repair.lines import OPENS, Line, is_stopped, lines_of, one_word
+from builder.repair.lines import OPENS, Line, has_han, is_stopped, lines_of, one_word
 from builder.repair.rule import rule
 
 _HAN = re.compile(f"[{HAN}]")
@@ -43,7 +43,7 @@ class _Break:
     why_zh="句子中间断开的行系由分页或程序所致，并非作者分段（有的断在词的中间）。",
 )
 def HAN_BROKEN_LINE(given: RuleInput) -> Iterator[Edit]:
-    if "\n" not in given.text or not _HAN.search(given.text):
+    if "\n" not in given.text or not has_han(given.text):
         return
     lines = [line for line in lines_of(given.text) if line.text]
     breaks = list(_breaks(given.text, lines))
@@ -87,9 +87,7 @@ def _is_prose(line: str) -> bool:
     return len(line) >= SHORTEST_PROSE and bool(_CLAUSE_MARK.search(line)) and bool(_HAN.search(line))
 
 
-_BYLINE = re.compile(
-    f"([{HAN}]{{2,20}} +作者[:：] ?[{HAN}]{{1,3}})\n([{HAN}]{{1,2}} +(?:来源|來源|出处|出處|时间|時間)[:：])"
-)
+_BYLINE = re.compile(f"(作者[:：] ?[{HAN}]{{1,3}})\n([{HAN}]{{1,2}} {{1,4}}(?:来源|來源|出处|出處|时间|時間)[:：])")
 
 
 @rule(

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import permutations
 
 from builder.characters import HAN, TONED
@@ -26,7 +27,10 @@ _TRAILS = [*range(0x40, 0x7F), *range(0x80, 0xFF)]
 _LEADS = range(0x81, 0xFF)
 #: A window longer than this is out of step for another reason; seed 001 has at most 9.
 LONGEST_WINDOW = 24
-MOST_STATES = 6000  # bounds the search; seed 001 needs some hundreds
+#: Bounds the search for one site, and for a text: seed 001 needs at most 4,000 for one of its four sites. What lies
+#: beyond is flagged, so that no text takes more than a second or two.
+MOST_STATES = 6000
+MOST_STATES_IN_ALL = 60_000
 MOST_PAIRS = 4  # readings in one window whose order of injection is tried
 CONTEXT = 10  # characters on each side by which two proofs are compared
 
@@ -42,11 +46,14 @@ class _State:
 def restore_sites(text: str, injection: Injection) -> Iterator[Edit]:
     """An edit for each site; one that cannot be proved is a doubtful edit that changes nothing."""
     reached = 0
+    budget = MOST_STATES_IN_ALL
     for match in SITE.finditer(text):
         begin = match.start() - 1
-        if match.start() < reached or begin < reached or not _HAN.match(text[begin]):
+        if begin < reached or not _HAN.match(text[begin]):
             continue
-        found = _best(text, begin, _proofs(text, begin, injection))
+        proofs, spent = _proofs(text, begin, injection, min(budget, MOST_STATES))
+        budget -= spent
+        found = _best(text, begin, proofs)
         if found is None:
             yield Edit(match.start(), match.end(), match.group(), "doubtful")
             reached = match.end()
@@ -56,16 +63,15 @@ def restore_sites(text: str, injection: Injection) -> Iterator[Edit]:
             reached = state.position
 
 
-def _proofs(text: str, begin: int, injection: Injection) -> list[tuple[_State, str]]:
-    """Every clean string whose injection gives the text from `begin` on."""
-    try:
-        first = text[begin].encode("gbk")
-    except UnicodeEncodeError:
-        return []
+def _proofs(text: str, begin: int, injection: Injection, most: int) -> tuple[list[tuple[_State, str]], int]:
+    """Every clean string whose injection gives the text from `begin` on, and how many states were looked at."""
+    first = _gbk(text[begin])
+    if not first:
+        return [], 0
     open_states = [_State(first, begin + 1, 0, ())]
     proofs: list[tuple[_State, str]] = []
     seen = 0
-    while open_states and seen < MOST_STATES:
+    while open_states and seen < most:
         state = open_states.pop()
         seen += 1
         if len(state.data) % 2 == 0 and state.pairs:
@@ -74,7 +80,7 @@ def _proofs(text: str, begin: int, injection: Injection) -> list[tuple[_State, s
                 proofs.append((state, clean))
         elif state.position < min(len(text), begin + LONGEST_WINDOW):
             open_states.extend(_steps(text, state, injection))
-    return proofs
+    return proofs, seen
 
 
 def _steps(text: str, state: _State, injection: Injection) -> Iterator[_State]:
@@ -112,15 +118,18 @@ def _steps(text: str, state: _State, injection: Injection) -> Iterator[_State]:
 
 def _pairs_read(reading: str, lead: int, injection: Injection) -> list[bytes]:
     """Pairs of bytes that begin with `lead` and are a character with this reading; those known to be injected first."""
+    pairs = _characters_read(reading, lead)
+    known = [pair for pair, character in pairs if injection.readings.get(character) == reading]
+    return known or [pair for pair, _ in pairs]
+
+
+@lru_cache(maxsize=1024)
+def _characters_read(reading: str, lead: int) -> tuple[tuple[bytes, str], ...]:
+    """The GBK characters that begin with byte `lead` and have this reading."""
     if lead not in _LEADS:
-        return []
-    pairs = {}
-    for trail in _TRAILS:
-        character = _decode(bytes([lead, trail]))
-        if character is not None and reading in readings(character):
-            pairs[bytes([lead, trail])] = injection.readings.get(character) == reading
-    known = [pair for pair, is_known in pairs.items() if is_known]
-    return known or list(pairs)
+        return ()
+    found = ((bytes([lead, trail]), _decode(bytes([lead, trail]))) for trail in _TRAILS)
+    return tuple((pair, character) for pair, character in found if character and reading in readings(character))
 
 
 def _gbk(character: str) -> bytes:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from builder.characters import HAN, han_count
+from builder.characters import HAN
 from builder.model import Edit, RuleInput
-from builder.repair.lines import is_stopped, lines_of
+from builder.repair.lines import has_han, is_stopped, lines_of
 from builder.repair.rule import rule
 
 _MASKED = re.compile(
@@ -24,7 +24,7 @@ _MASKED = re.compile(
 )
 def MASKED_WORD(given: RuleInput) -> Iterator[Edit]:
     text = given.text
-    if not re.search(r"[*□■]|[xX×]{2}", text):
+    if not ("*" in text or "□" in text or "■" in text or re.search("[xX×]{2}", text)):
         return
     for match in _MASKED.finditer(text):
         if "*" in match.group():
@@ -58,7 +58,8 @@ def FILTERED_WORDS(given: RuleInput) -> Iterator[Edit]:
 #: (seed 003: .95 with one line cut off, dev 045: 0).
 LEAST_STOPPED = 0.85
 FEWEST_LINES = 4
-SHORTEST_PROSE = 18  # Han characters; shorter last lines are signatures and dates
+SHORTEST_PROSE = 18  # characters; shorter last lines are signatures and dates
+_HAN = re.compile(f"[{HAN}]")
 _SENTENCES = re.compile("[。！？；]|[，,].*[，,]")
 _PART = re.compile("第[0-9一二三四五六七八九十]{1,3}[篇章节節]|[【(（]?篇[0-9一二三四五六七八九十]")
 MARKED = 8  # characters at the end that are marked
@@ -71,8 +72,14 @@ MARKED = 8  # characters at the end that are marked
     certainty="doubtful",
 )
 def CUT_OFF_END(given: RuleInput) -> Iterator[Edit]:
+    if not has_han(given.text):
+        return
     lines = [line for line in lines_of(given.text) if line.text]
-    prose = [line for line in lines if han_count(line.text) >= SHORTEST_PROSE and _SENTENCES.search(line.text)]
+    prose = [
+        line
+        for line in lines
+        if len(line.text) >= SHORTEST_PROSE and _HAN.search(line.text) and _SENTENCES.search(line.text)
+    ]
     ends = {
         line.start
         for line, after in zip(lines, [*lines[1:], None], strict=True)
@@ -108,7 +115,8 @@ def ORDINAL_TWICE(given: RuleInput) -> Iterator[Edit]:
 
 
 _CLAUSE = re.compile(f"[{HAN}]{{12,80}}")
-_THRICE = re.compile("(有的|一些|一边|一邊|有人|有時|有时).{3,12}?\\1.{3,12}?\\1")
+_PARALLEL = ("有的", "一些", "一边", "一邊", "有人", "有時", "有时")
+_THRICE = re.compile(f"({'|'.join(_PARALLEL)}).{{3,12}}?\\1.{{3,12}}?\\1")
 
 
 @rule(
@@ -118,7 +126,7 @@ _THRICE = re.compile("(有的|一些|一边|一邊|有人|有時|有时).{3,12}?
     certainty="doubtful",
 )
 def LOST_COMMA(given: RuleInput) -> Iterator[Edit]:
-    if not re.search("有的|一些|一[边邊]|有人|有[時时]", given.text):
+    if not any(word in given.text for word in _PARALLEL):
         return
     for clause in _CLAUSE.finditer(given.text):
         match = _THRICE.search(clause.group())
@@ -127,7 +135,7 @@ def LOST_COMMA(given: RuleInput) -> Iterator[Edit]:
             yield Edit(start, clause.start() + match.end(), match.group())
 
 
-_TRANSPOSED = re.compile("(?<=[\u4e00-\u9fff])[篇条條件份项項次](\\d{1,5})[(（][篇条條件份项項次][)）]")
+_TRANSPOSED = re.compile("[篇条條件份项項次](?<=[\u4e00-\u9fff].)(\\d{1,5})[(（][篇条條件份项項次][)）]")
 
 
 @rule(

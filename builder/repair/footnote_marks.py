@@ -17,8 +17,10 @@ _FAMILIES = (
     "[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2}",
     r"\[\d{1,3}\]",
 )
-_BEFORE, _AFTER = f"(?<=[{HAN}”’》」）])", f"(?=[{HAN}，。、；：！？”’』」）《“…\n]|\\Z)"
-_MARKED = tuple(re.compile(f"{_BEFORE}(?:{family}){_AFTER}") for family in _FAMILIES)
+_ANY = re.compile("[\u2474-\u2487\u2460-\u2473\u3251-\u325f\u00b9\u00b2\u00b3\u2070\u2074-\u2079[]")
+_BEFORE = re.compile(f"[{HAN}”’》」）]")
+_AFTER = f"(?=[{HAN}，。、；：！？”’』」）《“…\n]|\\Z)"
+_MARKED = tuple(re.compile(f"(?:{family}){_AFTER}") for family in _FAMILIES)
 _OPENS_LINE = tuple(re.compile(f"(?m)^[ \t\u3000]*(?:{family})") for family in _FAMILIES)
 _NOTES = re.compile(
     r"(?m)^[ \t\u3000#*【\[（(]*(?:注|註|注释|註釋|注解|註解|尾注|脚注|腳註"
@@ -38,14 +40,20 @@ _UNIT = re.compile("[米里分克升寸尺厘毫平立千公Ωm]\\Z")
 )
 def ORPHAN_FOOTNOTE_MARK(given: RuleInput) -> Iterator[Edit]:
     text = given.text
+    if not _ANY.search(text):
+        return
     found = [
         match
         for marked, opens in zip(_MARKED, _OPENS_LINE, strict=True)
-        for match in _orphans(text, list(marked.finditer(text)), opens)
+        for match in _orphans(text, _inside_sentences(text, marked), opens)
     ]
     if found and not _NOTES.search(text):
         for match in found:
             yield Edit(match.start(), match.end(), "")
+
+
+def _inside_sentences(text: str, marked: re.Pattern[str]) -> list[re.Match[str]]:
+    return [match for match in marked.finditer(text) if match.start() and _BEFORE.match(text[match.start() - 1])]
 
 
 def _orphans(text: str, matches: list[re.Match[str]], opens: re.Pattern[str]) -> list[re.Match[str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from builder.characters import CJK_MARKS, HAN
 from builder.model import Edit, RuleInput
+from builder.repair.lines import has_han
 from builder.repair.rule import rule
 
 # A run of printable ASCII between Chinese characters or line ends, long enough to be judged.
@@ -37,7 +38,7 @@ LEAST_SHARE_ODD = 0.25
 )
 def ANTI_COPY_NOISE(given: RuleInput) -> Iterator[Edit]:
     text = given.text
-    if not _HAN.search(text):
+    if not has_han(text):
         return
     runs = [span for match in _RUN.finditer(text) if (span := _noise(text, match))]
     if len(runs) < FEWEST_RUNS:

@@ -151,7 +151,10 @@ def INDENT_INSIDE_LINE(given: RuleInput) -> Iterator[Edit]:
                 yield Edit(match.start(), match.end(), "\n", "likely")
 
 
-_GLUED_WORD = re.compile(r"\b([A-Za-z]?[a-z]{2,})([.!?][\"\u201d\u2019)]?)?([A-Z][a-z]{0,12})(?=[ ,'\u2019][a-z])")
+# Tried at capitals only: they are rare, small letters are not.
+_CAPITAL = re.compile("[A-Z](?<=[a-z.!?\"\u201d\u2019)][A-Z])[a-z]{0,12}(?=[ ,'\u2019][a-z])")
+_WORD_BEFORE = re.compile(r"([A-Za-z]?[a-z]{2,})([.!?][\"\u201d\u2019)]?)?\Z")
+_LONGEST_WORD = 24
 #: Words that open an English sentence and end no name.
 _OPENERS = frozenset(
     re.findall(
@@ -171,15 +174,22 @@ _OPENERS = frozenset(
     certainty="likely",
 )
 def GLUED_SENTENCE(given: RuleInput) -> Iterator[Edit]:
-    matches = [match for match in _GLUED_WORD.finditer(given.text) if match.group(3) in _OPENERS]
-    if not matches:
+    text = given.text
+    found = []
+    for match in _CAPITAL.finditer(text):
+        before = match.group() in _OPENERS and _WORD_BEFORE.search(
+            text[max(0, match.start() - _LONGEST_WORD) : match.start()]
+        )
+        if before:
+            found.append((match.start(), before.group(1), before.group(2), match.group()))
+    if not found:
         return
-    seen = Counter(match.group() for match in matches)
-    words = {word.lower() for word in re.findall(r"\b[A-Za-z][a-z]+\b", given.text)}
-    for match in matches:
+    seen = Counter((word, opener) for _, word, _, opener in found)
+    words = {word.lower() for word in re.findall(r"\b[A-Za-z][a-z]+\b", text)}
+    for start, word, stop, opener in found:
         # A name (PlayTo …) is written so throughout, and its first part is no word of the text.
-        if seen[match.group()] == 1 and (match.group(2) or match.group(1).lower() in words):
-            yield Edit(match.start(3), match.start(3), "\n")
+        if seen[word, opener] == 1 and (stop or word.lower() in words):
+            yield Edit(start, start, "\n")
 
 
 _TOP = re.compile(f"([{CHINESE_NUMERALS}]{{1,3}})、")
@@ -202,7 +212,7 @@ LONGEST_TITLE = 40
 )
 def PAGE_ON_ONE_LINE(given: RuleInput) -> Iterator[Edit]:
     for line in lines_of(given.text):
-        if len(line.text) >= SHORTEST_PAGE:
+        if len(line.text) >= SHORTEST_PAGE and "三、" in line.text:
             tops = _series(line.text, 0, len(line.text), _TOP)
             if len(tops) < FEWEST_SECTIONS or tops[-1] - tops[0] < SHORTEST_SECTIONS * (len(tops) - 1):
                 continue

@@ -54,6 +54,8 @@ def is_common(character: str) -> bool:
         return False
 
 
+# The two rules on pinyin ask about the same text.
+@lru_cache(maxsize=1)
 def find_injection(text: str) -> Injection | None:
     """The injection that `text` went through, or None. Glosses, readers for children and lone readings are none."""
     if "(" not in text and "（" not in text:

@@ -60,9 +60,19 @@ PRINTED_INDENT = rule(
     why_zh="行首的全角空格只是模拟缩进，由版面样式代替。",
 )(each(re.compile(f"(?m)^[{_BLANKS}]*[\u3000\u00a0][{_BLANKS}]*"), ""))
 
-# The look-behind lets a run of blanks be tried once, at its beginning: linear however long the run is.
-TRAILING_BLANK = rule(
+
+@rule(
     "trailing-blank",
     why="Blanks at the end of a line mean nothing.",
     why_zh="行末空格没有意义。",
-)(each(re.compile(f"(?<![{_BLANKS}])[{_BLANKS}]+(?=\n|\\Z)"), ""))
+)
+def TRAILING_BLANK(given: RuleInput) -> Iterator[Edit]:
+    text = given.text
+    if not any(blank + "\n" in text or text.endswith(blank) for blank in _BLANKS):
+        return
+    end = -1
+    for line in text.split("\n"):
+        end += len(line) + 1
+        blanks = len(line) - len(line.rstrip(_BLANKS))
+        if blanks:
+            yield Edit(end - blanks, end, "")

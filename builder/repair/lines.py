@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import rjieba
 
@@ -43,13 +44,25 @@ class Line:
         return self.inner_start + len(self.text)
 
 
-def lines_of(text: str) -> Iterator[Line]:
+# Several rules in a row look at the same text; two texts are enough, the one before a change and the one after.
+@lru_cache(maxsize=2)
+def lines_of(text: str) -> tuple[Line, ...]:
     """Every line of `text`, empty ones too."""
+    return tuple(_lines(text))
+
+
+def _lines(text: str) -> Iterator[Line]:
     start = 0
     for raw in text.split("\n"):
         stripped = raw.strip()
         yield Line(start, start + len(raw), stripped, len(raw) - len(raw.lstrip()) if stripped else 0)
         start += len(raw) + 1
+
+
+@lru_cache(maxsize=2)
+def has_han(text: str) -> bool:
+    """True if a Han character stands in `text`."""
+    return bool(_HAN.search(text))
 
 
 def is_stopped(line: str) -> bool:

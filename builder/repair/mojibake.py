@@ -32,6 +32,7 @@ _TRAIL = f"[{_characters(0x80, 0xBF)}]"
 _PAIR = f"[\u00c2-\u00c5\u00d0\u00d1]{_TRAIL}"
 _TRIPLE = f"[\u00e2-\u00e9\u00ef]{_TRAIL}{_TRAIL}"
 _QUADRUPLE = f"\u00f0{_TRAIL}{_TRAIL}{_TRAIL}"
+_LEAD = re.compile("[\u00c2-\u00c5\u00d0\u00d1\u00e2-\u00e9\u00ef\u00f0]")
 _SEQUENCE = re.compile(f"(?:{_QUADRUPLE}|{_TRIPLE}|{_PAIR})+")
 _SURE = re.compile(f"{_QUADRUPLE}|{_TRIPLE}|\u00c2[\u00a0-\u00bf]")
 _LEAD_LEFT = re.compile("[\u00c2\u00c3]")
@@ -77,7 +78,7 @@ def _believable(text: str) -> bool:
 )
 def MOJIBAKE(given: RuleInput) -> Iterator[Edit]:
     text = given.text
-    if not _SEQUENCE.search(text) or not _believable(text):
+    if not _LEAD.search(text) or not _SEQUENCE.search(text) or not _believable(text):
         return
     for match in _SEQUENCE.finditer(text):
         again = _reread(match.group())
@@ -98,6 +99,7 @@ def MOJIBAKE_LOST_BYTE(given: RuleInput) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "\u201d")
 
 
+_TRACES = ("\u951f\u65a4", "\u70eb\u70eb\u70eb", "\u5c6f\u5c6f\u5c6f", "\ufffd")
 _UNREADABLE = re.compile("(?:\u951f\u65a4\u62f7|\u70eb\u70eb\u70eb|\u5c6f\u5c6f\u5c6f|\ufffd)+")
 
 
@@ -108,5 +110,7 @@ _UNREADABLE = re.compile("(?:\u951f\u65a4\u62f7|\u70eb\u70eb\u70eb|\u5c6f\u5c6f\
     certainty="doubtful",
 )
 def LOST_CHARACTERS(given: RuleInput) -> Iterator[Edit]:
+    if not any(trace in given.text for trace in _TRACES):
+        return
     for match in _UNREADABLE.finditer(given.text):
         yield Edit(match.start(), match.end(), match.group())

@@ -12,7 +12,7 @@ from builder.repair.lines import Line, is_stopped, lines_of
 from builder.repair.rule import rule
 
 # Blanks and digits are bounded: no text makes this slow.
-_SET_OFF = re.compile(f"(?<=[{HAN}，、；：。”》）]) {{1,3}}(\\d{{1,3}}) {{1,3}}(?=[{HAN}“《（])")
+_SET_OFF = re.compile(f" (?<=[{HAN}，、；：。”》）] ) {{0,2}}(\\d{{1,3}}) {{1,3}}(?=[{HAN}“《（])")
 #: What a number counts: a text that sets blanks round its numbers has these after them.
 _COUNTED = re.compile(
     "[个個位名次条條项項年月日号號天周週岁歲元万萬亿億千百倍米里斤吨噸度级級章节節篇页頁届屆点點分秒时時小]"

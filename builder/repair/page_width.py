@@ -10,7 +10,7 @@ from itertools import pairwise
 from builder.characters import HAN, han_count, is_chinese
 from builder.model import Edit, RuleInput
 from builder.repair.joining import blank_between, join
-from builder.repair.lines import OPENS, Line, columns, is_stopped, lines_of
+from builder.repair.lines import OPENS, Line, columns, has_han, is_stopped, lines_of
 from builder.repair.rule import rule
 
 _HAN = re.compile(f"[{HAN}]")
@@ -37,7 +37,7 @@ MOST_HAN_A_STOP = 150
 )
 def HAN_PAGE_WIDTH(given: RuleInput) -> Iterator[Edit]:
     text = given.text
-    if "\n" not in text or not _HAN.search(text):
+    if "\n" not in text or not has_han(text):
         return
     lines = [line for line in lines_of(text) if line.text]
     width = _han_width(text, lines)
