@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from builder.corpus import background, naming, phrases, weights, words
+from builder.corpus import background, naming, phrases, usage, weights, words
 from builder.corpus.lexicon import Lexicon
-from builder.corpus.stopwords import word_set
 
 #: One-word Latin names are mostly of persons; they need more weight to stand beside subjects.
 CAPITAL_FACTOR = 0.5
@@ -19,22 +18,7 @@ CAPITAL_FACTOR = 0.5
 PHRASE_FACTOR = 1.25
 #: What stands in the title is what the essay is about.
 TITLE_FACTOR = 1.3
-#: An English word is taken for a noun if articles and prepositions stand before it more often than pronouns,
-#: modals and "to" do, by this factor.
-NOUN_EVIDENCE = 2.0
-
-_BEFORE_NOUNS = word_set(
-    """
-    a an the this that these those of my your his her its our their in on for with by about from some any no each
-    every many more most such between into through under over without within
-    """
-)
-_BEFORE_VERBS = word_set(
-    """
-    to will would can could may might must shall should i you he she we they who not don't didn't doesn't can't let
-    cannot won't never always also often
-    """
-)
+_NAMING = frozenset({words.NOUN, words.LATIN, words.CAPITAL, words.ACRONYM, words.UNSURE})
 
 
 @dataclass(frozen=True)
@@ -62,7 +46,7 @@ def gather(lexicon: Lexicon) -> Candidates:
     often = sparse.hstack([found.loose, found.counts]).tocsr()
     often.sort_indices()
     idf = weights.live_idf(lexicon.frequency(often), lexicon.essays)
-    allowed = np.concatenate([_nouns(lexicon), np.ones(len(found.members), dtype=bool)])
+    allowed = _allowed(lexicon, found)
     factor = np.ones(often.shape[1])
     factor[len(lexicon.terms) :] = PHRASE_FACTOR
     capital = _capitals(lexicon)
@@ -98,15 +82,25 @@ def _titled(lexicon: Lexicon, found: phrases.Phrases) -> sparse.csr_matrix:
     return sparse.hstack([title, full]).tocsr()
 
 
-def _nouns(lexicon: Lexicon) -> NDArray[np.bool_]:
-    """Which terms may be a theme by themselves."""
+def _allowed(lexicon: Lexicon, found: phrases.Phrases) -> NDArray[np.bool_]:
+    """Which candidates may be a theme: nouns that are not generic, and phrases that say more than generic words do."""
     kinds = _kinds_of_terms(lexicon)
-    good = np.array([kind in (words.NOUN, words.LATIN, words.CAPITAL, words.ACRONYM, words.UNSURE) for kind in kinds])
-    good &= np.array([term not in lexicon.generic for term in lexicon.terms], dtype=bool)
+    nouns = np.array([kind in _NAMING for kind in kinds], dtype=bool)
+    generic = np.array([term in lexicon.generic for term in lexicon.terms], dtype=bool)
     if lexicon.chinese:
-        return good
+        whole = np.array([not generic[list(members)].all() for members in found.members], dtype=bool)
+        return np.concatenate([nouns & ~generic, whole])
+    how = usage.of_english(lexicon)
     long = np.array([len(term) > 2 and not term.endswith("ly") for term in lexicon.terms], dtype=bool)
-    return np.asarray(good & long & _english_nouns(lexicon))
+    apart = how.verb | how.person
+    whole = [
+        not generic[list(members)].all()
+        and not apart[list(members)].any()
+        and not how.gerund[members[0]]
+        and not how.adjective[members[-1]]
+        for members in found.members
+    ]
+    return np.concatenate([nouns & ~generic & long & how.noun, np.array(whole, dtype=bool)])
 
 
 def _capitals(lexicon: Lexicon) -> NDArray[np.bool_]:
@@ -123,14 +117,3 @@ def _kinds_of_terms(lexicon: Lexicon) -> list[str]:
         words.LATIN if words.LATIN in vote else min(vote, key=lambda kind: (-vote[kind], kind)) if vote else words.OTHER
         for vote in votes
     ]
-
-
-def _english_nouns(lexicon: Lexicon) -> NDArray[np.bool_]:
-    """Which terms this corpus itself uses as nouns, judged by the word before them; unknown ones pass."""
-    before_noun = np.array([surface in _BEFORE_NOUNS for surface in lexicon.surfaces] + [False])
-    before_verb = np.array([surface in _BEFORE_VERBS for surface in lexicon.surfaces] + [False])
-    first, second = lexicon.stream[:-1], lexicon.term_of[lexicon.stream[1:]]
-    width = len(lexicon.terms)
-    as_noun = np.bincount(second[before_noun[first] & (second >= 0)], minlength=width)
-    as_verb = np.bincount(second[before_verb[first] & (second >= 0)], minlength=width)
-    return np.asarray(as_noun + 1 >= NOUN_EVIDENCE * as_verb, dtype=bool)

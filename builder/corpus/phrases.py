@@ -23,6 +23,7 @@ _ENDS = frozenset({words.NOUN, words.LATIN, words.CAPITAL, words.ACRONYM, words.
 _INSIDE = _ENDS | {words.VERB, words.PLACE}
 
 Ints = NDArray[np.int64]
+Stream = NDArray[np.int32]  # one number a word of the whole library: kept small
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,10 @@ def find(lexicon: Lexicon) -> Phrases:
     """The phrases of a corpus. Exact, by sorting runs of numbers; linear in memory but for the sorts."""
     kinds = np.array([kind in _INSIDE for kind in lexicon.kinds] + [False])
     ends = np.array([kind in _ENDS for kind in lexicon.kinds] + [False])
-    stream = lexicon.stream.astype(np.int64)
-    terms = np.where(kinds[stream], lexicon.term_of[stream], -1)
+    stream = lexicon.stream
+    terms = np.where(kinds, lexicon.term_of, -1).astype(np.int32)[stream]
     may_end = ends[stream]
-    essay_of = np.repeat(np.arange(len(lexicon.slugs)), np.diff(lexicon.offsets))
+    essay_of = np.repeat(np.arange(len(lexicon.slugs), dtype=np.int32), np.diff(lexicon.offsets))
     total = max(1, int((terms >= 0).sum()))
     singles = np.bincount(terms[terms >= 0], minlength=len(lexicon.terms)).astype(np.float64)
     covered = np.zeros(len(terms), dtype=bool)
@@ -79,7 +80,7 @@ def find(lexicon: Lexicon) -> Phrases:
     return Phrases(tuple(members), counts, loose, at, phrase)
 
 
-def _frequent_runs(terms: Ints) -> list[tuple[int, Ints, Ints, Ints]]:
+def _frequent_runs(terms: Stream) -> list[tuple[int, Ints, Ints, Ints]]:
     """(length, where runs begin, the number of each run, the terms of each numbered run), for each length.
 
     A run can only be frequent if both its shorter runs are (Agrawal and Srikant 1994), which keeps the sorts small.
@@ -95,7 +96,7 @@ def _frequent_runs(terms: Ints) -> list[tuple[int, Ints, Ints, Ints]]:
         begins = np.flatnonzero(
             (current[:-last] >= 0) & (current[1 : len(terms) - last + 1] >= 0) & (terms[last:] >= 0)
         )
-        keys = current[begins] * width + terms[begins + last]
+        keys = current[begins].astype(np.int64) * width + terms[begins + last]
         values, inverse, times = np.unique(keys, return_inverse=True, return_counts=True)
         frequent = times >= FEWEST
         numbers = np.cumsum(frequent) - 1
@@ -105,7 +106,7 @@ def _frequent_runs(terms: Ints) -> list[tuple[int, Ints, Ints, Ints]]:
         if not len(begins):
             break
         found.append((length, begins, ids, runs))
-        current = np.full(len(terms), -1, dtype=np.int64)
+        current = np.full(len(terms), -1, dtype=np.int32)
         current[begins] = ids
         table = runs
     return found
@@ -120,7 +121,7 @@ def _association(runs: Ints, ids: Ints, singles: NDArray[np.float64], total: int
     return np.where(surprise > 0, (np.log(together) - apart) / np.maximum(surprise * joints, 1e-12), 1.0)
 
 
-def _free(stream: Ints, begins: Ints, ids: Ints, length: int, count: int) -> NDArray[np.bool_]:
+def _free(stream: Stream, begins: Ints, ids: Ints, length: int, count: int) -> NDArray[np.bool_]:
     """Which runs have enough different neighbours on both sides; the end of a clause differs from any other."""
     free = np.ones(count, dtype=bool)
     for beside in (begins - 1, begins + length):
