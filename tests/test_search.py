@@ -1,0 +1,147 @@
+"""The index as Python writes it: terms, numbers, layout, and the answers that stand in its files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder import search
+from builder.model import Block, Essay, Published
+from builder.search.numbers import DIGITS, ascending
+from builder.search.selftest import Question, ask
+from builder.search.terms import folded, shard_of, terms
+
+
+def published(slug: str, title: str, *paragraphs: str, language: str = "zh-Hans") -> Published:
+    blocks = tuple(
+        Block("paragraph", text, "", f"p{number}", (0, 0), (0, 0)) for number, text in enumerate(paragraphs, 1)
+    )
+    essay = Essay(
+        source=f"{slug}.txt", index=0, span=(0, 0), title=title, alternative_titles=(), subtitle=None, author=None,
+        published=None, publisher=None, language=language, collections=(), blocks=blocks, fields=(), repairs=(),
+        problems=(),
+    )  # fmt: skip
+    return Published(slug, essay)
+
+
+LIBRARY = (
+    published(
+        "selection", "公开选拔的两道门", "县里第一次公开选拔，报名的人排到了门外。", "考场设在老礼堂，风从后窗进来。"
+    ),
+    published("forms", "組織的形式", "公開選拔之後，組織部把卷子封存在鐵櫃裡。", language="zh-Hant"),
+    published(
+        "notebook", "On organizing a notebook", "The organisation of a notebook rewards patience.", language="en"
+    ),
+)
+
+
+def reader(essays: tuple[Published, ...]) -> tuple[search.Layout, Callable[[str], bytes]]:
+    layout = search.layout(len(essays))
+    files = {}
+    for block in range(layout.blocks):
+        items = sorted((item for item in essays if layout.block_of(item.slug) == block), key=lambda item: item.slug)
+        entries = [search.entry((item, item.essay.title or "")) for item in items]
+        files |= {file.path: file.data for file in search.block_files(block, entries, layout)}
+    return layout, files.__getitem__
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公开选拔", ["公开", "开选", "选拔", "拔"]),
+        ("公開選拔", ["公开", "开选", "选拔", "拔"]),
+        ("Ｗｏｒｋ 工作，工", ["work", "工作", "作", "工"]),
+        ("the author's café", ["the", "authors", "cafe"]),
+        ("乾淨的裡子 看著", ["干净", "净的", "的里", "里子", "子", "看着", "着"]),
+        ("2011年9月", ["2011", "年", "9", "月"]),
+        ("", []),
+        ("，。！", []),
+    ],
+)
+def test_terms(text: str, expected: list[str]) -> None:
+    assert list(terms(text)) == expected
+
+
+@given(st.text())
+def test_folding_keeps_places(text: str) -> None:
+    assert len(folded(text)) == len(text)
+
+
+@given(st.sets(st.integers(0, 2**40)))
+def test_ascending_numbers_come_back(values: set[int]) -> None:
+    digits = ascending(sorted(values))
+    found, value, shift, last = [], 0, 0, -1
+    for digit in map(DIGITS.index, digits):
+        value |= (digit & 31) << shift
+        shift += 5
+        if digit < 32:
+            last += value + 1
+            found.append(last)
+            value = shift = 0
+    assert found == sorted(values)
+
+
+@given(st.text(min_size=1, max_size=4), st.sampled_from([1, 2, 16, 128]))
+def test_every_term_has_one_shard_and_terms_that_begin_alike_share_it(term: str, shards: int) -> None:
+    assert 0 <= shard_of(term, shards) < shards
+    if len(term) > 2 and term[:2].isascii():
+        assert shard_of(term, shards) == shard_of(term[:2], shards)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "slug"),
+    [
+        ("公开选拔", "selection"),
+        ("公开选拔", "forms"),
+        ("開選拔", "selection"),
+        ("老礼堂", "selection"),
+        ("鐵櫃", "forms"),
+        ("rewards patience", "notebook"),
+    ],
+)
+def test_what_stands_in_an_essay_is_found_in_any_script(phrase: str, slug: str) -> None:
+    layout, read = reader(LIBRARY)
+    assert ask(Question(phrase, slug), layout, read)
+
+
+def test_what_does_not_stand_there_is_not_found() -> None:
+    layout, read = reader(LIBRARY)
+    assert not ask(Question("鐵櫃", "selection"), layout, read)
+    assert not ask(Question("排到老礼堂", "selection"), layout, read)
+
+
+def test_the_selftest_notices_an_index_that_lost_a_term() -> None:
+    layout, read = reader(LIBRARY)
+    assert not search.unanswered(LIBRARY, layout, read)
+    emptied = {}
+
+    def blind(name: str) -> bytes:
+        data = read(name)
+        if "/s" in name:
+            head = data[: data.index(b",") + 1]
+            emptied[name] = head
+            return head + json.dumps(["", ""]).encode() + b")"
+        return data
+
+    assert search.unanswered(LIBRARY, layout, blind)
+    assert emptied
+
+
+def test_an_essay_added_elsewhere_moves_no_essay_to_another_block() -> None:
+    layout = search.layout(900)
+    assert layout.blocks == 2
+    assert {layout.block_of(f"essay-{number}") for number in range(50)} == {0, 1}
+    assert [search.layout(901).block_of(f"essay-{n}") for n in range(50)] == [
+        layout.block_of(f"essay-{n}") for n in range(50)
+    ]
+
+
+def test_markup_in_a_text_ends_no_script() -> None:
+    layout = search.layout(1)
+    item = published("x", "</script><script>alert(1)</script>", "a\u2028b </SCRIPT>")
+    files = search.block_files(0, [search.entry((item, item.essay.title or ""))], layout)
+    assert not any(b"</" in file.data or "\u2028".encode() in file.data for file in files)
