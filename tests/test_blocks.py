@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.test_headings import blocks_of, printed_outline
 
 from builder.model import Decisions, Hint
+from tests.test_headings import blocks_of, printed_outline
 
 PROSE = "渡船每天早晨六点开第一班，风大的日子停开，水位太高的日子也停开，停开的牌子挂在码头的柱子上。"
 

@@ -14,6 +14,7 @@ from builder.structure.lines import Line, ending, sentence_ends, weight
 LONGEST = 32
 #: Least weight of a paragraph that a bare heading can stand above.
 SHORTEST_BODY = 36
+SHORTEST_BODY_IN_COMPANY = 16
 #: Lines at least this heavy are prose, and prose must end in stops before an unstopped line means anything
 #: (blogs written without any punctuation have none of ours).
 PROSE_WEIGHT = 36
@@ -61,7 +62,11 @@ _OTHER_MATTER = re.compile(
         )
     )
 )
-_OPENS_SPEECH = re.compile("^[\u201c\u201d\u2018\u300c\u300e\"'\u2014(（\\[]")
+#: A drawn mark before a heading: ◆选址
+SYMBOL = re.compile("^[\u25c6\u25c7\u25a0\u25a1\u25cf\u25cb\u2605\u2606\u258c\u2756\u203b][ \u3000]*(?=\\S)")
+_OPENS_SPEECH = re.compile(
+    "^(?![\u201c\u300c][^\u201d\u300d]{1,6}[\u201d\u300d]\\w)[\u201c\u201d\u2018\u300c\u300e\"'\u2014(（\\[]"
+)
 
 
 def is_standing(text: str) -> bool:
@@ -100,6 +105,13 @@ def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Col
     strong |= dict.fromkeys(outdented, "a short line without a stop, set out from indented paragraphs")
     if len(candidates) < FEWEST or len(candidates) > LARGEST_SHARE * len(plain):
         return strong
+    # Two are company for others that stand above a shorter paragraph.
+    candidates = [
+        index
+        for index in plain
+        if repeated[fold(lines[index].text)] == 1
+        and _may_head(lines, index, marked, taken, typical, SHORTEST_BODY_IN_COMPANY)
+    ]
     reason = f"one of {len(candidates)} short lines without a stop, each above a paragraph"
     return {index: strong.get(index, reason) for index in candidates}
 
@@ -110,9 +122,14 @@ def _stopped(lines: Sequence[Line], prose: Sequence[int]) -> bool:
 
 
 def _may_head(
-    lines: Sequence[Line], index: int, marked: Collection[int], taken: Collection[int], typical: float
+    lines: Sequence[Line],
+    index: int,
+    marked: Collection[int],
+    taken: Collection[int],
+    typical: float,
+    shortest_body: int = SHORTEST_BODY,
 ) -> bool:
-    text = lines[index].text
+    text = SYMBOL.sub("", lines[index].text)
     size = weight(text)
     if not 2 <= size <= min(LONGEST, typical / 2) or ending(text) != "none" or sentence_ends(text):
         return False
@@ -126,7 +143,7 @@ def _may_head(
         return False
     below = lines[index + 1].text
     carries = index + 1 in marked or (
-        weight(below) >= max(SHORTEST_BODY, 1.5 * size) and ending(below) in ("stop", "question", "colon", "semicolon")
+        weight(below) >= max(shortest_body, 1.5 * size) and ending(below) in ("stop", "question", "colon", "semicolon")
     )
     if not carries:
         return False

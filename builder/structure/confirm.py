@@ -154,7 +154,7 @@ def _verdicts(
     for index in indices:
         form = forms[members[index].line]
         # A paragraph broken right behind its first sentence has little left on the line.
-        broken = form.shape == "long" and 0 < form.rest_weight and form.head_weight <= longest
+        broken = form.shape == "long" and form.rest_weight > 0 and form.head_weight <= longest
         if form.shape == "run-in" or broken or (form.shape == "label" and _opens_text(form, members[index].mark)):
             found[index] = Verdict("run-in", form.head, why)
         elif form.shape in ("bare", "question", "sentence"):

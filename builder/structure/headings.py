@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from builder.model import HeadingKind
 from builder.structure.announced import announced_counts
-from builder.structure.bare import is_standing, opens_the_text, own_line_headings
+from builder.structure.bare import SYMBOL, is_standing, opens_the_text, own_line_headings
 from builder.structure.confirm import Verdict, confirm
 from builder.structure.form import Form, form_of
 from builder.structure.lines import Line
@@ -71,6 +71,9 @@ def read_outline(lines: Sequence[Line], told: Told) -> Reading:
         if index not in told.taken
     }
     bare = own_line_headings(lines, [index for index in marks if index not in fixed], closed | fixed)
+    for index in bare:
+        if drawn := SYMBOL.match(lines[index].text):
+            marks[index] = Mark(BARE, 0, drawn.end(), drawn[0].strip(), 0)
     entries = _entries(lines, marks, forms, bare, told)
     members = chain(entries)
     announced = announced_counts(" ".join(line.text for line in lines))

@@ -85,6 +85,7 @@ _N = "[一二三四五六七八九十廿壹贰貳叁參肆伍陆陸柒捌玖拾]
 _D = r"[0-9\uff10-\uff19]{1,2}"
 #: What follows a figure that counts or dates something.
 _MEASURED = "[^\\s]?[年月日时時分秒点點个個位名人项項次天岁歲元块塊万萬亿億多余餘家条條篇米公里%％]"
+_COUNTED = "个個种種点點项項类類条條步招件关關本层層道笔筆样樣处處"
 _UNIT = "[亿億万萬元米倍年月%％]"
 _PARTS = "部分|部份|编|編|卷|辑|輯|单元|單元"
 _BLANK = "[ \\t\u3000\u00a0]*"
@@ -171,7 +172,7 @@ _ROWS: tuple[_Row, ...] = (
     # 其一，…
     _row("order-qi", f"其(?P<n>{_N}){_SEPARATOR}", _any_value, 8, spoken=True),
     # 第三种态度是…   第一个问题：…
-    _row("order-kind", f"第(?P<n>{_N})[个個种種点點项項类類条條步招件关關本层層道笔筆样樣处處]", _any_value, 8, kept=True, spoken=True),
+    _row("order-kind", f"第(?P<n>{_N})[{_COUNTED}]", _any_value, 8, kept=True, spoken=True),
     # 一要突出重点…   二是…
     _row("order-{word}", f"(?P<n>{_N})(?P<word>要|是|靠|抓|看)", _any_value, 8, kept=True, spoken=True),
     # First, we must …   Secondly …   Finally,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from builder.model import Block, BlockKind, Decisions, Hint, Language, Span
 from builder.script import fold
+from builder.structure.bare import SYMBOL
 from builder.structure.blocks import Shape, draft_blocks, finish
 from builder.structure.headings import Reading, Told, read_outline
 from builder.structure.kinds import BULLET, line_kinds
@@ -93,7 +94,11 @@ def _told(lines: Sequence[Line], speaking: dict[int, Hint], title: str | None, d
         elif not name or fold(lines[index].text) != name:
             stated[index] = min(max(hint.level, 1), 6)
             taken.discard(index)
-    taken.update(index for index, line in enumerate(lines) if index not in stated and BULLET.match(line.text))
+    taken.update(
+        index
+        for index, line in enumerate(lines)
+        if index not in stated and BULLET.match(line.text) and not SYMBOL.match(line.text)
+    )
     forced, forbidden = _decided(lines, decisions)
     taken -= set(forced)
     return Told(
