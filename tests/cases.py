@@ -5,6 +5,7 @@
     ~~~ before … ~~~                the text shown to the rule
     ~~~ after … ~~~                 what becomes of it; without this block it must stay as it is
     ~~~ flagged … ~~~               the places that are marked and left alone, one a line
+    ~~~ recurs … ~~~                lines and phrases that the survey found in 20 of 20 files, one a line
     ## KNOWN FAILURE: …             strict xfail: the day it passes, the case is promoted
 
 Invisible characters are written as escapes, \\u00a0.
@@ -16,11 +17,15 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.model import SurveyFacts
+from builder.repair.survey import key_of
+from builder.script import fold_same_length
+
 RULES_FOLDER = Path(__file__).parent / "rules"
 KNOWN_FAILURE = "KNOWN FAILURE"
 
 _HEAD = re.compile(r"(?m)^## (.+)$")
-_BLOCK = re.compile(r"^~~~+ (before|after|flagged)\n(.*?)^~~~+$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^~~~+ (before|after|flagged|recurs)\n(.*?)^~~~+$", re.MULTILINE | re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
@@ -33,6 +38,12 @@ class Case:
     before: str
     after: str
     flagged: tuple[str, ...]
+    recurs: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> SurveyFacts:
+        """What the survey would say of a library of 20 files that share `recurs`."""
+        return SurveyFacts({key_of(fold_same_length(line)): 20 for line in self.recurs}, 20 if self.recurs else 0)
 
     @property
     def known_failure(self) -> bool:
@@ -54,7 +65,8 @@ def read_cases(path: Path) -> tuple[Case, ...]:
             raise ValueError(f"{path.name}: the case “{name}” has no ~~~ before block")
         before = blocks["before"]
         flagged = tuple(blocks.get("flagged", "").splitlines())
-        cases.append(Case(path.stem, name.strip(), before, blocks.get("after", before), flagged))
+        recurs = tuple(blocks.get("recurs", "").splitlines())
+        cases.append(Case(path.stem, name.strip(), before, blocks.get("after", before), flagged, recurs))
     return tuple(cases)
 
 

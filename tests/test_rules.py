@@ -26,14 +26,14 @@ def _parameters() -> list[object]:
 
 @pytest.mark.parametrize("case", _parameters())
 def test_case(case: Case) -> None:
-    repaired = apply(case.before, [_BY_ID[case.rule]])
+    repaired = apply(case.before, [_BY_ID[case.rule]], case.facts)
     assert repaired.text == case.after
     assert tuple(case.before[flag.start : flag.end] for flag in repaired.flags) == case.flagged
 
 
 @pytest.mark.parametrize("case", [case for case in _CASES if not case.known_failure], ids=lambda case: case.name)
 def test_a_second_pass_changes_nothing(case: Case) -> None:
-    assert apply(case.after, [_BY_ID[case.rule]]).text == case.after
+    assert apply(case.after, [_BY_ID[case.rule]], case.facts).text == case.after
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -96,7 +96,7 @@ def EDITOR_CREDIT(given: RuleInput) -> Iterator[Edit]:
         match = _BRACKETED.search(line.folded[-60:]) or _BARE.search(line.folded[-60:])
         if match is None or line.standing == "sure":
             continue
-        begin = max(0, len(line.folded) - 60) + match.start()
+        begin = len(line.folded[: max(0, len(line.folded) - 60) + match.start()].rstrip(_SPACE))
         if begin:
             yield Edit(line.text_start + begin, line.text_start + len(line.folded), "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from builder.model import Edit, RuleInput
@@ -18,6 +19,8 @@ SHORTEST_ALONE = 8
 MOST_FILES = 0.5
 FEWEST_SURVEYED = 8
 SAME_SITE = 0.6
+#: Two recurring lines of a tail go if they weigh so much together: a name and a place below a poem do not.
+LIGHTEST_PAIR = 12
 #: Between two recurring lines of a tail, so many short lines (titles of other pages) go with them.
 LONGEST_GAP = 12
 LONGEST_SCRAP = 44
@@ -26,17 +29,21 @@ _STOP = re.compile(r"[。!?…;,.][”』」\"')]?$")
 #: Formulas of letters, speeches, papers and official documents recur because of the genre, not because of a site.
 _FORMULA = re.compile(
     r"(?:抄送|抄报|主送|主题词|发送).{0,80}|.{0,40}印发|"
-    r"(?:此致|敬礼|敬上|谢谢.{0,8}|感谢.{0,10}|祝.{0,20}|特此.{0,8}|妥否.{0,8}|以上.{0,16}|当否.{0,8}|请(?:予)?(?:审议|批示|指正).{0,6}|完|全文完|(?:未完)?待续|本文完|"
-    r"(?:主要)?参考(?:文献|资料)|注释?|附件?|附录|(?:内容)?(?:摘要|提要)|关键词|引言|前言|导言|绪论|正文|结语|结论|结束语|后记|致谢|目录|序言?|自序|楔子|尾声|原文|译文|赏析|作者简介|"
-    r"(?:申请|汇报|报告|述职|承诺|发言|检讨|作)[人者].{0,6}|.{0,24}(?:同志们|朋友们|同学们|老师们|来宾|领导|女士|先生|家长|评委|各位|代表).{0,24}[:!,]|我的(?:发言|演讲|汇报|报告|述职)(?:完毕|到此结束|结束了?)|"
-    r"abstract|keywords?|introduction|conclusions?|references|bibliography|acknowledg\w+|appendix|notes?|contents|summary|background|discussion|methods?|results|"
+    r"(?:此致|敬礼|敬上|谢谢.{0,8}|感谢.{0,10}|祝.{0,20}|特此.{0,8}|妥否.{0,8}|以上.{0,16}|当否.{0,8}|"
+    r"请(?:予)?(?:审议|批示|指正).{0,6}|完|全文完|(?:未完)?待续|本文完|(?:主要)?参考(?:文献|资料)|注释?|附件?|附录|"
+    r"(?:内容)?(?:摘要|提要)|关键词|引言|前言|导言|绪论|正文|结语|结论|结束语|后记|致谢|目录|序言?|自序|楔子|尾声|"
+    r"原文|译文|赏析|作者简介|(?:申请|汇报|报告|述职|承诺|发言|检讨|作)[人者].{0,6}|"
+    r".{0,24}(?:同志们|朋友们|同学们|老师们|来宾|领导|女士|先生|家长|评委|各位|代表).{0,24}[:!,]|"
+    r"我的(?:发言|演讲|汇报|报告|述职)(?:完毕|到此结束|结束了?)|"
+    r"abstract|keywords?|introduction|conclusions?|references|bibliography|acknowledg\w+|appendix|notes?|contents|"
+    r"summary|background|discussion|methods?|results|"
     r"dear.{0,30}|yours.{0,20}|sincerely.{0,10}|(?:best|kind|warm)?(?:regards|wishes).{0,8}|thankyou.{0,24}|thanks.{0,16}|theend|fin|tobecontinued)[:!。.,…]*"
 )
 
 
 @rule(
     "recurring-line",
-    why="A line at the same end of many files of the library, and of no essay in particular, is the furniture of their site.",
+    why="A line at the ends of many files of the library, and of no essay in particular, is a site's.",
     why_zh="在多个文件的首尾反复出现、与哪一篇文章都无关的行，是来源网站的内容。",
     loses_words=True,
 )
@@ -45,7 +52,7 @@ def RECURRING_LINE(given: RuleInput) -> Iterator[Edit]:
     if not counts:
         return
     lines = lines_of(given.text)
-    recurring = {index: counts[key] for index, line in enumerate(lines) if (key := key_of(line.folded)) in counts}
+    recurring = _recurring(lines, counts)
     if not recurring:
         return
     own = [index for index, line in enumerate(lines) if _is_body(line) and index not in recurring]
@@ -58,7 +65,7 @@ def RECURRING_LINE(given: RuleInput) -> Iterator[Edit]:
 
 @rule(
     "recurring-phrase",
-    why="A sentence glued to the first or last paragraph of many files of the library is their site's, not the author's.",
+    why="A sentence glued to the first or last paragraph of many files of the library is a site's, not the author's.",
     why_zh="粘在许多文件首段或末段上的同一句话，是来源网站加上的。",
     loses_words=True,
 )
@@ -76,6 +83,23 @@ def RECURRING_PHRASE(given: RuleInput) -> Iterator[Edit]:
         for start, end, key in outer:
             if not _FORMULA.fullmatch(key) and _one_site(counts[key], whole, given):
                 yield Edit(line.text_start + start, line.text_start + end, "")
+
+
+def _recurring(lines: Sequence[Line], counts: Mapping[str, int]) -> dict[int, int]:
+    """Index of each line that recurs → number of files.
+
+    A page prints its own words once at either end; what stands there more often is a refrain and left out.
+    """
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if (key := key_of(line.folded)) in counts:
+            places[key].append(index)
+    return {
+        index: counts[key]
+        for key, there in places.items()
+        if len(there) == 1 or (len(there) == 2 and there[1] - there[0] >= len(lines) // 2)
+        for index in there
+    }
 
 
 def _is_body(line: Line) -> bool:
@@ -98,7 +122,9 @@ def _tail(lines: Sequence[Line], recurring: Mapping[int, int], begin: int, given
     begin = max(begin, 1)  # a title is no tail
     marked = [index for index in range(begin, len(lines)) if index in recurring and _may_go(lines[index])]
     for group in _groups(lines, marked):
-        alike = len(group) > 1 and _one_site(recurring[group[0]], [recurring[index] for index in group[1:]], given)
+        weight = sum(lines[index].weight for index in group)
+        enough = len(group) > 2 or (len(group) == 2 and weight >= LIGHTEST_PAIR)
+        alike = enough and _one_site(recurring[group[0]], [recurring[index] for index in group[1:]], given)
         if alike or (len(group) == 1 and _goes_alone(lines, group[0], recurring, given)):
             yield from (index for index in range(group[0], group[-1] + 1) if index in group or _is_scrap(lines[index]))
 

@@ -233,7 +233,7 @@ def _extent(lines: Sequence[Line], anchor: int, before: int, sure_after: list[in
 
 
 def _bridged(lines: Sequence[Line], anchor: int, first: int) -> int:
-    """Where the tail begins whose anchor is `anchor`, if sure lines stand close above it with nothing but scraps between."""
+    """Where the tail of `anchor` begins, if sure lines stand close above it with nothing but scraps between."""
     begin = index = anchor
     while index - 1 > first and begin - index <= LONGEST_GAP:
         line = lines[index - 1]
