@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
-from builder.model import Decisions, Essay, Problem, Reading, Repaired, Source, Span, Tile
+from builder.model import Decisions, Essay, Problem, Reading, Repaired, Segment, Source, Span, Tile
 from builder.problems import problem
 from builder.structure.essay import Built, File, build
 from builder.structure.places import Arrivals, LineNumbers
@@ -32,7 +33,7 @@ def structure(source: Source, repaired: Repaired, decisions: Decisions = _NOTHIN
     arrivals = Arrivals(repaired.segments)
     not_body = _not_body(source, arrivals)
     lines = tuple(line for line in read_lines(repaired.text) if not _inside(line, not_body))
-    division, problems = decide(repaired.text, lines, split(repaired.text, lines), decisions, source.name)
+    division, problems = decide(repaired.text, lines, split(repaired.text, lines, source.name), decisions, source.name)
     file = File(
         source,
         repaired,
@@ -41,6 +42,7 @@ def structure(source: Source, repaired: Repaired, decisions: Decisions = _NOTHIN
         arrivals.hints(hint for hint in source.hints if hint.kind != "drop"),
         not_body,
         decisions,
+        _made(repaired),
         alone=len(division.pieces) == 1,
     )
     built = _build(file, division)
@@ -60,6 +62,12 @@ def _build(file: File, division: Division) -> list[Built]:
         if one := build(file, piece, len(built)):
             built.append(one)
     return built
+
+
+def _made(repaired: Repaired) -> tuple[tuple[Segment, int], ...]:
+    begins = accumulate((len(segment.out) for segment in repaired.segments), initial=0)
+    pairs = zip(repaired.segments, begins, strict=False)
+    return tuple((segment, begin) for segment, begin in pairs if segment.rules)
 
 
 def _not_body(source: Source, arrivals: Arrivals) -> tuple[Span, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +18,7 @@ from builder.model import (
     Problem,
     Repair,
     Repaired,
+    Segment,
     Source,
     Span,
 )
@@ -28,6 +29,7 @@ from builder.structure.metadata import Found, Notes
 from builder.structure.metadata_bylines import prefer_day
 from builder.structure.metadata_dates import first_date
 from builder.structure.metadata_front import read_front
+from builder.structure.metadata_names import clean_name
 from builder.structure.metadata_news import read_law, read_lead
 from builder.structure.metadata_removed import Remnant, document_name, remnants
 from builder.structure.metadata_tail import read_tail
@@ -35,6 +37,8 @@ from builder.structure.parse import parse
 from builder.structure.places import LineNumbers
 from builder.structure.printed import Line, read_lines
 from builder.structure.split import Piece
+from builder.structure.split_bylines import LONGEST_GLUED
+from builder.structure.split_glued import read_glued, read_title_and_author
 from builder.structure.tiles import Owner
 from builder.structure.titles import clean_title, glued_title, is_title_like, same_title
 from builder.structure.translated import reads_as_translated, translation_signs
@@ -56,6 +60,7 @@ class File:
     hints: tuple[Hint, ...]  # repaired positions
     not_body: tuple[Span, ...]  # repaired positions: front matter, what the format says to drop
     decisions: Decisions
+    made: tuple[tuple[Segment, int], ...]  # what rules made, with its repaired position, in order
     alone: bool  # the file holds one essay, so what it states about itself is about the essay
 
 
@@ -130,6 +135,8 @@ def _read(file: File, piece: Piece) -> Notes:
     if piece.mark:
         notes.add("mark", text[slice(*piece.mark)], piece.mark, piece.why)
     given = None
+    if piece.author:
+        notes.add("author", clean_name(text[slice(*piece.author)]) or "", piece.author, "printed behind the title")
     if piece.title:
         given = clean_title(text[slice(*piece.title)])
         notes.add("title", given, piece.title, "printed behind the mark")
@@ -137,11 +144,8 @@ def _read(file: File, piece: Piece) -> Notes:
         given = clean_title(stated.text)
         notes.add("title", given, stated.span, "the format says that this is the title")
         notes.take(stated)
-    elif (glued := _glued(file, lines)) and lines[0].text != glued:
-        given = glued
-        first = lines[0]
-        notes.add("title", glued, (first.start, first.start + len(glued)), "the page on one line begins with it")
-        notes.lines[0] = _after(first, len(glued))
+    if lines:
+        given = _take_glued(file, notes, given)
     read_front(notes, given or None)
     if notes.title is None and piece.label:
         notes.title = clean_title(piece.label)
@@ -157,9 +161,27 @@ def _title_hint(file: File, lines: Sequence[Line]) -> Line | None:
     return next((line for line in lines for hint in hints if hint.start < line.end and line.start < hint.end), None)
 
 
-def _glued(file: File, lines: Sequence[Line]) -> str | None:
+def _take_glued(file: File, notes: Notes, given: str | None) -> str | None:
+    """The title, after taking from the first line what is glued to its text: title and author, or the title alone."""
+    if not notes.lines:
+        return given
+    line = notes.lines[0]
+    found = read_glued(line.text[:LONGEST_GLUED]) or (read_title_and_author(line.text) if given is None else None)
+    if found and (given is None or same_title(given, line.text[slice(*found.title)])):
+        title, author = (line.text[slice(*span)] for span in (found.title, found.author))
+        begin = line.start
+        notes.add("title", title, (begin, begin + found.title[1]), "before a name, at the head of the first line")
+        notes.add("author", clean_name(author) or "", (begin + found.author[0], begin + found.author[1]), "a name")
+        notes.lines[:1] = [_after(line, found.text)] if found.text < len(line.text) else []
+        return title
     name = document_name(file.repaired) if file.alone else None
-    return glued_title(lines[0].text, name) if lines else None
+    title_alone = glued_title(line.text, name) if given is None else None
+    if title_alone and line.text != title_alone:
+        span = (line.start, line.start + len(title_alone))
+        notes.add("title", title_alone, span, "the page on one line begins with it")
+        notes.lines[0] = _after(line, len(title_alone))
+        return title_alone
+    return given
 
 
 def _after(line: Line, length: int) -> Line:
@@ -224,15 +246,14 @@ def _repairs(file: File, blocks: Sequence[Block], fields: Sequence[Field], span:
     """The repairs in the essay's own text: in its blocks and in what was taken as metadata."""
     begins = [block.span[0] for block in blocks]
     repairs: list[Repair] = []
-    position = 0
-    for segment in file.repaired.segments:
-        place, position = position, position + len(segment.out)
-        if not segment.rules or segment.end < span[0] or segment.start > span[1]:
-            continue
+    first = bisect_left(file.made, span[0], key=lambda item: item[0].start)
+    for segment, place in file.made[first:]:
+        if segment.start > span[1]:
+            break
         at = bisect_right(begins, segment.start) - 1
         block = blocks[at] if at >= 0 and segment.end <= blocks[at].span[1] else None
         inside = block is not None or any(f.span[0] <= segment.start and segment.end <= f.span[1] for f in fields)
-        if inside:
+        if inside and segment.end <= span[1]:
             old = file.source.text[segment.start : segment.end]
             offset = _offset(file.repaired.text, block, place) if block else None
             repair = Repair(segment.rules[0], segment.certainty, (segment.start, segment.end), old, segment.out)

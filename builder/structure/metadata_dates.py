@@ -9,6 +9,10 @@ from datetime import date
 
 #: Years outside these bounds are numbers, not years of an essay's publication.
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
+#: Days that say something of an essay stand in short lines; a long line is not searched to its end.
+FARTHEST = 400
+#: What is nothing but a day is no longer than this.
+LONGEST_DATE_LINE = 120
 #: The first year of the Republic, by which Taiwan counts.
 REPUBLIC = 1911
 
@@ -145,7 +149,8 @@ def _number(text: str) -> int:
 
 
 def printed_dates(text: str) -> Iterator[PrintedDate]:
-    """Every whole day (with its year) printed in `text`, from left to right, without overlaps."""
+    """Every whole day (with its year) printed in the beginning of `text`, from left to right, without overlaps."""
+    text = text[:FARTHEST]
     found: list[PrintedDate] = []
     for pattern, read in _FORMS:
         for m in pattern.finditer(text):
@@ -184,7 +189,7 @@ _BESIDE = re.compile(
 
 def is_date_line(text: str) -> PrintedDate | None:
     """The date, if the line is nothing but a date (with its weekday, time of day and words like Updated)."""
-    found = first_date(text)
+    found = first_date(text) if len(text) <= LONGEST_DATE_LINE else None
     if found is None:
         return None
     rest = text[: found.start] + " " + text[found.end :]

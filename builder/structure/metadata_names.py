@@ -16,8 +16,15 @@ _FAMILY = (
     "木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧"
     "桑荆谌银扬明沙薄伏岑习胥保和蔺佘湛肖闫鄧粟冰"
 )
+#: Those of them that open no verb or slogan (强信念, 解民忧, 安民心): a name they begin needs no other evidence.
+_FAMILY_COMMON = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱郭何林罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖"
+    "邹熊陆郝孔崔邱秦顾侯邵孟段雷钱汤尹黎武乔贺赖龚庞樊殷施陶洪翟颜倪温芦季俞鲁葛韦毕聂焦柳邢岳梅莫庄辛祝左涂耿牟詹苗凌费靳童"
+    "欧甄裴席鲍覃霍翁隋柏柯阮桂闵"
+)
 _COMPOUND = "欧阳|上官|司马|诸葛|皇甫|司徒|东方|慕容|尉迟|令狐|端木|公孙|夏侯|南宫|西门|独孤|宇文"
 _CHINESE = re.compile(f"(?:(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_FAMILY}]\\s{{0,3}}[{HAN}]\\s{{0,2}}[{HAN}]?)")
+_CHINESE_COMMON = re.compile(f"(?:(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_FAMILY_COMMON}]\\s?[{HAN}]{{1,2}})")
 #: 列夫·托尔斯泰, 加西亚·马尔克斯
 _FOREIGN = re.compile(f"[{HAN}A-Z.]{{1,8}}(?:[·•・．‧][{HAN}A-Z.]{{1,8}}){{1,3}}")
 #: [英]培根, （法）雨果
@@ -64,6 +71,14 @@ def is_person(text: str) -> bool:
     if _FOREIGN.fullmatch(name) or _COUNTRY.fullmatch(name):
         return True
     return _CHINESE.fullmatch(folded) is not None
+
+
+def is_common_person(text: str) -> bool:
+    """True for a name that is one beyond doubt: a common family name, or a transliterated name with its dot."""
+    name = text.strip()
+    folded = _plain(name)
+    certain = _FOREIGN.fullmatch(name) or _COUNTRY.fullmatch(name) or _CHINESE_COMMON.fullmatch(folded)
+    return certain is not None and not _NOT_A_NAME.match(folded)
 
 
 def is_latin_name(text: str) -> bool:

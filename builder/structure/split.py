@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from builder.model import Span
+from builder.structure.metadata_names import is_person, may_be_name
 from builder.structure.printed import Line, is_prose, read_lines
+from builder.structure.split_bare import bare_cuts
 from builder.structure.split_company import announced, prose_weight
 from builder.structure.split_marks import Opening, openings
 from builder.structure.split_series import Cut, byline_cuts, contents_cuts, doubled_cuts, mark_cuts, separator_cuts
@@ -15,6 +18,7 @@ from builder.structure.titles import clean_title, is_title_like
 #: Text before the first mark that is longer than this is an essay without a mark, not the preface of a collection
 #: (prefaces and site notices of 范文 portals run to 300 characters).
 LONGEST_PREFACE = 700
+_BEHIND = re.compile(r"^(?P<t>\S{2,30})\s+(?P<a>\S{2,5})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Piece:
     body: int  # where its own lines begin, after mark and title of the opening line
     title: Span | None = None
     mark: Span | None = None
+    author: Span | None = None  # printed behind the title on the opening line
     label: str = ""  # the opening line as printed, a title for want of a better one
     why: str = ""
 
@@ -39,15 +44,18 @@ class Division:
     collection_title: str | None = None
 
 
-def split(text: str, lines: Sequence[Line]) -> Division:
+def split(text: str, lines: Sequence[Line], name: str = "") -> Division:
     """Cuts a file into its essays. A cut needs a form (a mark, a byline, a doubled title) and company: a series of
-    such forms, each with enough text of its own. Without both, the file is one essay."""
+    such forms, each with enough text of its own. Without both, the file is one essay. `name` is the file's name,
+    which may count its essays (工作札记三篇.txt)."""
     found = tuple(openings(lines))
     cuts = mark_cuts(text, lines, found)
     if not cuts:
         for find in (byline_cuts, doubled_cuts, separator_cuts, contents_cuts):
             if cuts := find(text, lines):
                 return _divide(text, lines, cuts, nested=False)
+        if cuts := bare_cuts(lines, name):
+            return _divide(text, lines, cuts, nested=False)
         return _single(text, lines, found)
     return _divide(text, lines, cuts, nested=True)
 
@@ -75,12 +83,13 @@ def _piece(lines: Sequence[Line], cut: Cut, end: int) -> Piece:
         return Piece(line.begin, end, line.begin, why=cut.why)
     mark = (line.start, line.start + len(opening.mark))
     label = line.text if opening.prefix else ""
-    return Piece(line.begin, end, opening.body, opening.title, mark, label, cut.why)
+    return Piece(line.begin, end, opening.body, opening.title, mark, None, label, cut.why)
 
 
 def _divide(text: str, lines: Sequence[Line], cuts: Sequence[Cut], *, nested: bool) -> Division:
     ends = [lines[cut.line].begin for cut in cuts[1:]] + [len(text)]
     pieces = [_piece(lines, cut, end) for cut, end in zip(cuts, ends, strict=True)]
+    pieces = _with_authors(text, pieces)
     head = tuple(lines[: cuts[0].line])
     title = _collection_title(head, cuts)
     if prose_weight(head) > LONGEST_PREFACE:
@@ -89,6 +98,21 @@ def _divide(text: str, lines: Sequence[Line], cuts: Sequence[Cut], *, nested: bo
     if nested:
         pieces = [inner for piece in pieces for inner in _inside(text, piece)]
     return Division(tuple(pieces), head, title)
+
+
+def _with_authors(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Where every mark is followed by a title and a short word behind a blank, the words are the authors' names."""
+    spans = [piece.title for piece in pieces]
+    found = [_BEHIND.match(text[slice(*span)]) if span else None for span in spans]
+    if len(pieces) < 2 or not all(m and (is_person(m["a"]) or may_be_name(m["a"])) for m in found):
+        return pieces
+    parted = []
+    for piece, m in zip(pieces, found, strict=True):
+        if piece.title and m:
+            start = piece.title[0]
+            title, author = ((start + a, start + b) for a, b in (m.span("t"), m.span("a")))
+            parted.append(replace(piece, title=title, author=author))
+    return parted
 
 
 def _inside(text: str, piece: Piece) -> list[Piece]:

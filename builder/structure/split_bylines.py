@@ -10,10 +10,13 @@ from builder.structure.metadata_dates import is_date_line
 from builder.structure.metadata_labels import LabelLine, read_labels
 from builder.structure.metadata_names import clean_name, is_person
 from builder.structure.printed import Line
+from builder.structure.split_glued import read_glued, read_title_and_author
 from builder.structure.titles import is_title_like
 
 #: A byline that cuts a text names at least two things; a single 来源： may stand under a quotation.
 FEWEST_LABELS = 2
+#: A line with title, author and a paragraph on it is searched no further than this.
+LONGEST_GLUED = 2_000
 _CUTTING = frozenset({"author", "publisher", "published", "updated", "time", "clicks"})
 _AUTHOR_LINE = re.compile(r"^(?:(?:作\s?者|文|撰文)\s?[:：/|｜]\s?|[Bb]y\s+)(\S.{0,30})$|^(\S.{1,20}?)\s?/\s?文$")
 
@@ -63,6 +66,8 @@ def _head(lines: Sequence[Line], index: int) -> Head | None:
         return Head(index - 1, index, index + 1, 1, "author")
     if under and is_person(line.text):
         return Head(index - 1, index, index + 1, 1, "name")
+    if len(line.text) <= LONGEST_GLUED and (read_glued(line.text) or read_title_and_author(line.text)):
+        return Head(index, index, index, 1, "glued")
     if under and (day := is_date_line(line.text)) and day.start < 12:
         return Head(index - 1, index, index + 1, 1, "date")
     return None

@@ -9,6 +9,7 @@ from statistics import median
 
 from builder.structure.printed import Line, is_prose, loose
 from builder.structure.split_bylines import Head, heads, is_signed
+from builder.structure.split_cohesion import are_strangers
 from builder.structure.split_company import HEAD_LINES, announced, announces, is_book, prose_weight, recurs, weight
 from builder.structure.split_marks import Opening
 from builder.structure.titles import is_numbered, is_title_like, same_title
@@ -103,6 +104,10 @@ def _weak_company(lines: Sequence[Line], series: Sequence[Opening]) -> str:
     before = lines[: series[0].line]
     if prose_weight(before) <= FULL_PIECE and announces(before, len(series)):
         return "as many as the head of the file counts"
+    if series[0].line <= 1 and series[0].form.name != "Chapter N" and not prose_weight(before):
+        spans = _spans([o.line for o in series], len(lines))
+        if are_strangers(["\n".join(line.text for line in lines[a + 1 : b]) for a, b in spans]):
+            return "and the pieces have nothing to do with each other"
     prefix = series[0].prefix
     if prefix and not is_numbered(prefix) and _is_series_title(lines, prefix, series[0].line):
         return "the same title with a number each time"
@@ -120,7 +125,7 @@ def _is_series_title(lines: Sequence[Line], prefix: str, first: int) -> bool:
 def byline_cuts(text: str, lines: Sequence[Line]) -> list[Cut]:
     """Cuts where an article's head stands in the middle of the file: a title with a byline under it or behind it."""
     found = list(heads(lines))
-    for kind in ("byline", "author", "name", "date"):
+    for kind in ("byline", "author", "glued", "name", "date"):
         chosen = _apart(lines, [head for head in found if head.kind == kind])
         if chosen and (kind == "byline" or _alike(lines, chosen)):
             break
@@ -129,8 +134,8 @@ def byline_cuts(text: str, lines: Sequence[Line]) -> list[Cut]:
     inner = [head for head in chosen if head.title > 0]
     if kind == "byline" and len(inner) == 1 and len(chosen) == 1 and inner[0].labels < LONE_BYLINE_LABELS:
         return []
-    words = {"byline": "a byline", "author": "its author", "name": "a name", "date": "a date"}
-    cuts = [Cut(head.title, f"a short line with {words[kind]} under it or behind it") for head in chosen]
+    words = {"byline": "a byline", "author": "its author", "glued": "its author", "name": "a name", "date": "a date"}
+    cuts = [Cut(head.title, f"a short title with {words[kind]} under it or behind it") for head in chosen]
     if cuts and cuts[0].line > 0 and prose_weight(lines[: cuts[0].line]) >= FULL_PIECE:
         cuts.insert(0, Cut(0, ""))
     elif cuts:

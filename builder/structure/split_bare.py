@@ -1,0 +1,72 @@
+"""Cuts at titles that bear no mark and no author: the file says how many there are, or the pieces are strangers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builder.structure.printed import Line, is_prose, loose, width
+from builder.structure.split_cohesion import are_strangers
+from builder.structure.split_company import announced, weight
+from builder.structure.split_marks import number_of
+from builder.structure.split_series import FULL_PIECE, Cut
+from builder.structure.titles import is_numbered, is_title_like
+
+#: A bare title is shorter than other titles: it has to be told from a sentence that lost its stop.
+LONGEST_BARE = 24
+#: The first piece of one essay is its introduction, shorter than its sections; the first of a collection is not.
+SHORTEST_FIRST = 0.5
+_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_COUNT = re.compile(
+    r"(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})\s?(?:篇|题|題|则|則|章|记|記|札|帖|首|谈|談)(?![一-鿿])"
+)
+_COUNT_EN = re.compile(
+    rf"(?<![a-z])(?P<n>{'|'.join(_WORDS)}|\d{{1,2}})[\s_-]+(?:\w+[\s_-]+)?"
+    r"(?:essays|notes|pieces|letters|stories|articles|sketches|columns)"
+)
+
+
+def bare_cuts(lines: Sequence[Line], name: str) -> list[Cut]:
+    """Cuts at short lines without marks, the first of them at the head of the file (or under a collection's title)."""
+    titles = [i for i, line in enumerate(lines) if _is_bare(line)]
+    if len(titles) < 2 or titles[0] > 1:
+        return []
+    begins, why = titles, ""
+    if titles[:2] == [0, 1]:  # the collection's title, then the first essay's
+        begins = titles[1:]
+    counts = _counts(name) | (_counts(lines[0].text) if begins[0] == 1 else set())
+    ends = [*begins[1:], len(lines)]
+    pieces = [lines[a + 1 : b] for a, b in zip(begins, ends, strict=True)]
+    weights = [weight(piece) for piece in pieces]
+    if len(begins) < 2 or min(weights) < FULL_PIECE or not all(any(is_prose(x.text) for x in p) for p in pieces):
+        return []
+    if len(begins) in counts:
+        why = "a bare title, one of as many as the file's name or head counts"
+    elif weights[0] >= SHORTEST_FIRST * sorted(weights)[len(weights) // 2] and _are_essays(lines, begins, pieces):
+        why = "a bare title, and what follows has nothing to do with what stands before it"
+    return [Cut(i, why) for i in begins] if why else []
+
+
+def _is_bare(line: Line) -> bool:
+    text = line.text
+    if width(text) > LONGEST_BARE or not is_title_like(text) or is_numbered(text):
+        return False
+    return not re.search('[：:，,。|｜@]|^[（(“"「—–-]|\\d{4}', text)
+
+
+def _counts(text: str) -> set[int]:
+    found = {number_of(m["n"].replace("两", "二")) for m in _COUNT.finditer(text)}
+    return found | {_WORDS.get(m["n"], 0) or int(m["n"]) for m in _COUNT_EN.finditer(text.lower())}
+
+
+def _are_essays(lines: Sequence[Line], begins: Sequence[int], pieces: Sequence[Sequence[Line]]) -> bool:
+    """True if the pieces are strangers, and no title is spoken of in another piece than its own."""
+    texts = ["\n".join(line.text for line in piece) for piece in pieces]
+    if not (begins[0] == 0 or announced(lines[0].text)) or not are_strangers(texts):
+        return False
+    folded = [loose(text) for text in texts]
+    for index, begin in enumerate(begins):
+        title = loose(lines[begin].text)
+        if any(title in other for place, other in enumerate(folded) if place != index):
+            return False
+    return True

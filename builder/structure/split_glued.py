@@ -1,0 +1,51 @@
+"""Heads that are glued to the text behind them: title, author and first sentence on one line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from builder.model import Span
+from builder.structure.metadata_names import clean_name, is_common_person, is_person
+from builder.structure.titles import is_numbered, is_title_like
+
+#: What follows title and author on the line must be text, not a third name.
+SHORTEST_TEXT = 40
+_NO_STOP = "[^\\s。，；：、,;:!?！？“”（）()]"
+_HEAD = re.compile(
+    rf"^(?P<t>{_NO_STOP}{{2,24}})[\s\u3000]+(?P<label>(?:作者|文)\s?[:：/]\s?)?(?P<a>\S{{2,12}}|\S\s\S)(?=[\s\u3000]|$)[\s\u3000]*(?P<rest>.*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Glued:
+    """Offsets in a line: its title, its author, and where the text behind them begins."""
+
+    title: Span
+    author: Span
+    text: int
+
+
+def read_glued(line: str) -> Glued | None:
+    """Title, author and the beginning of the text, if a line has all three, parted by blanks."""
+    found = _read(line)
+    if found is None or len(line) - found.text < SHORTEST_TEXT or not re.search("[。！？]", line[found.text :]):
+        return None
+    return found
+
+
+def read_title_and_author(line: str) -> Glued | None:
+    """Title and author, if that is all that a line has."""
+    found = _read(line)
+    return found if found is not None and found.text == len(line) else None
+
+
+def _read(line: str) -> Glued | None:
+    m = _HEAD.match(line)
+    if m is None or not is_title_like(m["t"]) or is_numbered(m["t"]) or clean_name(m["a"]) is None:
+        return None
+    if not (is_common_person(m["a"]) or (m["label"] and is_person(m["a"]))):
+        return None
+    if len(m["t"]) == 3 and is_common_person(m["t"]):
+        return None  # two names: a list of people
+    return Glued(m.span("t"), m.span("a"), m.start("rest"))
