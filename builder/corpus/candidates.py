@@ -18,6 +18,8 @@ CAPITAL_FACTOR = 0.5
 PHRASE_FACTOR = 1.25
 #: What stands in the title is what the essay is about.
 TITLE_FACTOR = 1.3
+#: 部内, 新形势下, 网上: where something is, not what.
+_PLACE_ENDINGS = ("下", "内", "里", "上")
 _NAMING = frozenset({words.NOUN, words.LATIN, words.CAPITAL, words.ACRONYM, words.UNSURE})
 
 
@@ -88,8 +90,8 @@ def _allowed(lexicon: Lexicon, found: phrases.Phrases) -> NDArray[np.bool_]:
     nouns = np.array([kind in _NAMING for kind in kinds], dtype=bool)
     generic = np.array([term in lexicon.generic for term in lexicon.terms], dtype=bool)
     if lexicon.chinese:
-        whole = np.array([not generic[list(members)].all() for members in found.members], dtype=bool)
-        return np.concatenate([nouns & ~generic, whole])
+        somewhere = np.array([term.endswith(_PLACE_ENDINGS) for term in lexicon.terms], dtype=bool)
+        return np.concatenate([nouns & ~generic & ~somewhere, np.ones(len(found.members), dtype=bool)])
     how = usage.of_english(lexicon)
     long = np.array([len(term) > 2 and not term.endswith("ly") for term in lexicon.terms], dtype=bool)
     apart = how.verb | how.person

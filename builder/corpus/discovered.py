@@ -130,7 +130,9 @@ def _fill(
         for column, value in rows[row]:
             if len(each) >= FEWEST_AN_ESSAY:
                 break
-            if column not in accepted and candidates.often[row, column] >= FEWEST_ALONE:
+            said = [set(candidates.members(other)) for other in each]  # 撰写组工时评 says 组工时评 again
+            again = any(not members.isdisjoint(candidates.members(column)) for members in said)
+            if column not in accepted and not again and candidates.often[row, column] >= FEWEST_ALONE:
                 each[column] = value
 
 

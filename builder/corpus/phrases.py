@@ -18,7 +18,7 @@ LEAST_ASSOCIATION = 0.35
 #: Freedom at each end in nats: about three different neighbours on either side; fewer, and it is part of a longer run.
 LEAST_ENTROPY = 1.0
 
-#: What may stand at the end of a phrase; the rest of it may also be a verb, an adjective or a place.
+#: What may stand at the end of a phrase. The rest of it may also be a verb (组织 in 组织工作), an adjective, a place.
 _ENDS = frozenset({words.NOUN, words.LATIN, words.CAPITAL, words.ACRONYM, words.UNSURE})
 _INSIDE = _ENDS | {words.VERB, words.PLACE}
 

@@ -41,7 +41,7 @@ _KIND_OF_TAG = {
 }  # fmt: skip
 
 #: Changes whenever the same text may give other words; part of the key of every cached digest.
-ENGINE_VERSION = f"1;rjieba={version('rjieba')};opencc={version('opencc')}"
+ENGINE_VERSION = f"2;rjieba={version('rjieba')};opencc={version('opencc')}"
 
 
 def of_text(text: str, *, chinese: bool) -> Iterator[tuple[str, str]]:
