@@ -6,6 +6,7 @@ import random
 
 from .damaged import Change, Damaged, apply
 from .layout import han_joints, lines, paragraphs, sentence_ends
+from .page_head import is_chinese
 
 _NOISE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789~!@#$%^&*()_+={}[];:,.?"
 _NO_WIDTH = "\u200b\u200c\ufeff"
@@ -17,7 +18,9 @@ def _string(draw: random.Random) -> str:
 
 
 def anti_copy(text: str, seed: int) -> Damaged:
-    """Random characters after sentences and on lines of their own, as forums print them in white on white."""
+    """Random characters after sentences and on lines of their own, as Chinese forums print them in white on white."""
+    if not is_chinese(text):
+        return Damaged(text, ())
     draw = random.Random(seed)
     changes: list[Change] = []
     for start, end in paragraphs(text):
