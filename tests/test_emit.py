@@ -158,6 +158,8 @@ def test_long_lists_are_split_and_lead_to_each_other() -> None:
     assert parts == ["lists/date-2.md", "lists/date-3.md", "lists/date.md"]
     rows = sum(line.startswith("|") and "essays/" in line for path in parts for line in printed[path].split("\n"))
     assert rows == len(library(more=2100).essays) - 1  # one is a version, folded under its main text
+    assert front(printed["lists/date.md"])["rows"] == "lists/rows.js"
+    assert "rows" not in front(PAGES["lists/date.md"])
     assert "date-2.md#year-" in printed["lists/date.md"]
     assert "date.md#year-2022" in printed["lists/date-2.md"]
 

@@ -53,7 +53,7 @@ def _index(shelves: Shelves) -> Output:
     items = [item(shelf, shelves) for shelf in ordered(shelves)]
     if items:
         lines.append("\n".join(items))
-    front = {"template": "index.html", "title": words("collections"), "kind": "collections"}
+    front = {"template": "list.html", "title": words("collections"), "kind": "collections"}
     return Output("collections/index.md", front_matter.page(front, "\n\n".join(lines)))
 
 
@@ -69,4 +69,4 @@ def item(shelf: Collection, shelves: Shelves, start: str = "") -> str:
     title = markdown.link(markdown.escape(one_line(shelf.title)), f"{start}{shelf.slug}.md")
     number = len(shelf.essays)
     said = shelves.words("one-essay-count") if number == 1 else shelves.words("n-essays", n=f"{number:,}")
-    return markdown.item(f"{title} *{markdown.escape(said, starts_line=False)}*", "", "essay-item")
+    return markdown.item(f"{title} *{markdown.escape(said, starts_line=False)}*", "", "theme-item")

@@ -61,7 +61,10 @@ def _lines(item: Published, shelves: Shelves) -> list[tuple[str, str]]:
         done.append((f"{words('in-collection')} {words.listed(named)}", "shelf"))
     themes = shelves.themes_of.get(item.slug, ())[:MOST_THEMES]
     if themes:
-        named = [markdown.link(markdown.escape(shelves.theme_name(id)), f"../themes/{id}.md") for id in themes]
+        named = [
+            markdown.link(markdown.escape(shelves.theme_name(id, essay.language)), f"../themes/{id}.md")
+            for id in themes
+        ]
         done.append((" ".join(named), "themes"))
     done += [(markdown.escape(text), "remark") for text in _remarks(essay, shelves)]
     return done

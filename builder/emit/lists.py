@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,6 +15,9 @@ from builder.model import Output, Published
 
 # A page of a list holds about this many rows: some 150 KB of HTML, which a phone lays out in half a second.
 MOST_ROWS: Final = 1_000
+# Letters and years are jumped to; hundreds of authors would push the list off the screen.
+MOST_JUMPS: Final = 80
+_ROWS: Final = "lists/rows.js"
 # Each list and its columns; what a list is ordered by stands before them.
 _COLUMNS: Final = {
     "title": ("title", "author", "date", "length"),
@@ -42,6 +46,8 @@ def pages(shelves: Shelves) -> Iterator[Output]:
     }
     for kind in _COLUMNS:
         yield from _list(kind, grouping[kind](shelves), shelves)
+    if len(shelves.listed()) > MOST_ROWS:
+        yield _rows(shelves)
 
 
 def _list(kind: str, groups: Sequence[Group], shelves: Shelves) -> Iterator[Output]:
@@ -53,12 +59,28 @@ def _list(kind: str, groups: Sequence[Group], shelves: Shelves) -> Iterator[Outp
         title = f"{words('lists')} · {name}" if number == 0 else f"{words('lists')} · {name} {number + 1}"
         lines = [markdown.heading(1, markdown.escape(words("all-essays")), "title")]
         lines.append(markdown.paragraph(_tabs(kind, shelves), "", "tabs"))
-        if len(groups) > 1:
+        if 1 < len(groups) <= MOST_JUMPS:
             jumps = [markdown.link(markdown.escape(g.name), _jump(g.id, homes, _path(kind, number))) for g in groups]
+            lines.append(markdown.paragraph(" ".join(jumps), "", "jumps"))
+        elif len(parts) > 1:
+            jumps = [markdown.link(str(n + 1), _path(kind, n)) for n in range(len(parts))]
             lines.append(markdown.paragraph(" ".join(jumps), "", "jumps"))
         lines.append(_table(kind, part, shelves))
         front = {"template": "list.html", "title": title, "kind": "list", "short": shelves.words("lists")}
+        front["rows"] = _ROWS if len(parts) > 1 else ""
         yield Output(f"lists/{_path(kind, number)}", front_matter.page(front, "\n\n".join(lines)))
+
+
+def _rows(shelves: Shelves) -> Output:
+    """Every row of the lists in one script, for the filter of a list that has several pages."""
+    rows = []
+    for item in shelves.listed():
+        essay, title = item.essay, shelves.title(item.slug)
+        length = f"{shelves.measures[item.slug].length:,}"
+        address = f"../essays/{item.slug}.html"
+        rows.append([address, essay.language, title, one_line(essay.author or ""), essay.published or "", length])
+    said = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return Output(_ROWS, f"reading.rows({said});\n".encode(), "site")
 
 
 def _path(kind: str, number: int) -> str:

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from builder.emit.counting import Measure, measure
 from builder.emit.words import Words
 from builder.model import Block, Collection, Essay, Language, Library, Link, Published, Theme, Version
+from builder.script import fold
 
 FindThemes = Callable[[str], Sequence[tuple[int, int, str]]]
 _Value = TypeVar("_Value")
@@ -54,8 +55,10 @@ class Shelves:
         return next((names[name] for name in wanted if name in names), id)
 
     def theme_other_names(self, id: str) -> tuple[str, ...]:
-        shown = self.theme_name(id)
-        return tuple(dict.fromkeys(name for _, name in self.themes[id].names if name != shown))
+        """Names in other languages; the same name in the other Chinese script is not another name."""
+        others = {fold(name): name for _, name in reversed(self.themes[id].names)}
+        others.pop(fold(self.theme_name(id)), None)
+        return tuple(reversed(others.values()))
 
     def is_main(self, slug: str) -> bool:
         """Whether lists show this essay: it has no other version, or is the main one."""

@@ -98,7 +98,7 @@ def _index(shelves: Shelves) -> Output:
     if rest:
         lines.append(markdown.heading(2, markdown.escape(words("other-themes")), "others", "filtered"))
         lines.append("\n".join(item(theme, shelves) for theme in ordered(rest, shelves)))
-    front = {"template": "index.html", "title": words("themes"), "kind": "themes"}
+    front = {"template": "list.html", "title": words("themes"), "kind": "themes"}
     return Output("themes/index.md", front_matter.page(front, "\n\n".join(lines)))
 
 
