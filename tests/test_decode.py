@@ -72,6 +72,16 @@ def test_says_why_it_took_an_encoding() -> None:
     assert "in ordinary use" in decode(SIMPLIFIED.encode("gb18030")).record.evidence
 
 
+@pytest.mark.parametrize("text", ["联通", "一", "二"])
+def test_gbk_that_is_utf_8_by_chance(text: str) -> None:
+    assert decode(text.encode("gb18030")).text == text
+
+
+@pytest.mark.parametrize("text", ["naïve", "café", "Правда", "lǜ", "😀", "№ 1 · é"])
+def test_little_utf_8_is_no_gbk(text: str) -> None:
+    assert decode(text.encode("utf-8")).text == text
+
+
 def test_keeps_the_usual_line_end_once_and_the_others_as_exceptions() -> None:
     decoded = decode(b"one\r\ntwo\nthree\r\nfour\rfive\r\n")
     assert decoded.text == "one\ntwo\nthree\nfour\nfive\n"

@@ -7,6 +7,7 @@ import re
 import time
 import zipfile
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -286,6 +287,30 @@ def test_the_text_of_a_page(tmp_path: Path, body: str, text: str) -> None:
     assert shown(source_of(tmp_path, "a.html", page(body))) == text
 
 
+LINKS = "<ul><li><a href='1'>相关文章一二三</a></li><li><a href='2'>相关文章四五六</a></li></ul>"
+LAYOUTS = {
+    "tables": "<table><tr><td><a href=1>首页</a>|<a href=2>新闻</a></td></tr></table><table><tr><td width=180>"
+    "<a href=1>热门</a><td><table><tr><td><b>老房子</b><tr><td>作者：某人 2004-5-6<tr><td>　　{P}<br><br>　　{P}</table>"
+    "</table><table><tr><td>版权所有</table>",
+    "comments": "<div><div class=post><h2>老房子</h2><div class=meta>作者：某人 2004-5-6</div><div><p>{P}<p>{P}</div></div>"
+    "<div class='comment-list'><p>{P}</p><p>{P}</p></div></div>{L}",
+    "logo": "<div><h1>某网</h1>{L}</div><div><h2>老房子</h2><p>作者：某人 2004-5-6</p><p>{P}</p><p>{P}</p></div>",
+    "article": "<header><h1>某网</h1></header><main><article><header><h1>老房子</h1><p>作者：某人 2004-5-6</p></header>"
+    "<p>{P}</p><aside>广告</aside><p>{P}</p><footer>标签</footer></article><section class=related>{L}</section></main>",
+    "apart": "<div><div class=hd><h1>老房子</h1><p>作者：某人 2004-5-6</p></div></div><div><div class='side'>导航</div>"
+    "<div class=bd><p>{P}</p><p>{P}</p></div></div><div>友情链接：{L}</div>",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_main_text_of_a_page(tmp_path: Path, layout: str) -> None:
+    body = LAYOUTS[layout].replace("{P}", PROSE).replace("{L}", LINKS)
+    source = source_of(tmp_path, "a.html", page(body, "<title>老房子-随笔-某网</title>"))
+    lines = [line.strip("\u3000") for line in source.text.split("\n") if line]
+    assert lines == ["老房子", "作者：某人 2004-5-6", PROSE, PROSE]
+    assert hinted(source) == [("title", 0, "老房子")]
+
+
 def test_the_structure_of_a_page(tmp_path: Path) -> None:
     body = (
         f"<h1>题</h1><p>{PROSE}</p><h3>节</h3><ul><li>甲<p>续，文。</p></li></ul><blockquote><p>引</p></blockquote>"
@@ -562,19 +587,28 @@ def test_documents_that_are_refused(tmp_path: Path) -> None:
 
 def test_a_document_whose_announced_sizes_lie(tmp_path: Path) -> None:
     data = Document(office.paragraph("正文。" * 2000)).data()
-    entry = next(
-        info for info in zipfile.ZipFile(tmp_path_file(tmp_path, data)).infolist() if "document" in info.filename
-    )
+    entry = next(info for info in zipfile.ZipFile(BytesIO(data)).infolist() if "document" in info.filename)
     size = entry.file_size.to_bytes(4, "little")
     lied = data.replace(size, (100).to_bytes(4, "little"))
     assert lied != data
     assert refusal(tmp_path, "a.docx", lied) == "docx-broken"
 
 
-def tmp_path_file(folder: Path, data: bytes) -> Path:
-    path = folder / "probe.zip"
-    path.write_bytes(data)
-    return path
+@given(changes=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255), st.integers(0, 40)), max_size=4))
+@settings(max_examples=120, deadline=None)
+def test_law_any_damaged_document_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[int, int, int]]
+) -> None:
+    parts = {"word/document.xml": b"", "word/numbering.xml": b"", "word/styles.xml": b"", "_rels/.rels": b""}
+    with zipfile.ZipFile(BytesIO(golden_document("wps"))) as archive:
+        parts |= {name: archive.read(name) for name in parts}
+    for place, byte, cut in changes:
+        name = sorted(parts)[place % len(parts)]
+        at = place % len(parts[name])
+        parts[name] = parts[name][:at] + bytes([byte]) * (cut % 3) + parts[name][at + cut :] or b"<a/>"
+    with suppress(Refused):
+        source = source_of(tmp_path_factory.getbasetemp(), "law.docx", office.archive(parts))
+        assert all(0 <= hint.start < hint.end <= len(source.text) for hint in source.hints)
 
 
 # --- names and limits --------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
 )
 LEGACY_CHINESE = ("gb18030", "cp950", "big5hkscs")
 
-_HIGH = re.compile(rb"[\x80-\xff]")
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
 _HIGH_LINES = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*[\r\n]*")
 #: Bytes looked at: enough for a thousand lines, and for any collection's preface to be outweighed.
 _SAMPLE = 100_000
@@ -46,6 +46,8 @@ _BELIEVED, _SOME_LENGTH = 1.3, 100
 _MARGIN = 0.3
 #: A text of Western letters in which this share of them stand side by side is Chinese read wrongly.
 _CROWDED = 0.5
+#: Chinese characters in GBK form UTF-8 by chance about one time in five each; more bytes than this never do.
+_CHANCE = 16
 #: With fewer bytes beyond ASCII than this, a text is worth reading whatever they are.
 _FEW = 0.01
 _SAME = MappingProxyType(
@@ -75,7 +77,7 @@ def recognise(body: bytes, announced: str | None = None) -> Recognised | None:
     zeros = _by_zeros(body[:_SAMPLE])
     if zeros:
         return zeros
-    if is_strictly(body, "utf-8"):
+    if is_strictly(body, "utf-8") and not _is_gbk_by_chance(body):
         return Recognised("utf-8", _utf8_evidence(body, announced))
     if announced == "gb18030":
         return Recognised(announced, "a byte order mark says so")
@@ -104,8 +106,20 @@ def score(data: bytes, encoding: str) -> float:
     return plausibility(text)
 
 
+def _high(data: bytes) -> int:
+    """Number of bytes beyond ASCII."""
+    return len(data) - len(data.translate(None, _BEYOND_ASCII))
+
+
+def _is_gbk_by_chance(body: bytes) -> bool:
+    """True for a few Chinese characters in GBK whose bytes happen to be UTF-8 too, as those of 联通 are."""
+    if not 0 < _high(body) <= _CHANCE:
+        return False
+    return score(body, "utf-8") <= 0 and score(body, "gb18030") >= 1
+
+
 def _utf8_evidence(body: bytes, announced: str | None) -> str:
-    high = len(_HIGH.findall(body))
+    high = _high(body)
     if not high:
         return "only ASCII"
     mark = "a byte order mark, and " if announced else ""
@@ -131,13 +145,13 @@ def _by_statistics(body: bytes) -> Recognised | None:
     ranked = sorted(scores, key=lambda encoding: -scores[encoding])
     best, second = ranked[0], ranked[1]
     if scores[best] < _READABLE:
-        few = len(_HIGH.findall(body)) < _FEW * len(body)
+        few = _high(body) < _FEW * len(body)
         return Recognised("cp1252", "nearly all of it is ASCII, the rest fits nothing", certain=False) if few else None
     evidence = (
         f"its characters are in ordinary use (weight {scores[best]:.1f}; as {NAMES[second]} {scores[second]:.1f})"
     )
     if scores[best] - scores[second] >= _MARGIN:
-        doubted = best != "cp1252" and scores[best] < _BELIEVED and len(_HIGH.findall(sample)) >= _SOME_LENGTH
+        doubted = best != "cp1252" and scores[best] < _BELIEVED and _high(sample) >= _SOME_LENGTH
         return Recognised(best, evidence, certain=not doubted)
     asked = _second_opinion(sample)
     if asked in ranked and scores[best] - scores[asked] < _MARGIN:

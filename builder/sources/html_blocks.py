@@ -94,7 +94,7 @@ class PageReader:
             self._list(element, ordered=tag == "ol")
         elif tag == "pre":
             self._verbatim(element)
-        elif tag == "table" and _is_data(element):
+        elif tag == "table" and is_data(element):
             self._table(element)
         elif tag == "figure":
             self._figure(element)
@@ -188,7 +188,7 @@ class PageReader:
         self.place = replace(place, mark="")
 
 
-def _is_data(table: HtmlElement) -> bool:
+def is_data(table: HtmlElement) -> bool:
     """True for a table of data; old pages are laid out by tables of one column, or with paragraphs in their cells."""
     cells = list(table.iter("td", "th"))
     columns = max((sum(1 for cell in line if cell.tag in ("td", "th")) for line in table.iter("tr")), default=0)

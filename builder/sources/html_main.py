@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
+from builder.sources.html_blocks import is_data
+
 #: Elements that never hold an essay's text.
 _NEVER = (
     "script style noscript template nav aside footer form button select option input textarea label iframe frame "
@@ -32,10 +34,11 @@ _PROSE, _LESS = 25, 0.3
 _BYLINES = 300
 
 
-def main_part(root: HtmlElement) -> HtmlElement:
+def main_part(root: HtmlElement, headline: str = "") -> HtmlElement:
     """The element that holds the page's text, heading and byline included; everything else in it is taken out.
 
-    Changes `root`. Linear in the page but for the depth of nesting, which its reader limits.
+    `headline` is what the page's head says its title is. Changes `root`. Linear in the page but for the depth of
+    nesting, which its reader limits.
     """
     body = root.find("body")
     start = root if body is None else body
@@ -44,10 +47,10 @@ def main_part(root: HtmlElement) -> HtmlElement:
     main = start
     while True:
         inner = [child for child in main if weights.get(child, 0.0) >= _NEARLY_ALL * weights[start]]
-        if not inner or not weights[start] or inner[0].tag in ("p", "table", "ul", "ol", "blockquote", "pre", "tr"):
+        if not inner or not weights[start] or inner[0].tag in _WHOLE or (inner[0].tag == "table" and is_data(inner[0])):
             break
         main = inner[0]
-    return _with_heading(start, main)
+    return _with_heading(start, main, headline)
 
 
 def _take_out(start: HtmlElement) -> None:
@@ -95,6 +98,9 @@ def _weights(start: HtmlElement) -> dict[HtmlElement, float]:
     return weights
 
 
+_WHOLE = ("p", "ul", "ol", "blockquote", "pre")  # never looked into: their parts are no text by themselves
+_HEADLINES = ("h1", "h2", "h3", "h4", "b", "strong", "font", "p", "div", "td", "span", "center")
+_BEHIND_HEADLINE = " _-|｜—–,，:：(（·"
 _INLINE_NAMES = "a abbr b bdi bdo big cite code em font i ins kbd mark q ruby s samp small span strong sub sup tt u"
 _INLINE = frozenset(_INLINE_NAMES.split())
 
@@ -112,15 +118,41 @@ def _block(element: HtmlElement) -> HtmlElement:
     return element
 
 
-def _with_heading(start: HtmlElement, main: HtmlElement) -> HtmlElement:
+def is_headline(words: str, headline: str) -> bool:
+    """True if `words` are what a page's head says, but for the name of the site behind it."""
+    if len(words) < 2 or not headline.startswith(words):
+        return False
+    return len(words) == len(headline) or headline[len(words)] in _BEHIND_HEADLINE
+
+
+def _heading_above(start: HtmlElement, main: HtmlElement, headline: str) -> HtmlElement | None:
+    """The heading of the text in `main` that stands before it on the page; None if there is none, or it is inside."""
+    said: list[HtmlElement] = []
+    first: list[HtmlElement] = []
+    own = set(main.iterancestors())
+    for element in start.iter():
+        if element is main:
+            break
+        if element in own or not isinstance(element.tag, str):
+            continue
+        words = " ".join((element.text or "").split())
+        if is_headline(words, headline):
+            said.append(element)
+        elif element.tag == "h1" and element.text_content().strip():
+            first.append(element)
+    if any(is_headline(" ".join((element.text or "").split()), headline) for element in main.iter(*_HEADLINES)):
+        return None
+    if said:
+        return said[-1]
+    return first[-1] if first and main.find(".//h1") is None else None
+
+
+def _with_heading(start: HtmlElement, main: HtmlElement, headline: str) -> HtmlElement:
     """`main`, or the part of the page from the heading that stands above it down to its end."""
-    if main.find(".//h1") is not None:
+    heading = None if main is start else _heading_above(start, main, headline)
+    if heading is None:
         return main
     order = {element: number for number, element in enumerate(start.iter())}
-    above = [heading for heading in start.iter("h1") if order[heading] < order[main] and heading.text_content().strip()]
-    if not above or main is start:
-        return main
-    heading = above[-1]
     common = next(element for element in heading.iterancestors() if element in set(main.iterancestors()))
     last = order[list(main.iter())[-1]]
     begin = order[heading]

@@ -16,7 +16,7 @@ from builder.model import Hint, Problem, Source
 from builder.problems import problem
 from builder.sources.decode import decode
 from builder.sources.html_blocks import PageReader
-from builder.sources.html_main import main_part
+from builder.sources.html_main import is_headline, main_part
 from builder.sources.limits import Limits
 from builder.sources.lines import refuse_long_lines
 from builder.sources.page_text import settle_headings
@@ -24,6 +24,7 @@ from builder.sources.pictures import Album
 from builder.sources.refusal import Refused
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+_HEAD_LINES = 40  # the title stands at the top; further down the same words are a quotation of it
 _XML_HEAD = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--|——)\s*")
@@ -54,7 +55,7 @@ def read_html(data: bytes, name: str, limits: Limits, path: Path) -> Source:
     front = _front(root)
     headline = _headline(root)
     reader = PageReader(Album(name, path.parent, limits))
-    reader.read(main_part(root))
+    reader.read(main_part(root, headline))
     page = reader.page
     printed = page.text()
     if not printed.strip():
@@ -141,10 +142,14 @@ def _headline(root: HtmlElement) -> str:
 
 def _settled(text: str, hints: list[Hint], headline: str) -> tuple[Hint, ...]:
     """The hints with a title: the line that says what the page's head says, or else a heading that has no equal."""
-    if headline and not any(hint.kind == "heading" and text[hint.start : hint.end] == headline for hint in hints):
-        start = 0
-        for line in text.splitlines(keepends=True)[:40]:
-            if line.strip() == headline:
-                return settle_headings(text, [Hint(start, start + len(line.rstrip()), "title"), *hints])
-            start += len(line)
+    stated = [hint for hint in hints if hint.kind == "heading" and is_headline(text[hint.start : hint.end], headline)]
+    if stated:  # a headline is the title whatever stands above it, such as the name of the site in an <h1>
+        title = replace(stated[0], kind="title", level=0)
+        return settle_headings(text, [title if hint is stated[0] else hint for hint in hints])
+    start = 0
+    for line in text.splitlines(keepends=True)[:_HEAD_LINES]:
+        if is_headline(line.strip(), headline):
+            words = Hint(start, start + len(line.rstrip()), "title")
+            return settle_headings(text, sorted([words, *hints], key=lambda hint: hint.start))
+        start += len(line)
     return settle_headings(text, hints)

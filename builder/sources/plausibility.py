@@ -30,8 +30,8 @@ _BASIC_HAN = re.compile("[\u4e00-\u9fff]")
 _MARKS = frozenset(CJK_MARKS + IDEOGRAPHIC_SPACE + "·—…％～＋－０１２３４５６７８９")
 _TYPOGRAPHY = frozenset("‘’“”–—…•·©®°™§£€«»" + NO_BREAK_SPACE + BYTE_ORDER_MARK)
 _LETTERS = frozenset("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜÑßÆØÅŒàâäçéèêëîïôöùûüñæøåœáíóúãõìòÁÍÓÚÃÕ" + TONED)
-#: Other scripts and signs that do occur in essays: kana, Greek, Cyrillic, arrows, box drawing, full width.
-_SIGNS = re.compile("[\u00a1-\u04ff\u2000-\u2bff\u3000-\u33ff\uff00-\uffef]")
+#: Other scripts and signs that do occur in essays: kana, Greek, Cyrillic, arrows, box drawing, full width, emoji.
+_SIGNS = re.compile("[\u00a1-\u04ff\u2000-\u2bff\u3000-\u33ff\uff00-\uffef\U0001f000-\U0001faff]")
 #: C0 controls but for tab, line feed, vertical tab, form feed, carriage return and Windows' end-of-file mark.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _RUNS = re.compile("[\u00a1-\uffff]{2,}")
