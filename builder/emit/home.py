@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from builder.emit import front_matter, markdown
+from builder.emit import front_matter, lists, markdown
 from builder.emit.collation import newest_first, reading
 from builder.emit.collection_pages import item as collection_item
 from builder.emit.collection_pages import ordered as ordered_collections
@@ -39,7 +39,7 @@ def page(shelves: Shelves) -> Output:
         lines += _themes(shelves)
         lines += _collections(shelves)
         lines += _authors(listed, shelves)
-        lines += _years(listed, shelves)
+        lines += _years(shelves)
     front = {"template": "home.html", "title": title, "kind": "home"}
     return Output("index.md", front_matter.page(front, "\n\n".join(lines)))
 
@@ -125,9 +125,8 @@ def _authors(listed: tuple[Published, ...], shelves: Shelves) -> list[str]:
     return _section("authors", shelves, markdown.paragraph(" · ".join(said), "", "run"))
 
 
-def _years(listed: tuple[Published, ...], shelves: Shelves) -> list[str]:
-    years = sorted({(item.essay.published or "")[:4] for item in listed} - {""}, reverse=True)
-    if not years:
+def _years(shelves: Shelves) -> list[str]:
+    said = [markdown.link(year, target) for year, target in lists.years(shelves).items()]
+    if not said:
         return []
-    said = [markdown.link(year, f"lists/date.md#year-{year}") for year in years]
     return _section("years", shelves, markdown.paragraph(" · ".join(said), "", "run"))

@@ -38,16 +38,31 @@ class Group:
 
 def pages(shelves: Shelves) -> Iterator[Output]:
     """`lists/title.md` and its sisters; where a list is long, its parts `lists/title-2.md` and so on."""
+    for kind in _COLUMNS:
+        yield from _list(kind, _groups(kind, shelves), shelves)
+    if len(shelves.listed()) > MOST_ROWS:
+        yield _rows(shelves)
+
+
+def years(shelves: Shelves) -> dict[str, str]:
+    """Year → the address of its rows in the list by date, as seen from the top; the newest first."""
+    parts = _parts(_groups("date", shelves))
+    return {
+        group.name: f"lists/{_path('date', number)}#{group.id}"
+        for number, part in enumerate(parts)
+        for group in part
+        if group.name.isdigit()
+    }
+
+
+def _groups(kind: str, shelves: Shelves) -> list[Group]:
     grouping: dict[str, Callable[[Shelves], list[Group]]] = {
         "title": _by_title,
         "date": _by_date,
         "author": _by_author,
         "theme": _by_theme,
     }
-    for kind in _COLUMNS:
-        yield from _list(kind, grouping[kind](shelves), shelves)
-    if len(shelves.listed()) > MOST_ROWS:
-        yield _rows(shelves)
+    return grouping[kind](shelves)
 
 
 def _list(kind: str, groups: Sequence[Group], shelves: Shelves) -> Iterator[Output]:
