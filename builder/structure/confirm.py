@@ -112,7 +112,8 @@ def _judge(
         return _verdicts(
             indices, members, forms, f"one of {_count(size)} numbered paragraphs, each opened by a short sentence"
         )
-    if len(lines) + len(sentences) + len(run_in) >= MOST * size and supported:
+    carried = sum(beneath[index] or _opens_text(forms[members[index].line], mark) for index in inner)
+    if len(lines) + len(sentences) + len(run_in) >= MOST * size and carried >= MOST * len(inner):
         return _verdicts(indices, members, forms, f"one of {_count(size)} numbered sentences with text beneath each")
     return {}
 

@@ -10,6 +10,7 @@ from builder.structure.announced import announced_counts
 from builder.structure.bare import SYMBOL, is_standing, opens_the_text, own_line_headings
 from builder.structure.confirm import Verdict, confirm
 from builder.structure.form import Form, form_of
+from builder.structure.glued import glued_forms
 from builder.structure.lines import Line
 from builder.structure.numbering import Mark, mark_at
 from builder.structure.parallel import NARRATIVE, Group, persons_per_thousand, run_in_groups
@@ -54,6 +55,7 @@ class Told:
     stated: Mapping[int, int]  # line → level that the format states
     forced: Mapping[int, tuple[int, int]]  # line → (level, offset behind the heading) that a person decided
     forbidden: frozenset[int]  # lines that a person said are no headings
+    put_back: frozenset[int] = frozenset()  # lines whose break a repair put back
 
 
 def read_outline(lines: Sequence[Line], told: Told) -> Reading:
@@ -76,6 +78,7 @@ def read_outline(lines: Sequence[Line], told: Told) -> Reading:
             marks[index] = Mark(BARE, 0, drawn.end(), drawn[0].strip(), 0)
     entries = _entries(lines, marks, forms, bare, told)
     members = chain(entries)
+    forms |= glued_forms(lines, members, forms, told.put_back)
     announced = announced_counts(" ".join(line.text for line in lines))
     persons = persons_per_thousand(lines)
     verdicts = {

@@ -87,7 +87,7 @@ def run_in_groups(
             by_feature[feature].append(index)
     best: Group | None = None
     best_key: tuple[int, int] = (0, 0)
-    for feature, indices in by_feature.items():
+    for feature, indices in sorted(by_feature.items()):
         if len(indices) < 2:
             continue
         members = _near_in_length(indices, forms)
@@ -95,8 +95,8 @@ def run_in_groups(
         if len(members) < fewest:
             continue
         points = _points(members, stretch, by_feature, forms, announced, persons)
-        if points >= ENOUGH and (points, len(members)) > best_key:
-            best_key = (points, len(members))
+        if points >= ENOUGH and (len(members), points) > best_key:
+            best_key = (len(members), points)
             heads = tuple((index, forms[index].head) for index in members)
             why = f"one of {len(members)} paragraphs whose short first sentences are built alike ({feature[1]})"
             best = Group(heads, feature, why)

@@ -45,7 +45,7 @@ def parse(
     """
     lines = read_lines(text, ranges)
     speaking, loose = _assign(lines, hints)
-    told = _told(lines, speaking, title, decisions)
+    told = _told(lines, speaking, title, decisions, _put_back(text, lines, positions))
     reading = read_outline(lines, told)
     for _ in range(ROUNDS):
         cuts = lost_breaks(lines, reading)
@@ -53,7 +53,7 @@ def parse(
             break
         lines = apply_breaks(lines, cuts)
         speaking, loose = _assign(lines, hints)
-        told = _told(lines, speaking, title, decisions)
+        told = _told(lines, speaking, title, decisions, _put_back(text, lines, positions))
         reading = read_outline(lines, told)
     shape = Shape(_kinds(lines, speaking, reading), reading.items, speaking, loose)
     return finish(draft_blocks(text, lines, reading.headings, shape), language, positions)
@@ -83,7 +83,27 @@ def _assign(lines: Sequence[Line], hints: Sequence[Hint]) -> tuple[dict[int, Hin
     return speaking, loose
 
 
-def _told(lines: Sequence[Line], speaking: dict[int, Hint], title: str | None, decisions: Decisions) -> Told:
+def _put_back(text: str, lines: Sequence[Line], positions: Positions) -> frozenset[int]:
+    """Lines whose break does not stand in the source, or was found by us."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        begin = line.start - line.indent
+        if line.cut:
+            found.add(index)
+        elif begin and text[begin - 1] == "\n":
+            start, end = positions.to_source(begin - 1, begin)
+            if start == end:
+                found.add(index)
+    return frozenset(found)
+
+
+def _told(
+    lines: Sequence[Line],
+    speaking: dict[int, Hint],
+    title: str | None,
+    decisions: Decisions,
+    put_back: frozenset[int],
+) -> Told:
     kinds = line_kinds(lines)
     name = fold(title or "")
     stated: dict[int, int] = {}
@@ -106,6 +126,7 @@ def _told(lines: Sequence[Line], speaking: dict[int, Hint], title: str | None, d
         {index: level for index, level in stated.items() if index not in forbidden},
         forced,
         forbidden,
+        put_back,
     )
 
 
