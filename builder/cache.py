@@ -15,7 +15,7 @@ Value = TypeVar("Value")
 
 _PACKAGE = Path(__file__).parent
 #: Files every stage imports: a change in one of them makes every cached result stale.
-_LEAVES = ("model.py", "characters.py", "script.py", "tiling.py")
+_LEAVES = ("model", "characters.py", "script.py", "tiling.py")
 
 
 @cache

@@ -24,6 +24,7 @@ from builder.emit.shelves import arrange
 from builder.indexing import index
 from builder.library import addresses, decide, decisions, shelves, vocabulary
 from builder.library.decisions import Configuration
+from builder.library.slugs import slug_of
 from builder.model import Decisions, Library, Output, Problem, Published, Reading, Vocabulary
 from builder.problems import problem
 from builder.reading import Glance, Task, glance, read_file
@@ -117,7 +118,7 @@ def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assem
     library = Library(
         settings=shelf.configuration.site,
         essays=shelf.essays,
-        collections=shelves.collections(shelf.essays, readings, addresses.slug_of),
+        collections=shelves.collections(shelf.essays, readings, slug_of),
         atlas=atlas,
         problems=(*shelf.problems, *atlas.problems),
         sources=shelf.sources,

@@ -34,20 +34,10 @@ ALLOWED: dict[str, set[str]] = {
     "library": LEAVES,
     "report": LEAVES,
     "reading": LEAVES | {"cache", "sources", "repair", "structure", "library"},
+    "indexing": LEAVES | {"cache", "search", "workers"},
     "pipeline": LEAVES
-    | {
-        "cache",
-        "content",
-        "workers",
-        "sources",
-        "repair",
-        "structure",
-        "corpus",
-        "emit",
-        "search",
-        "library",
-        "reading",
-    },
+    | {"cache", "casebook", "content", "indexing", "reading", "workers"}
+    | {"sources", "repair", "structure", "corpus", "emit", "search", "library"},
     "generate": LEAVES | {"cache", "content", "pipeline", "workers"},
     "site": LEAVES | {"content", "generate", "pipeline"},
     "commands": LEAVES
