@@ -42,9 +42,12 @@ class Candidates:
         return (column,) if column < width else self.phrases.members[column - width]
 
 
-def gather(lexicon: Lexicon) -> Candidates:
-    """Every noun and phrase of `lexicon` with its weight in each essay, ln(1 + tf)^1.5 x sqrt(idf)."""
-    found = phrases.find(lexicon)
+def gather(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Candidates:
+    """Every noun and phrase of `lexicon` with its weight in each essay, ln(1 + tf)^1.5 x sqrt(idf).
+
+    Words at `spoken_for` (one flag a place of the stream) belong to declared themes and do not count.
+    """
+    found = phrases.find(lexicon, spoken_for)
     often = sparse.hstack([found.loose, found.counts]).tocsr()
     often.sort_indices()
     idf = weights.live_idf(lexicon.frequency(often), lexicon.essays)

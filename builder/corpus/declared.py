@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from builder.corpus import naming
 from builder.corpus.bearing import Bearing, Draft, in_paragraphs
 from builder.corpus.digest import Digest
-from builder.corpus.matcher import ThemeMatcher, surface_forms
+from builder.corpus.matcher import surface_forms
+from builder.corpus.mentions import Naming, blocks_by_theme
 from builder.corpus.weights import live_idf
 from builder.model import Problem, Vocabulary
 from builder.problems import problem
 
 #: An essay bears a declared theme that it names this often, or in its title or a heading; once may be in passing.
 FEWEST_MENTIONS = 2
+#: Letters and Han of a text so short that nothing in it is said in passing.
+SHORT_ESSAY = 600
 
 
 def forms_of(vocabulary: Vocabulary) -> tuple[dict[str, tuple[str, ...]], tuple[Problem, ...]]:
@@ -55,19 +57,23 @@ def _successor(theme: str, vocabulary: Vocabulary) -> str:
 
 def drafts(
     items: Sequence[tuple[str, Digest]],
+    named: Mapping[str, Sequence[Naming]],
     vocabulary: Vocabulary,
     forms: Mapping[str, tuple[str, ...]],
     added: Mapping[str, tuple[str, ...]],
     never: Mapping[str, tuple[str, ...]],
 ) -> tuple[Draft, ...]:
-    """Every declared theme with the essays that bear it; `added` and `never` (slug → theme ids) overrule the text."""
-    matcher = ThemeMatcher.of_forms((form, theme) for theme, each in forms.items() for form in each)
+    """Every declared theme with the essays that bear it.
+
+    `named` says where each essay (slug) names themes; `added` and `never` (slug → theme ids) overrule the text.
+    """
     found: dict[str, dict[str, tuple[int, dict[str, int], bool]]] = {theme: {} for theme in forms}
-    for slug, item in items if forms else ():
-        for theme, blocks in named_in(item, matcher).items():
+    for slug, item in items:
+        enough = 1 if item.characters < SHORT_ESSAY else FEWEST_MENTIONS
+        for theme, blocks in blocks_by_theme(named.get(slug, ())).items():
             paragraphs, titled = in_paragraphs(item, blocks)
             asked = theme in added.get(slug, ())
-            if (len(blocks) >= FEWEST_MENTIONS or titled or asked) and theme not in never.get(slug, ()):
+            if (len(blocks) >= enough or titled or asked) and theme not in never.get(slug, ()):
                 found[theme][slug] = (len(blocks), paragraphs, titled)
     for slug, _ in items:
         for theme in added.get(slug, ()):
@@ -84,29 +90,3 @@ def drafts(
         }
         made.append(Draft(entry.id, naming.completed(entry.names), forms[entry.id], True, essays))
     return tuple(made)
-
-
-def named_in(item: Digest, matcher: ThemeMatcher) -> dict[str, list[int]]:
-    """Theme id → numbers of the blocks that name it, once for each mention, in reading order."""
-    text, ends, spaced = laid_out(item)
-    bounds = {0, *ends.tolist(), *(ends[:-1][spaced[1:]] + 1).tolist(), *([1] if spaced[:1].any() else [])}
-    begins = np.append(0, ends)[list(item.starts)]
-    named: dict[str, list[int]] = {}
-    for mention in matcher.find_in_words(text, bounds):
-        block = int(np.searchsorted(begins, mention.start, side="right")) - 1
-        named.setdefault(mention.theme, []).append(block)
-    return named
-
-
-def laid_out(item: Digest) -> tuple[str, NDArray[np.int64], NDArray[np.bool_]]:
-    """The words of `item` as folded text, where each word ends in it, and which words a space stands before.
-
-    A space stands before every Latin word and number, a line end between clauses.
-    """
-    pieces = [f" {word}" if word[0].isascii() else word for word in item.words()]
-    pieces.append("\n")
-    numbers = item.numbers()
-    lengths = np.array([len(piece) for piece in pieces])
-    spaced = np.array([piece[0] == " " for piece in pieces])
-    text = "".join([pieces[number] for number in numbers.tolist()])
-    return text, np.cumsum(lengths[numbers]), spaced[numbers]

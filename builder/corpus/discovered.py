@@ -19,8 +19,10 @@ from builder.corpus.matcher import surface_forms
 
 #: Each essay proposes this many; what enough essays propose becomes a theme. 10 covers 99 % of essays, see DESIGN.
 POOL = 10
-#: Discovered themes an essay bears. With 12 more links share a theme, and readers read a list, not labels.
+#: Themes an essay bears, declared and discovered. With 12 more links share a theme, but readers read a list, not
+#: labels. Declared ones come first, and leave room for at least LEAST_ROOM.
 MOST_AN_ESSAY = 8
+LEAST_ROOM = 3
 #: In a library this small, an essay without company still gets its own strongest subjects, up to this many.
 SMALL_LIBRARY = 20
 FEWEST_AN_ESSAY = 2
@@ -48,6 +50,10 @@ class Limits:
     essays: int  # main texts in the library
     support: int
     banned: frozenset[str]  # folded forms that may be no theme: `never:` and the forms of declared themes
+    declared: Mapping[str, int]  # slug → declared themes that the essay bears
+
+    def room(self, slug: str) -> int:
+        return max(LEAST_ROOM, MOST_AN_ESSAY - self.declared.get(slug, 0))
 
 
 def drafts(
@@ -105,7 +111,8 @@ def _chosen(
     chosen: dict[int, dict[int, float]] = {}
     while True:
         chosen = {
-            row: dict([pair for pair in good if pair[0] in accepted][:MOST_AN_ESSAY]) for row, good in rows.items()
+            row: dict([pair for pair in good if pair[0] in accepted][: limits.room(candidates.lexicon.slugs[row])])
+            for row, good in rows.items()
         }
         borne = Counter(
             column for row, each in chosen.items() if candidates.lexicon.slugs[row] in mains for column in each

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from builder.corpus.declared import named_in
 from builder.corpus.digest import Digest
 from builder.corpus.discovered import most_essays
 from builder.corpus.matcher import ThemeMatcher
+from builder.corpus.mentions import named_in
 from builder.model import Atlas
 
 Tongue = Literal["en", "zh"]
@@ -57,6 +56,6 @@ def explain_theme(
     yield say("reason", count=sum(theme in link.themes for link in atlas.links))
     matcher = ThemeMatcher([found])
     for essay in found.essays:
-        times = Counter(named_in(items[essay.slug], matcher).get(theme, ())).total() if essay.slug in items else 0
+        times = len(named_in(items[essay.slug], matcher)) if essay.slug in items else 0
         passages = ", ".join(essay.passages) or say("no passage")
         yield say("essay", slug=essay.slug, weight=essay.weight, times=times, passages=passages)

@@ -121,7 +121,7 @@ def _terms(surfaces: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[tuple[str
     terms: dict[str, int] = {}
     term_of = np.full(len(surfaces) + 1, -1, dtype=np.int64)  # the last answers for -1
     for number, (surface, kind) in enumerate(zip(surfaces, kinds, strict=True)):
-        latin = surface[0].isascii() or kind in (words.LATIN, words.CAPITAL, words.ACRONYM, words.UNSURE)
+        latin = not words.is_han(surface)
         shortest = _SHORTEST_LATIN_TERM if latin else _SHORTEST_CHINESE_TERM
         if kind in (words.STOP, words.NUMBER) or len(surface) < shortest:
             continue

@@ -37,8 +37,11 @@ class Phrases:
     which: Ints  # the phrase that begins at each of `places`
 
 
-def find(lexicon: Lexicon) -> Phrases:
-    """The phrases of a corpus. Exact, by sorting runs of numbers; linear in memory but for the sorts."""
+def find(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Phrases:
+    """The phrases of a corpus. Exact, by sorting runs of numbers; linear in memory but for the sorts.
+
+    Words at `spoken_for` (one flag a place of the stream) belong to declared themes and are nobody else's.
+    """
     kinds = np.array([kind in _INSIDE for kind in lexicon.kinds] + [False])
     ends = np.array([kind in _ENDS for kind in lexicon.kinds] + [False])
     stream = lexicon.stream
@@ -47,7 +50,7 @@ def find(lexicon: Lexicon) -> Phrases:
     essay_of = np.repeat(np.arange(len(lexicon.slugs), dtype=np.int32), np.diff(lexicon.offsets))
     total = max(1, int((terms >= 0).sum()))
     singles = np.bincount(terms[terms >= 0], minlength=len(lexicon.terms)).astype(np.float64)
-    covered = np.zeros(len(terms), dtype=bool)
+    covered = spoken_for.copy()
     members: list[tuple[int, ...]] = []
     places: list[Ints] = []
     which: list[Ints] = []

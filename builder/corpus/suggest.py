@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.corpus import bilingual, stems
-from builder.corpus.declared import laid_out
 from builder.corpus.digest import Digest
+from builder.corpus.mentions import laid_out
 from builder.corpus.words import of_text
 from builder.model import Atlas, Theme, Vocabulary
 

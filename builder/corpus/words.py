@@ -44,6 +44,11 @@ _KIND_OF_TAG = {
 ENGINE_VERSION = f"2;rjieba={version('rjieba')};opencc={version('opencc')}"
 
 
+def is_han(word: str) -> bool:
+    """True if `word`, as `of_text` gives it, is written in Han characters."""
+    return _HAN_RUN.match(word) is not None
+
+
 def of_text(text: str, *, chinese: bool) -> Iterator[tuple[str, str]]:
     """The words of `text` in order, each with its kind; ("", BREAK) between clauses.
 

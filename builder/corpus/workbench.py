@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from builder.corpus import candidates, declared, discovered, lexicon, links, passages, versions, weights
+import numpy as np
+from numpy.typing import NDArray
+
+from builder.corpus import candidates, declared, discovered, lexicon, links, mentions, passages, versions, weights
 from builder.corpus.bearing import Draft
 from builder.corpus.digest import Digest
-from builder.corpus.matcher import surface_forms
+from builder.corpus.matcher import ThemeMatcher, surface_forms
 from builder.model import Problem, Version, Vocabulary
 
 
@@ -53,18 +57,23 @@ def lay_out(
     main_of = {other: (group.main, value) for group in groups for other, value in group.others}
     mains = frozenset(known) - frozenset(main_of)
     common = lexicon.common_blocks([item for slug, item in items if slug in mains])
+    forms, problems = declared.forms_of(vocabulary)
+    named = _named(known, forms, common)
     sides: dict[bool, links.Side] = {}
     for chinese in (True, False):
         of_group = [(slug, item) for slug, item in items if item.chinese is chinese]
         if of_group:
             words = lexicon.build(of_group, common, mains, chinese=chinese)
-            found = candidates.gather(words)
+            found = candidates.gather(words, _spoken_for(words, named))
             finder = passages.Passages(words, known)
             vectors = weights.link_vectors(words)
             sides[chinese] = links.Side(found, vectors, finder, discovered.label_of(found))
     support = choices.support or discovered.support(len(mains))
-    forms, problems = declared.forms_of(vocabulary)
-    drafts = _themes(known, mains, sides, vocabulary, choices, forms, support)
+    given = declared.drafts(items, named, vocabulary, forms, choices.themes_add, choices.themes_never)
+    borne = Counter(slug for draft in given for slug in draft.essays)
+    limits = discovered.Limits(len(mains), support, _banned(vocabulary, forms), borne)
+    taken = frozenset(theme.id for theme in vocabulary.themes)
+    drafts = (*given, *_discovered(known, mains, sides, choices, limits, taken))
     shared = links.Shared.of(drafts, mains, discovered.most_essays(len(mains)))
     forbidden = frozenset(frozenset(pair) for pair in choices.not_linked)
     allowed = links.Allowed(mains, {other: main for other, (main, _) in main_of.items()}, forbidden)
@@ -82,20 +91,39 @@ def _versions(items: Sequence[tuple[str, Digest]], choices: Choices) -> tuple[Ve
     return versions.group(slugs, pairs, choices.version_of, rank)
 
 
-def _themes(
+def _named(
+    known: Mapping[str, Digest], forms: Mapping[str, tuple[str, ...]], common: NDArray[np.uint64]
+) -> dict[str, list[mentions.Naming]]:
+    """Slug → where the essay names declared themes."""
+    if not forms:
+        return {}
+    matcher = ThemeMatcher.of_forms((form, theme) for theme, each in forms.items() for form in each)
+    return {slug: mentions.outside(mentions.named_in(item, matcher), item, common) for slug, item in known.items()}
+
+
+def _spoken_for(words: lexicon.Lexicon, named: Mapping[str, Sequence[mentions.Naming]]) -> NDArray[np.bool_]:
+    """Places of the stream that declared themes have: 手艺 in 炒茶手艺 is no subject of its own."""
+    flags = np.zeros(len(words.stream), dtype=bool)
+    for row, slug in enumerate(words.slugs):
+        for naming in named.get(slug, ()):
+            flags[words.offsets[row] + naming.first : words.offsets[row] + naming.last] = True
+    return flags
+
+
+def _banned(vocabulary: Vocabulary, forms: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Folded forms that no discovered theme may have."""
+    never = (form for phrase in vocabulary.never for form in surface_forms(phrase))
+    return frozenset((*never, *(form for each in forms.values() for form in each)))
+
+
+def _discovered(
     known: Mapping[str, Digest],
     mains: frozenset[str],
     sides: Mapping[bool, links.Side],
-    vocabulary: Vocabulary,
     choices: Choices,
-    forms: Mapping[str, tuple[str, ...]],
-    support: int,
+    limits: discovered.Limits,
+    taken: frozenset[str],
 ) -> tuple[Draft, ...]:
-    """Declared themes in the order of themes.yml, then discovered ones by id."""
-    given = declared.drafts(tuple(known.items()), vocabulary, forms, choices.themes_add, choices.themes_never)
-    banned = {form for phrase in vocabulary.never for form in surface_forms(phrase)}
-    banned.update(form for each in forms.values() for form in each)
-    limits = discovered.Limits(len(mains), support, frozenset(banned))
+    """Discovered themes of all language groups, by id; no id is one of `taken`."""
     found = [discovered.drafts(side.candidates, known, mains, choices.themes_never, limits) for side in sides.values()]
-    taken = frozenset(theme.id for theme in vocabulary.themes)
-    return (*given, *discovered.settle_ids(found, taken))
+    return discovered.settle_ids(found, taken)
