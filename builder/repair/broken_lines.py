@@ -27,6 +27,11 @@ MOST_UNSTOPPED = 0.6
 LEAST_SHARE_CUT = 0.5
 
 
+#: Paragraphs parted by blank lines show it in so many places, and nearly everywhere.
+FEWEST_PARTED = 3
+LEAST_SHARE_PARTED = 0.9
+
+
 @dataclass(frozen=True, slots=True)
 class _Break:
     line: Line
@@ -49,15 +54,24 @@ def HAN_BROKEN_LINE(given: RuleInput) -> Iterator[Edit]:
     breaks = list(_breaks(given.text, lines))
     cut = sum(place.cuts_word for place in breaks)
     prose = [line for line in lines if _is_prose(line.text)]
-    if sum(not is_stopped(line.text) for line in prose) - cut > MOST_UNSTOPPED * len(prose):
+    unstopped = sum(not is_stopped(line.text) for line in prose)
+    if unstopped - cut > MOST_UNSTOPPED * len(prose):
         return
     direct = [place for place in breaks if not place.over_blank_line and not place.after_comma]
-    believed = cut > 0 and cut >= LEAST_SHARE_CUT * len(direct)
+    believed = (cut > 0 and cut >= LEAST_SHARE_CUT * len(direct)) or _parted_by_blank_lines(given.text, prose, direct)
     for place in breaks:
         if place.cuts_word or place.after_comma:
             yield join(place.line, place.following, "")
         elif believed and not place.over_blank_line:
             yield join(place.line, place.following, "", "likely")
+
+
+def _parted_by_blank_lines(text: str, prose: Sequence[Line], direct: Sequence[_Break]) -> bool:
+    """True if paragraphs are parted by blank lines, all but those that break off: a single line end is no author's."""
+    broken = {place.line.start for place in direct}
+    whole = [line for line in prose if line.start not in broken and line.end < len(text)]
+    parted = sum(text.startswith("\n\n", line.end) for line in whole)
+    return len(whole) >= FEWEST_PARTED and parted >= LEAST_SHARE_PARTED * len(whole)
 
 
 def _breaks(text: str, lines: Sequence[Line]) -> Iterator[_Break]:

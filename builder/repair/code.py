@@ -26,11 +26,11 @@ def code_spans(text: str) -> list[Span]:
             spans.append((opened[0], match.end()))
             opened = None
     words = (match.span() for match in _BACKQUOTED.finditer(text))
-    inside = _inside(spans)
+    inside = Inside(spans)
     return sorted([*spans, *(span for span in words if not inside(span[0]))])
 
 
-class _inside:
+class Inside:
     """Tells whether a position lies in one of the spans."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
@@ -44,5 +44,5 @@ class _inside:
 
 def outside(spans: Sequence[Span], matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
     """The matches that do not begin inside one of `spans` (which are in order and do not overlap)."""
-    inside = _inside(spans)
+    inside = Inside(spans)
     return (match for match in matches if not inside(match.start()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -26,14 +27,14 @@ def MASKED_WORD(given: RuleInput) -> Iterator[Edit]:
     text = given.text
     if not ("*" in text or "□" in text or "■" in text or re.search("[xX×]{2}", text)):
         return
-    for match in _MASKED.finditer(text):
-        if "*" in match.group():
-            start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-            if text.count(match.group(), start, end if end >= 0 else len(text)) % 2 == 0:
+    for line in lines_of(text):
+        emphasis = Counter(re.findall(r"\*+", line.text)) if "*" in line.text else {}
+        for match in _MASKED.finditer(line.text):
+            if emphasis.get(match.group(), 1) % 2 == 0:
                 continue  # Markdown's emphasis comes in pairs
-        if match.group()[0] in "□■" and (match.start() == 0 or text[match.start() - 1] == "\n"):
-            continue  # a box to tick
-        yield Edit(match.start(), match.end(), match.group())
+            if match.group()[0] in "□■" and match.start() == 0:
+                continue  # a box to tick
+            yield Edit(line.inner_start + match.start(), line.inner_start + match.end(), match.group())
 
 
 _CENTURY = re.compile("([时時])展(?![开開现現示出览覽销銷翅厅廳位台室品览])")

@@ -40,13 +40,16 @@ def ANTI_COPY_NOISE(given: RuleInput) -> Iterator[Edit]:
     text = given.text
     if not has_han(text):
         return
-    runs = [span for match in _RUN.finditer(text) if (span := _noise(text, match))]
-    if len(runs) < FEWEST_RUNS:
+    spans = [span for match in _RUN.finditer(text) if (span := _noise(text, match))]
+    runs = [text[start:end] for start, end in spans]
+    tokens = [token for run in runs for token in run.split()]
+    if (
+        sum(map(_mixes_cases, runs)) < FEWEST_RUNS
+        or sum(bool(_ODD.search(token)) for token in tokens) < LEAST_SHARE_ODD * len(tokens)
+        or sum(len(_FORMULA.findall(run)) * 6 > len(run.split()) for run in runs) * 2 > len(runs)
+    ):
         return
-    tokens = [token for start, end in runs for token in text[start:end].split()]
-    if sum(bool(_ODD.search(token)) for token in tokens) < LEAST_SHARE_ODD * len(tokens):
-        return
-    for start, end in runs:
+    for start, end in spans:
         at_line_start = start == 0 or text[start - 1] == "\n"
         at_line_end = end == len(text) or text[end] == "\n"
         if at_line_start and at_line_end and end < len(text):
@@ -61,14 +64,13 @@ def _noise(text: str, match: re.Match[str]) -> tuple[int, int] | None:
         start = own.end()
     run = text[start:end]
     tokens = run.split()
-    letters = {character for character in run if character.isalpha()}
-    if (
-        len(tokens) < FEWEST_TOKENS
-        or sum(map(len, tokens)) > MEAN_TOKEN * len(tokens)
-        or len(letters) < 4
-        or not any(map(str.isupper, letters))
-        or not any(map(str.islower, letters))
-        or len(_FORMULA.findall(run)) * 6 > len(tokens)
-    ):
+    if len(tokens) < FEWEST_TOKENS or sum(map(len, tokens)) > MEAN_TOKEN * len(tokens):
         return None
-    return start, end
+    return (start, end) if sum(map(str.isalpha, run)) >= FEWEST_LETTERS else None
+
+
+FEWEST_LETTERS = 4  # a row of dashes or a sum has none
+
+
+def _mixes_cases(run: str) -> bool:
+    return any(map(str.isupper, run)) and any(map(str.islower, run))

@@ -188,7 +188,7 @@ def GLUED_SENTENCE(given: RuleInput) -> Iterator[Edit]:
     words = {word.lower() for word in re.findall(r"\b[A-Za-z][a-z]+\b", text)}
     for start, word, stop, opener in found:
         # A name (PlayTo …) is written so throughout, and its first part is no word of the text.
-        if seen[word, opener] == 1 and (stop or word.lower() in words):
+        if seen[word, opener] == 1 and (stop or word.islower() or word.lower() in words):
             yield Edit(start, start, "\n")
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
 
-from builder.model import Edit, RuleInput
-from builder.repair.code import code_spans, outside
+from builder.model import Edit, RuleInput, Span
+from builder.repair.code import Inside, code_spans, outside
+from builder.repair.lines import lines_of
 from builder.repair.rule import rule
 
 _NAMES = {name.rstrip(";") for name in html5}
@@ -25,6 +26,7 @@ _ABOUT_MARKUP = re.compile(
 #: So many lines that speak of markup make a text about markup, in which nothing is touched.
 FEWEST_LINES_ABOUT_MARKUP = 3
 
+_ANY_TAG = re.compile("<[^<>]*>")
 _BLOCK_TAGS = "p|div|br|hr|li|ul|ol|tr|table|tbody|h[1-6]|section|article|blockquote|dd|dt|dl|center"
 _INLINE_TAGS = (
     "span|font|a|b|i|u|s|em|strong|strike|del|ins|sub|sup|small|big|img|td|th|label|o:p|tt|code|mark|nobr|wbr"
@@ -38,14 +40,17 @@ _HIDDEN = re.compile(r"<!--[^<>]{0,4000}-->|<(script|style)\b[^<>]{0,1000}>[^<]{
 _EMPTY = frozenset({"br", "hr", "img", "wbr"})
 
 
-def _about_markup(text: str) -> bool:
-    lines = (line for line in text.split("\n") if _ABOUT_MARKUP.search(re.sub("<[^<>]*>", "", line)))
-    return sum(1 for _ in lines) >= FEWEST_LINES_ABOUT_MARKUP
-
-
-def _line_at(text: str, position: int) -> str:
-    end = text.find("\n", position)
-    return text[text.rfind("\n", 0, position) + 1 : end if end >= 0 else len(text)]
+def _untouched(text: str) -> list[Span] | None:
+    """Spans in which nothing is touched: code, and lines about markup. None for a text about markup."""
+    about = [
+        (line.start, line.end)
+        for line in lines_of(text)
+        if _ABOUT_MARKUP.search(line.text) and _ABOUT_MARKUP.search(_ANY_TAG.sub("", line.text))
+    ]
+    if len(about) >= FEWEST_LINES_ABOUT_MARKUP:
+        return None
+    in_about = Inside(about)
+    return sorted([*about, *(span for span in code_spans(text) if not in_about(span[0]))])
 
 
 @rule(
@@ -55,14 +60,11 @@ def _line_at(text: str, position: int) -> str:
 )
 def HTML_REFERENCE(given: RuleInput) -> Iterator[Edit]:
     text = given.text
-    if "&" not in text or not _REFERENCE.search(text) or _about_markup(text):
+    if "&" not in text or not _REFERENCE.search(text) or (untouched := _untouched(text)) is None:
         return
-    code = code_spans(text)
-    for match in outside(code, _REFERENCE.finditer(text)):
+    for match in outside(untouched, _REFERENCE.finditer(text)):
         name = match.group(1) or match.group(2)
         if not name.startswith("#") and name not in _NAMES:
-            continue
-        if _ABOUT_MARKUP.search(_line_at(text, match.start())):
             continue
         character = unescape(f"&{name};")
         if character.isprintable() or character in "\u00a0\u3000\u00ad\u200b\u200c\u200d\u2002\u2003\u2009\n\t":
@@ -77,24 +79,21 @@ def HTML_REFERENCE(given: RuleInput) -> Iterator[Edit]:
 )
 def HTML_TAG(given: RuleInput) -> Iterator[Edit]:
     text = given.text
-    if "<" not in text or not (_TAG.search(text) or _HIDDEN.search(text)) or _about_markup(text):
+    if "<" not in text or not (_TAG.search(text) or _HIDDEN.search(text)) or (untouched := _untouched(text)) is None:
         return
-    code = code_spans(text)
-    reached = 0
-    for match in outside(code, _HIDDEN.finditer(text)):
-        yield Edit(match.start(), match.end(), "")
-    hidden = [match.span() for match in _HIDDEN.finditer(text)]
-    tags = list(outside(sorted([*code, *hidden]), _TAG.finditer(text)))
+    hidden = [match.span() for match in outside(untouched, _HIDDEN.finditer(text))]
+    for start, end in hidden:
+        yield Edit(start, end, "")
+    in_hidden = Inside(hidden)
+    tags = [match for match in outside(untouched, _TAG.finditer(text)) if not in_hidden(match.start())]
     balance = Counter[str]()
     for match in tags:
         balance[match.group(2).lower()] += -1 if match.group(1) else 1
     for match in tags:
         name = match.group(2).lower()
         alone = name not in _EMPTY and balance[name] != 0 and not match.group(3).strip()
-        if match.start() < reached or (alone and not _BLOCK.match(name)):
+        if alone and not _BLOCK.match(name):
             continue  # <b> without </b> may be a comparison or a type parameter
-        if _ABOUT_MARKUP.search(_line_at(text, match.start()).replace(match.group(), "")):
-            continue
         end = match.end()
         if not _BLOCK.match(name):
             yield Edit(match.start(), end, "")
@@ -102,4 +101,3 @@ def HTML_TAG(given: RuleInput) -> Iterator[Edit]:
             at_line_start = match.start() == 0 or text[match.start() - 1] == "\n"
             at_line_end = end == len(text) or text[end] == "\n"
             yield Edit(match.start(), end, "" if at_line_start or at_line_end else "\n")
-        reached = end

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builder.characters import CJK_MARKS, HAN
 from builder.model import Edit, RuleInput
 from builder.repair.rule import each, rule
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _DIRECTION = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # C0 controls except tab and line feed, DEL and C1: none of them prints anything. C1 goes after mojibake is mended.
+# Joiners shape Arabic, Indic scripts and emoji; between Chinese or English letters they shape nothing.
+_JOINER = re.compile(f"[\u200c\u200d](?<=[{HAN}{CJK_MARKS}A-Za-z0-9][\u200c\u200d])(?=[{HAN}{CJK_MARKS}A-Za-z0-9])")
 _NEVER_SEEN = "\u200b\u2060-\u2064\ufeff\u00ad\ufff9-\ufffb\u0000-\u0008\u000e-\u001f\u007f-\u009f"
 _ZERO_WIDTH = re.compile(f"[{_NEVER_SEEN}]+")
 _ZERO_WIDTH_AND_DIRECTION = re.compile(f"[{_NEVER_SEEN}{_DIRECTION}]+")
@@ -44,7 +47,7 @@ LOST_QUOTES = rule(
 def ZERO_WIDTH(given: RuleInput) -> Iterator[Edit]:
     # Marks of direction are needed where right-to-left script is quoted.
     pattern = _ZERO_WIDTH if _RIGHT_TO_LEFT.search(given.text) else _ZERO_WIDTH_AND_DIRECTION
-    for match in pattern.finditer(given.text):
+    for match in (*pattern.finditer(given.text), *_JOINER.finditer(given.text)):
         yield Edit(match.start(), match.end(), "")
 
 

@@ -22,6 +22,7 @@ _HAN = re.compile(f"[{HAN}]")
 #: The opening bracket stood at most so far before the closing one (characters): titles are short.
 REACH = 20
 _ENUMERATION = "、"
+_THRIVING = "强強昌兴興繁茂丰豐鼎旺全极極隆华華炽熾壮壯大殷充郁鬱阜富明"  # what stands before 盛 in words
 
 
 def _restored(character: str, mark: str) -> str | None:
@@ -52,9 +53,22 @@ def LOST_BYTE_PAIR(given: RuleInput) -> Iterator[Edit]:
     text = given.text
     proved = list(_before_lone_brackets(text))
     yield from proved
+    taken = {edit.start for edit in proved}
     if proved:
-        taken = {edit.start for edit in proved}
-        yield from (edit for edit in _in_enumerations(text) if edit.start not in taken)
+        enumerated = [edit for edit in _in_enumerations(text) if edit.start not in taken]
+        taken.update(edit.start for edit in enumerated)
+        yield from enumerated
+    yield from (edit for edit in _province(text) if edit.start not in taken)
+
+
+# 省、 is what the damage hits in official prose. 盛 before a level of administration is no word, unless it ends one
+# (昌盛, 盛市 in a name does not occur) or is the surname of somebody in office (盛县长).
+_PROVINCE = re.compile(f"盛(?=[市县縣区區州][^长長场場]|[部厅廳])(?<![{_THRIVING}]盛)")
+
+
+def _province(text: str) -> Iterator[Edit]:
+    for match in _PROVINCE.finditer(text):
+        yield Edit(match.start(), match.end(), "省、")
 
 
 def _before_lone_brackets(text: str) -> Iterator[Edit]:

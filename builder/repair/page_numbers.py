@@ -63,15 +63,17 @@ def _apart(text: str, run: Sequence[re.Match[str]]) -> bool:
     return all(b.start() - a.start() >= NEAREST_PAGES or "\n" in text[a.end() : b.start()] for a, b in pairs)
 
 
-_PAGE_LINE = re.compile(
-    r"(?:[-\u2013\u2014\u00b7~ ]{0,6}(\d{1,4})[-\u2013\u2014\u00b7~ ]{0,6}"
-    r"|第 ?(\d{1,4}) ?[页頁](?:[ ,，/]{0,3}共 ?\d{1,4} ?[页頁])?"
-    r"|[Pp]age (\d{1,4})(?: of \d{1,4})?)\Z"
+# A number alone may be a table's; 3/7 and 第3页 共7页 say themselves that they count pages.
+_BARE_PAGE = re.compile(r"[-\u2013\u2014\u00b7~ ]{0,6}(\d{1,4})[-\u2013\u2014\u00b7~ ]{0,6}\Z")
+_SAID_PAGE = re.compile(
+    r"(?:第 ?(\d{1,4}) ?[页頁]|[Pp]age (\d{1,4})(?= of)|(\d{1,4}) ?(?=/))"
+    r"(?:[ ,，/]{0,3}(?:共|of)? ?(?P<all>\d{1,4}) ?[页頁]?)?\Z"
 )
 #: Page numbers on lines of their own: so many, rising, each at most a few pages after the one before.
 FEWEST_PAGE_LINES = 3
+FEWEST_SAID_PAGES = 2
 LARGEST_STEP = 3
-#: Characters between two of them, on average: a short list of numbers (a table's column) is not a series of pages.
+#: Characters between two bare ones, on average: a list of numbers (a table's column) is not a series of pages.
 FEWEST_CHARACTERS_A_PAGE = 150
 
 
@@ -82,17 +84,30 @@ FEWEST_CHARACTERS_A_PAGE = 150
     loses_words=True,
 )
 def PAGE_NUMBER_LINE(given: RuleInput) -> Iterator[Edit]:
-    found = [(line, match) for line in lines_of(given.text) if (match := _PAGE_LINE.match(line.text))]
-    if len(found) < FEWEST_PAGE_LINES:
-        return
-    numbers = [int(next(group for group in match.groups() if group)) for _, match in found]
-    steps = [b - a for a, b in pairwise(numbers)]
-    span = found[-1][0].start - found[0][0].start
-    if min(steps) < 1 or max(steps) > LARGEST_STEP or span < FEWEST_CHARACTERS_A_PAGE * len(steps):
-        return
-    for line, _ in found:
+    lines = [line for line in lines_of(given.text) if line.text and len(line.text) <= _LONGEST_PAGE_LINE]
+    said = _numbered(lines, _SAID_PAGE)
+    bare = _numbered(lines, _BARE_PAGE)
+    totals = {match["all"] for line in lines if (match := _SAID_PAGE.match(line.text))}
+    pages = said if len(said) >= FEWEST_SAID_PAGES and len(totals) == 1 and _rises(said) else []
+    if len(bare) >= FEWEST_PAGE_LINES and _rises(bare):
+        span = bare[-1][0].start - bare[0][0].start
+        if span >= FEWEST_CHARACTERS_A_PAGE * (len(bare) - 1):
+            pages = [*pages, *bare]
+    for line, _ in pages:
         end = min(line.end + 1, len(given.text))
-        yield Edit(line.start, end, "") if end > line.end else Edit(max(line.start - 1, 0), line.end, "")
+        yield Edit(line.start, end, "")
+
+
+_LONGEST_PAGE_LINE = 20
+
+
+def _numbered(lines: Sequence[Line], form: re.Pattern[str]) -> list[tuple[Line, int]]:
+    matches = ((line, form.match(line.text)) for line in lines)
+    return [(line, int(next(filter(None, match.groups())))) for line, match in matches if match]
+
+
+def _rises(pages: Sequence[tuple[Line, int]]) -> bool:
+    return all(1 <= b - a <= LARGEST_STEP for (_, a), (_, b) in pairwise(pages))
 
 
 _SEGMENT = re.compile(r"(\d{1,4})、")

@@ -93,6 +93,8 @@ def LATIN_PAGE_WIDTH(given: RuleInput) -> Iterator[Edit]:
         return
     lines = [line for line in lines_of(text) if line.text]
     lengths = sorted(len(line.text) + line.indent for line in lines)
+    if len(lengths) < FEWEST_FULL_LINES:
+        return
     width = lengths[-1 - len(lengths) // 50]  # one line in fifty may be longer: an address, a table
     if not NARROWEST_LATIN_PAGE <= width <= WIDEST_LATIN_PAGE:
         return
