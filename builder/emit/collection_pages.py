@@ -53,7 +53,7 @@ def _index(shelves: Shelves) -> Output:
     items = [item(shelf, shelves) for shelf in ordered(shelves)]
     if items:
         lines.append("\n".join(items))
-    front = {"template": "list.html", "title": words("collections"), "kind": "collections"}
+    front = {"template": "list.html", "title": words("collections"), "kind": "collections", "hint": words("name-hint")}
     return Output("collections/index.md", front_matter.page(front, "\n\n".join(lines)))
 
 

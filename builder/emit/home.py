@@ -54,7 +54,7 @@ def _numbers(shelves: Shelves) -> list[str]:
     lead = words(
         "lead",
         essays=f"{len(library.essays):,}",
-        themes=f"{len(library.atlas.themes):,}",
+        themes=f"{len(shelves.shown_themes()):,}",
         collections=f"{len(library.collections):,}",
     )
     counts = words("languages-line", hans=languages["zh-Hans"], hant=languages["zh-Hant"], en=languages["en"])
@@ -86,7 +86,7 @@ def _one(listed: tuple[Published, ...], shelves: Shelves) -> list[str]:
 
 
 def _themes(shelves: Shelves) -> list[str]:
-    themes = sorted(shelves.library.atlas.themes, key=strength)[:MOST_THEMES]
+    themes = sorted(shelves.shown_themes(), key=strength)[:MOST_THEMES]
     if not themes:
         return []
     most = max(len(theme.essays) for theme in themes)

@@ -13,6 +13,7 @@ from builder.model import Block
 # A quotation is about two lines of the page: 90 Han characters or some 40 words (230 letters).
 LONGEST_HAN: Final = 90
 LONGEST_LATIN: Final = 230
+_CLOSED: Final = '。！？.!?”」』"'
 _SENTENCE_END: Final = re.compile(r"(?<=[。！？；])|(?<=[.!?;])(?=\s)")
 
 
@@ -24,7 +25,7 @@ def quoted(block: Block, themes: frozenset[str], find_themes: FindThemes | None)
         match = next(((s, e) for s, e, id in find_themes(text) if id in themes), None)
     begin, end = _window(text, match or (0, 0))
     before = "…" if begin > 0 else ""
-    after = "…" if end < len(text) else ""
+    after = "…" if end < len(text) and text[end - 1] not in _CLOSED else ""
     if match is None:
         return markdown.escape(before + text[begin:end].strip() + after)
     start, stop = match

@@ -65,6 +65,10 @@ class Shelves:
         version = self.version_of.get(slug)
         return version is None or version.main == slug
 
+    def shown_themes(self) -> tuple[Theme, ...]:
+        """Themes that at least one essay treats; a declared theme that none treats yet has a page and no more."""
+        return tuple(t for t in self.library.atlas.themes if any(entry.slug in self.essays for entry in t.essays))
+
     def listed(self) -> tuple[Published, ...]:
         """Essays that lists show; versions are folded under their main text."""
         return tuple(item for item in self.library.essays if self.is_main(item.slug))

@@ -45,7 +45,8 @@ def _page(theme: Theme, shelves: Shelves, find_themes: FindThemes | None) -> Out
     if others:
         also = " · ".join(others)
         lines.append(markdown.paragraph(markdown.escape(also), "", "subtitle"))
-    line = words("theme-line-one") if len(entries) == 1 else words("theme-line", n=f"{len(entries):,}")
+    lines_by_number = {0: words("theme-line-none"), 1: words("theme-line-one")}
+    line = lines_by_number.get(len(entries)) or words("theme-line", n=f"{len(entries):,}")
     kind = words("declared" if theme.declared else "discovered")
     lines.append(markdown.paragraph(markdown.escape(f"{line} · {kind}"), "", "measure"))
     for entry in entries[:MOST_QUOTED]:
@@ -88,7 +89,7 @@ def _passages(entry: ThemeEssay, theme: Theme, shelves: Shelves, find_themes: Fi
 
 def _index(shelves: Shelves) -> Output:
     words = shelves.words
-    themes = sorted(shelves.library.atlas.themes, key=strength)
+    themes = sorted(shelves.shown_themes(), key=strength)
     strong, rest = themes[:MOST_STRONG], themes[MOST_STRONG:]
     lines = [markdown.heading(1, markdown.escape(words("themes")), "title")]
     lines.append(markdown.paragraph(markdown.escape(words("themes-lead", n=f"{len(themes):,}")), "", "measure"))
@@ -98,7 +99,7 @@ def _index(shelves: Shelves) -> Output:
     if rest:
         lines.append(markdown.heading(2, markdown.escape(words("other-themes")), "others", "filtered"))
         lines.append("\n".join(item(theme, shelves) for theme in ordered(rest, shelves)))
-    front = {"template": "list.html", "title": words("themes"), "kind": "themes"}
+    front = {"template": "list.html", "title": words("themes"), "kind": "themes", "hint": words("name-hint")}
     return Output("themes/index.md", front_matter.page(front, "\n\n".join(lines)))
 
 

@@ -109,6 +109,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "doubtful": ("存疑", "doubtful"),
     # themes
     "theme-line": ("{n} 篇文章谈到这个主题。", "{n} essays treat this theme."),
+    "theme-line-none": ("还没有文章谈到这个主题。", "No essay treats this theme yet."),
     "theme-line-one": ("一篇文章谈到这个主题。", "One essay treats this theme."),
     "also-called": ("又作", "Also"),
     "declared": ("编者所定", "named by the editors"),
@@ -142,6 +143,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "language": ("语言", "Language"),
     "filter": ("筛选", "Filter"),
     "filter-hint": ("输入题名、作者或年份", "title, author or year"),
+    "name-hint": ("输入名称", "a name"),
     "filter-none": ("没有符合的条目", "Nothing matches"),
     "sort-by": ("按此列排序", "Sort by this column"),
     "no-date": ("无日期", "No date"),
