@@ -54,7 +54,6 @@ def _piece(piece: Piece, recipe: Recipe) -> tuple[str, list[tuple[str, Damaged]]
 
 def make(recipe: Recipe) -> tuple[bytes, dict[str, Any]]:
     """The bytes of one source file, and its gold."""
-    texts: list[str] = []
     documents: list[dict[str, Any]] = []
     whole: list[tuple[str, Damaged]] = []
     pieces = [_piece(piece, recipe) for piece in recipe.pieces]
@@ -62,14 +61,15 @@ def make(recipe: Recipe) -> tuple[bytes, dict[str, Any]]:
     if recipe.form_of_file != "txt":
         text = file_forms.FORMS[recipe.form_of_file](originals.read(recipe.pieces[0].original))
     if recipe.head:
-        text = recipe.head + "\n" + text
+        text = recipe.head + ("\n\n\n" if recipe.form == "bare" else "\n") + text
     for step in recipe.steps:
         damaged = _broken(text, step, None)
         text = damaged.text
         whole.append((step[0], damaged))
     for piece, (_, broken, printed) in zip(recipe.pieces, pieces, strict=True):
         documents.append(gold.document(originals.read(piece.original), [*broken, *whole], printed))
-        texts.append(text)
+    if recipe.head:
+        documents[0]["must_drop"].append(recipe.head)
     if recipe.mixed_line_ends:
         text = byte_forms.mixed_line_ends(text, 1)
     return byte_forms.encoded(text, recipe.encoding), {"file": recipe.path, "documents": documents}

@@ -63,6 +63,7 @@ RECIPES = (
             Piece("03e-nianzhong", (("notice-glued", 0), ("lost-paragraph-break", 3))),
         ),
         form="numbered",
+        head="辦公室工作五篇",
         gap="\n",
         steps=(("half-width-punctuation", 1),),
     ),
@@ -74,6 +75,7 @@ RECIPES = (
             Piece("04c-cunji-kaohe", (("author-under-title", 1, ("author",)), ("ideographic-indent", 1))),
         ),
         form="bracketed",
+        head="基层党建三题",
         gap="\n",
         encoding="gb18030",
         mixed_line_ends=True,
@@ -184,6 +186,7 @@ RECIPES = (
             Piece("15c-asking-back", (("author-under-title", 1, ("author",)),)),
         ),
         form="bare",
+        head="Three notes on office work",
     ),
     Recipe("一堂讲给十一个人听的党课.html", (Piece("16-dangke"),), form_of_file="html"),
 )
