@@ -7,10 +7,12 @@ import re
 #: Longest line that is tried against the forms: licence footers of several firms have some 300 characters.
 LONGEST_FORM = 320
 
-_CREDITS = (
-    "责任编辑|责编|网络编辑|本文编辑|本期编辑|执行编辑|版面编辑|栏目编辑|值班编辑|文字编辑|图文编辑|微信编辑|视觉编辑|新媒体编辑|编辑|编审|"
-    "责任校对|校对|审校|审核|审读|初审|复审|终审|一审|二审|三审|审签|签发|小编|监制|总监制|值班编委|值班主任|值班主编|主编|美编|排版|制图编辑|上传"
+_EDITORS = (
+    "责任编辑|责编|网络编辑|本文编辑|本期编辑|执行编辑|版面编辑|栏目编辑|值班编辑|文字编辑|图文编辑|微信编辑|视觉编辑|"
+    "新媒体编辑|责任校对|值班编委|值班主任|值班主编|总监制|小编"
 )
+#: Labels that an office or a club may print as well: two of them on a line, or brackets, make a credit.
+_HANDS = "编辑|编审|校对|审校|审核|审读|初审|复审|终审|一审|二审|三审|审签|签发|监制|主编|美编|排版|制图|上传"
 _PAGES = r"(?:篇|条|页|章|节|则|期|主题|篇(?:文章|日志|博文|帖子|新闻))"
 _COUNTED = (
     "阅读|浏览|点击|访问|查看|人气|在看|评论|回复|留言|跟帖|收藏|转发|转藏|分享|点赞|"
@@ -30,7 +32,10 @@ _RELATED = (
 #: (family, pattern over the whole folded line). What is named here is furniture wherever it makes up a line.
 FORMS: tuple[tuple[str, str], ...] = (
     # [责任编辑:李明 PK155] · 编辑:王五 校对:赵六 · 责任编辑 张三
-    ("credit", rf"[\[(【<〔]?\s*(?:{_CREDITS})\s*(?:[:/|]|\s(?=\S{{2,4}}[\])】>〕]?$)).{{0,36}}"),
+    ("credit", rf"[\[(【<〔]?\s*(?:{_EDITORS})\s*(?:[:/|]|\s(?=\S{{2,4}}[\])】>〕]?$)).{{0,36}}"),
+    ("credit", rf"[\[(【<〔]\s*(?:{_HANDS})\s*[:/|\s].{{1,30}}[\])】>〕]"),
+    ("credit", rf"(?:(?:{_HANDS})\s*[:/|]\s*[^:;。]{{1,14}}(?=$|{_HANDS}|\s)\s*){{2,6}}"),
+    ("label", rf"(?:{_HANDS})\s*[:/|]\s*\S{{2,4}}"),
     # 上一篇:… · 下一条 >> · 此分类上一篇:…
     (
         "turning",
@@ -70,14 +75,17 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("moment", r"(?:about |an? )?\d* ?(?:second|minute|hour|day|week|month)s? ago"),
     # © 2019 … · copyright 2004-2020 … · 京ICP备…号
     ("legal", r"(?:copyright|版权所有|版权)?\s*[:@]?\s*(?:©|\(c\)|ⓒ|&copy;).{0,220}"),
-    ("legal", r"copyright\s+(?:by|\d{4}|reserved).{0,220}|copy\s?right\s*[:@].{0,200}"),
+    ("legal", r"copyright\s+(?:by\s.{1,60}\d{4}|\d{4}|reserved).{0,220}|copy\s?right\s*[:@].{0,200}"),
     (
         "legal",
-        r".{0,120}(?:icp\s*[备证]|公网安备|公安网?备|网安备|网站标识码|网出证|新出网证|视听节目许可证|"
-        r"增值电信业务|广播电视节目制作|互联网新闻信息服务许可).{0,140}",
+        r"(?=.*\d{4})[^。;]{0,120}(?:icp\s*[备证]|公网安备|公安网?备|网安备|网站标识码|网出证|新出网证|视听节目许可证|"
+        r"增值电信业务|广播电视节目制作|互联网新闻信息服务许可)[^。;]{0,140}",
     ),
-    ("legal", r".{0,160}\ball rights? reserved\b.{0,80}|.{0,60}版权所有.{0,80}"),
-    ("legal", r".{0,60}(?:未经.{2,16}(?:不得|禁止|请勿)(?:复制|转载|使用|建立镜像)).{0,80}"),
+    ("legal", r".{0,160}\ball rights? reserved\b.{0,80}|[^。;]{0,60}版权所有[^;]{0,80}"),
+    (
+        "legal",
+        r".{0,60}(?:未经.{2,16}(?:不得|禁止|请勿)(?:以任何形式)?(?:复制|转载|摘编|建立镜像|复制或建立镜像)).{0,80}",
+    ),
     (
         "address",
         r"(?:主办|主办单位|承办|承办单位|技术支持|网站建设|建设单位|运维单位|网站维护|维护单位|备案序?号)\s*:.{1,90}",
@@ -128,7 +136,8 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"(?:more from|more by|more in|more on|view all posts by|see all posts by|all posts by|"
         r"view .{2,20} posts by) [^.]{2,60}",
     ),
-    ("related", r".{0,44}(?:相关|类似)(?:文章|阅读|推荐|范文|内容|资料)(?:推荐)?\s*[:>]*"),
+    ("related", r".{0,44}(?:相关文章|相关阅读|相关推荐|相关范文|类似文章)(?:推荐)?\s*[:>]*"),
+    ("related", r"[【\[《].{1,44}[】\]》]的?(?:相关|类似)(?:内容|资料|推荐)\s*[:>]*"),
     # 请登录 · 分享到: · tweets by @name
     ("share", r"(?:分享|转发|推荐|收藏|share|share (?:this|on|to|via)[^.]{0,40})\s*(?:到|至|给)?\s*:"),
     ("share", r"tweets by @?\w+|follow @\w+(?: on .{2,20})?"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.model import Edit, RuleInput
 from builder.repair.chrome_lines import Line, judge, lines_of
-from builder.repair.chrome_notices import NOTICE, may_hold_notice, notice_points, sentences
+from builder.repair.chrome_notices import NOTICE, notice_points, sentences
 from builder.repair.chrome_zones import main_text
 from builder.repair.rule import rule
 
@@ -60,7 +60,7 @@ def SITE_NOTICE(given: RuleInput) -> Iterator[Edit]:
     lines = lines_of(given.text)
     edges = _edges(lines)
     for index, line in enumerate(lines):
-        if line.family == "notice" or not may_hold_notice(line.folded):
+        if line.family == "notice" or not line.hints:
             continue  # a line that is a notice altogether is the zones' business
         needed = NOTICE if index in edges else NOTICE_INSIDE
         offset = line.text_start

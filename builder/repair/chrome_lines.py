@@ -14,7 +14,7 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 from builder.characters import HAN
 from builder.repair import chrome_words_han, chrome_words_latin
 from builder.repair.chrome_forms import form_of
-from builder.repair.chrome_notices import is_notice
+from builder.repair.chrome_notices import is_notice, may_hold_notice
 from builder.script import fold_same_length
 
 Standing = Literal["sure", "likely", "channel", "rule", "kept", "prose", "plain"]
@@ -36,6 +36,8 @@ LONGEST_COVERED = 320
 #: A line with a stop is prose from this weight on, one without from the other (Han characters; a Latin word is two).
 PROSE_WITH_STOP = 22
 PROSE_WITHOUT_STOP = 56
+#: A line of this many sentences is prose: licences and credits have one or two.
+FEWEST_STOPS = 2
 #: Han words of this length or less are sure only if listed.
 SHORTEST_SURE = 2
 _NO_HEADING = frozenset(
@@ -43,7 +45,7 @@ _NO_HEADING = frozenset(
     | {"flipboard", "login", "logout", "sitemap", "permalink", "adchoices", "advert", "blogthis!", "disqus"}
 )
 #: Families whose forms prove nothing alone.
-_LIKELY_FORMS = frozenset({"crumb", "saying", "tags", "media", "address", "entrance"})
+_LIKELY_FORMS = frozenset({"crumb", "saying", "tags", "media", "address", "entrance", "label"})
 
 _BLANK = " \t\r\u3000\u00a0\u200b\ufeff"
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -52,6 +54,12 @@ _LETTERS = re.compile(rf"[{HAN}a-z]")
 _DATE = re.compile(
     r"(?:\d{2,4}\s*年)?\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}|"
     r"\d{1,2}:\d{2}(?::\d{2})?"
+)
+_NOT_BLANK = re.compile(r"[^\n]*[^\s][^\n]*")
+_FULL_STOP = re.compile(r"[。！？!?]|\.(?=\s|$)")
+#: Signs of which every form, label, date, number mark and ruled line has one, unless it has a word of the tables.
+_TRACE = re.compile(
+    r"[\d:|>»›«‹<©@#+\[\]【(（/\\=_*~•·丨｜▲△↑^\"'.—–、-]|[a-z]|^[第一二三四五六七八九十百〇零○①-⑳]|原标题|文\s"
 )
 _INNER_STOP = re.compile(r"[。！？；…!?;]|\.(?=\s|$)|,\s?\S{4,}[,，]")
 _RULE = re.compile(r"[\s|丨｜·•>»›/\\=_*~#+\-—–.:<«‹^\"'()\[\]【】]+")
@@ -95,6 +103,7 @@ class Line:
     family: str  # of furniture, "" for none
     weight: int  # Han characters, a Latin word counting two
     coverage: float  # share of its letters that words of furniture cover; 0 for prose, which is not looked at
+    hints: bool  # whether a sentence of it may be a site's notice
 
     @property
     def chrome(self) -> bool:
@@ -136,22 +145,36 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
     Several rules look at the same text one after another, hence the memory; it holds nothing but results.
     """
-    folded = fold_same_length(text)
+    folded = text.translate(_fold_table())
     return tuple(_line(folded, start, end) for start, end in _bounds(folded))
 
 
+@cache
+def _fold_table() -> dict[int, str]:
+    """Each character of the basic plane → its folded form, where it has one.
+
+    `fold_same_length` converts phrases; character by character is enough for comparing words, and many times faster.
+    """
+    characters = [chr(code) for code in range(0x80, 0x10000) if not 0xD800 <= code < 0xE000] + [
+        *map(chr, range(32, 128))
+    ]
+    folded = fold_same_length("\n".join(characters)).split("\n")
+    return {ord(old): new for old, new in zip(characters, folded, strict=True) if old != new}
+
+
 def _bounds(folded: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(r"[^\n]+", folded):
-        if not match[0].isspace():
-            yield match.span()
+    for match in _NOT_BLANK.finditer(folded):
+        yield match.span()
 
 
 def _line(folded: str, start: int, end: int) -> Line:
-    line = folded[start:end].strip(_BLANK)
-    text_start = start + len(folded[start:end]) - len(folded[start:end].lstrip(_BLANK))
+    printed = folded[start:end]
+    line = printed.strip(_BLANK)
+    text_start = start + len(printed) - len(printed.lstrip(_BLANK))
     weight = weigh(line)
-    standing, family, coverage = _judge(line, weight)
-    return Line(start, end, text_start, line, standing, family, weight, coverage)
+    hints = may_hold_notice(line)
+    standing, family, coverage = _judge(line, weight, hints)
+    return Line(start, end, text_start, line, standing, family, weight, coverage, hints)
 
 
 def weigh(folded: str) -> int:
@@ -161,16 +184,18 @@ def weigh(folded: str) -> int:
 
 def judge(folded: str) -> Standing:
     """What a piece of folded text is taken for when looked at alone, as if it were a line."""
-    return _judge(folded, weigh(folded))[0]
+    return _judge(folded, weigh(folded), may_hold_notice(folded))[0]
 
 
-def _judge(line: str, weight: int) -> tuple[Standing, str, float]:
+def _judge(line: str, weight: int, hints: bool) -> tuple[Standing, str, float]:
+    if hints and is_notice(line):
+        return "sure", "notice", 1.0
+    if len(line) > LONGEST_COVERED or (weight >= PROSE_WITHOUT_STOP and len(_FULL_STOP.findall(line)) >= FEWEST_STOPS):
+        return ("prose" if weight > PROSE_WITH_STOP else "plain"), "", 0.0
+    if not _TRACE.search(line) and not _words()[0].find_matches_as_indexes(line):
+        return _by_shape(line, weight), "", 0.0
     if _RULE.fullmatch(line):
         return "rule", "", 0.0
-    if is_notice(line):
-        return "sure", "notice", 1.0
-    if len(line) > LONGEST_COVERED:
-        return ("prose" if weight > PROSE_WITH_STOP else "plain"), "", 0.0
     family = form_of(line)
     if family and family not in _LIKELY_FORMS:
         return "sure", family, 1.0
@@ -190,6 +215,12 @@ def _judge(line: str, weight: int) -> tuple[Standing, str, float]:
     if labelled or dated:
         return "kept", "byline", coverage
     return ("kept", "number", coverage) if numbered else ("plain", "", coverage)
+
+
+def _by_shape(line: str, weight: int) -> Standing:
+    """What a line without any trace of furniture, label or number is: prose, or something short."""
+    stopped = weight >= PROSE_WITH_STOP and _INNER_STOP.search(line) is not None
+    return "prose" if stopped or weight >= PROSE_WITHOUT_STOP else "plain"
 
 
 def _by_words(line: str) -> tuple[Standing | None, str, float]:

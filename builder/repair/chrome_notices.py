@@ -26,9 +26,8 @@ _WORDS: dict[str, dict[int, str]] = {
         作文频道 报告频道""",
     },
     "wares": {
-        2: """
-        范文 模板 word版 .doc .pdf .ppt 全文阅读 在线阅读 网页浏览 原创文章 原创范文 篇精选 精选篇 文章来源于
-        本文来源 本文摘自 本文转自 本文转载自 内容来源于 频道 课件 订户 电子报"""
+        2: "word版 .doc .pdf .ppt 网页浏览 原创范文 篇精选 精选篇 文章来源于 本文来源 本文摘自 本文转自 本文转载自 内容来源于",
+        1: "范文 模板 课件 频道 订户 电子报 原创文章 全文阅读 在线阅读",
     },
     "serve": {
         2: """
@@ -58,13 +57,14 @@ _WORDS: dict[str, dict[int, str]] = {
         不代表本站观点 不代表本站立场 不代表本网观点 不代表本网立场 不代表本平台 并不代表本站 与本站无关
         与本网无关 与本网站无关 本站不承担 本站不负责 本网不承担 本站只提供 仅提供信息存储 如有侵权 若有侵权
         如涉及侵权 如涉及版权 侵权请联系 联系删除 侵删 请联系我们删除 请通知我们删除 转载请注明 如需转载
-        未经授权不得 未经授权禁止 未经许可不得 未经书面授权 版权归原作者 版权归作者 版权归本站 版权均属
+        未经授权不得转载 未经授权禁止转载 未经许可不得转载 未经允许不得转载 未经书面授权 版权归原作者 版权归作者 版权归本站 版权均属
         侵犯了您的 侵犯您的 免责声明: 特别声明: 版权声明: 谢绝转载 请勿转载 禁止转载 并不意味着赞同 赞同其观点
         传递更多信息 请于24小时内删除 请在下载后24小时内 仅供学习交流 来源于网络,如 来自网络,如 来自互联网,如
         仅代表作者本人 仅代表作者个人 稿件版权""",
         3: """
         来源于网络 来源网络 来自网络 来自互联网 来源于互联网 来源互联网 摘自网络 转自网络 网上转载 网络转载
-        图片来源 不得转载 未经授权 未经许可 立即删除 及时删除 第一时间删除 侵权 独家首发 原创首发""",
+        图片来源 不得转载""",
+        2: "立即删除 及时删除 第一时间删除 侵权 独家首发 原创首发",
     },
 }
 #: Kinds that make a sentence a site's: without one of them an invitation is an author's politeness.
@@ -94,6 +94,14 @@ _LATIN_CERTAIN = re.compile(
     r"|\bunsubscribe at any time\b|\b(?:cancel|unsubscribe) any ?time\b|\bsupport (?:our|"
     r"independent) journalism\b|\bbecome a (?:member|patron|subscriber)\b|\bnotify me of\b|"
     r"\breceive (?:new posts|notifications of new posts) by email\b"
+)
+#: Words without which the pattern above cannot match: looking for them first costs next to nothing.
+_LATIN_TRACES = (
+    "reserved;reproduced;republish;published;copied;cookies;acceptance;agreement;written permission;written consent;"
+    "rules apply;guidelines apply;by continuing;by using;by clicking;by browsing;by signing;by submitting;click here;"
+    "sign up;signup;subscribe;follow ;facebook;mobile app;our app;the app;free app;affiliate;commission;email address;"
+    "e-mail;spam;appeared;creative commons;licensed;licenced;wordpress;logged in;signed in;log in;sign in;javascript;"
+    "your browser;your email;delivered;unsubscribe;any time;anytime;journalism;become a;notify me;by email"
 )
 #: Longest sentence between notices that goes with them, in characters.
 LONGEST_FILLER = 26
@@ -136,6 +144,8 @@ def notice_points(sentence: str) -> int:
     points = sum(best.values())
     if not best.keys() & _OWN:
         points = min(points, NOTICE - 1)
+    if "site" not in best and best.get("serve") == 1:
+        points -= 1  # 整理 and 收集 are anybody's words
     if _FIRST_PERSON.search(sentence):
         points -= FIRST_PERSON
     if len(sentence) > LONG_SENTENCE:
@@ -153,10 +163,15 @@ def _best(folded: str) -> dict[str, int]:
     return best
 
 
+@cache
+def _traces() -> AhoCorasick:
+    return AhoCorasick(_LATIN_TRACES.split(";"))
+
+
 def may_hold_notice(folded: str) -> bool:
     """False if no sentence of `folded` can be a notice: a cheap look before the sentences are taken apart."""
     if not _HAS_HAN.search(folded):
-        return _LATIN_CERTAIN.search(folded) is not None
+        return bool(_traces().find_matches_as_indexes(folded)) and _LATIN_CERTAIN.search(folded) is not None
     return sum(_best(folded).values()) >= NOTICE
 
 

@@ -51,6 +51,7 @@ FLOATING = frozenset({"advert", "widget", "media", "video", "share", "count", "c
 #: Furniture that floats begins a tail only where more furniture follows at once; these never do.
 _NO_ANCHORS = frozenset({"media", "video", "moment"})
 #: Furniture from which a tail may go on over a few scraps to its anchor.
+_HEADINGS = frozenset({"navigation", "account", "tags", "share", "channel"})
 _BRIDGES = frozenset({"notice", "legal", "credit", "count", "turning", "share"})
 _STOP = re.compile(r"[。!?…；;.][”\"』」)]?$")
 _ALONE = frozenset({"credit", "legal"})
@@ -173,7 +174,7 @@ def _tails(lines: Sequence[Line], first: int) -> list[int]:
     index = first
     while index < len(lines):
         line = lines[index]
-        if content and _is_anchor(lines, index):
+        if content and _is_anchor(lines, index, sure_after):
             stop = _extent(lines, index, before, sure_after, prose_after)
             if stop == len(lines):
                 begin = _bridged(lines, index, first)
@@ -200,12 +201,15 @@ def _counts_after(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
     return sure[::-1], prose[::-1]
 
 
-def _is_anchor(lines: Sequence[Line], index: int) -> bool:
+def _is_anchor(lines: Sequence[Line], index: int, sure_after: list[int]) -> bool:
     line = lines[index]
     followed = index + 1 < len(lines) and (lines[index + 1].chrome or lines[index + 1].standing == "rule")
+    if line.family in _HEADINGS and sure_after[index + 1] == 0 and not followed and index + 1 < len(lines):
+        return False  # 关于我们 or 常见问题 alone is a section of the essay
     if line.standing == "sure" and line.family not in _NO_ANCHORS:
         return line.family not in FLOATING or line.family in _ALONE or followed or index + 1 == len(lines)
-    return line.standing == "likely" and line.family != "crumb" and followed
+    last = line.family == "label" and index + 1 == len(lines)
+    return line.standing == "likely" and line.family != "crumb" and (followed or last)
 
 
 def _extent(lines: Sequence[Line], anchor: int, before: int, sure_after: list[int], prose_after: list[int]) -> int:
