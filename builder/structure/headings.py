@@ -72,7 +72,7 @@ def read_outline(lines: Sequence[Line], told: Told) -> Reading:
         for index, line in enumerate(lines)
         if index not in told.taken
     }
-    bare = own_line_headings(lines, [index for index in marks if index not in fixed], closed | fixed)
+    bare = own_line_headings(lines, {index for index in marks if index not in fixed}, closed | fixed)
     for index in bare:
         if drawn := SYMBOL.match(lines[index].text):
             marks[index] = Mark(BARE, 0, drawn.end(), drawn[0].strip(), 0)

@@ -74,7 +74,7 @@ def _parallel(lines: Sequence[Line], group: Group, reading: Reading, cuts: dict[
         text = lines[place].text
         like = [
             offset
-            for offset in sentences_like(text[heads.get(place, 0) :], wanted, group.feature)
+            for offset in sentences_like(text[heads.get(place, 0) :], wanted, group.features)
             if weight(text[: offset + heads.get(place, 0)]) >= LEAST_SIDE
             and weight(text[offset + heads.get(place, 0) :]) >= LEAST_SIDE
         ]

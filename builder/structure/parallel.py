@@ -66,7 +66,7 @@ class Group:
     """Paragraphs (line indices, with the offset behind each heading) that share a build."""
 
     heads: tuple[tuple[int, int], ...]
-    feature: Feature
+    features: frozenset[Feature]  # what all of them share
     why: str
 
 
@@ -99,12 +99,13 @@ def run_in_groups(
             best_key = (len(members), points)
             heads = tuple((index, forms[index].head) for index in members)
             why = f"one of {len(members)} paragraphs whose short first sentences are built alike ({feature[1]})"
-            best = Group(heads, feature, why)
+            shared = frozenset(other for other, places in by_feature.items() if set(members) <= set(places))
+            best = Group(heads, shared, why)
     return best
 
 
-def sentences_like(text: str, head: str, feature: Feature) -> list[int]:
-    """Offsets of sentences inside `text` that share `feature` with `head` and are about as long."""
+def sentences_like(text: str, head: str, features: frozenset[Feature]) -> list[int]:
+    """Offsets of sentences inside `text` that share one of `features` with `head` and are about as long."""
     ends = sentence_ends(text)
     found: list[int] = []
     wanted = weight(head)
@@ -113,7 +114,7 @@ def sentences_like(text: str, head: str, feature: Feature) -> list[int]:
         size = weight(sentence)
         if not size or not wanted / CLOSEST_LENGTH <= size <= wanted * CLOSEST_LENGTH or _SPEECH.search(sentence):
             continue
-        if feature in features_of(sentence):
+        if features & features_of(sentence):
             found.append(begin)
     return found
 
