@@ -49,6 +49,7 @@ _LIKELY_FORMS = frozenset({"crumb", "saying", "tags", "media", "address", "entra
 
 _BLANK = " \t\r\u3000\u00a0\u200b\ufeff"
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
+_HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN_WORD = re.compile(r"[a-z][a-z'\u2019-]*")
 _LETTERS = re.compile(rf"[{HAN}a-z]")
 _DATE = re.compile(
@@ -179,7 +180,8 @@ def _line(folded: str, start: int, end: int) -> Line:
 
 def weigh(folded: str) -> int:
     """Han characters of `folded` and twice its Latin words: about what it takes to read it."""
-    return len(_HAN_CHARACTER.findall(folded)) + 2 * len(_LATIN_WORD.findall(folded))
+    rest = _HAN_RUN.sub("", folded)
+    return len(folded) - len(rest) + 2 * len(_LATIN_WORD.findall(rest))
 
 
 def judge(folded: str) -> Standing:
