@@ -29,6 +29,9 @@ LEAST_SHARE_CUT = 0.5
 
 #: Paragraphs parted by blank lines show it in so many places, and nearly everywhere.
 FEWEST_PARTED = 3
+#: Where authors end so many paragraphs with a stop, one without is doubted.
+FEWEST_WHOLE = 6
+LEAST_STOPPED = 0.95
 LEAST_SHARE_PARTED = 0.9
 
 
@@ -58,18 +61,21 @@ def HAN_BROKEN_LINE(given: RuleInput) -> Iterator[Edit]:
     if unstopped - cut > MOST_UNSTOPPED * len(prose):
         return
     direct = [place for place in breaks if not place.over_blank_line and not place.after_comma]
-    believed = (cut > 0 and cut >= LEAST_SHARE_CUT * len(direct)) or _parted_by_blank_lines(given.text, prose, direct)
+    broken = {place.line.start for place in direct}
+    whole = [line for line in prose if line is not lines[-1] and line.start not in broken]
+    believed = (cut > 0 and cut >= LEAST_SHARE_CUT * len(direct)) or _parted_by_blank_lines(given.text, whole)
+    stopped = len(whole) >= FEWEST_WHOLE and sum(is_stopped(line.text) for line in whole) >= LEAST_STOPPED * len(whole)
     for place in breaks:
         if place.cuts_word or place.after_comma:
             yield join(place.line, place.following, "")
         elif believed and not place.over_blank_line:
             yield join(place.line, place.following, "", "likely")
+        elif stopped and not place.over_blank_line:
+            yield Edit(place.line.inner_end - 1, place.line.inner_end, place.line.text[-1], "doubtful")
 
 
-def _parted_by_blank_lines(text: str, prose: Sequence[Line], direct: Sequence[_Break]) -> bool:
-    """True if paragraphs are parted by blank lines, all but those that break off: a single line end is no author's."""
-    broken = {place.line.start for place in direct}
-    whole = [line for line in prose if line.start not in broken and line.end < len(text)]
+def _parted_by_blank_lines(text: str, whole: Sequence[Line]) -> bool:
+    """True if whole paragraphs are parted by blank lines: then a single line end is no author's."""
     parted = sum(text.startswith("\n\n", line.end) for line in whole)
     return len(whole) >= FEWEST_PARTED and parted >= LEAST_SHARE_PARTED * len(whole)
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
 from builder.repair.injection import is_common
+from builder.repair.lines import one_word
 from builder.repair.rule import rule
 from builder.script import to_simplified, to_traditional
 
@@ -58,7 +59,10 @@ def LOST_BYTE_PAIR(given: RuleInput) -> Iterator[Edit]:
         enumerated = [edit for edit in _in_enumerations(text) if edit.start not in taken]
         taken.update(edit.start for edit in enumerated)
         yield from enumerated
-    yield from (edit for edit in _province(text) if edit.start not in taken)
+    provinces = [edit for edit in _province(text) if edit.start not in taken]
+    taken.update(edit.start for edit in provinces)
+    yield from provinces
+    yield from (edit for edit in _before_stops(text) if edit.start not in taken)
 
 
 # 省、 is what the damage hits in official prose. 盛 before a level of administration is no word, unless it ends one
@@ -109,3 +113,49 @@ def _in_enumerations(text: str) -> Iterator[Edit]:
         before = candidates[match.group()]
         if match.group(1) in followers[before]:
             yield Edit(match.start(), match.end(), before + _ENUMERATION)
+
+
+# No sentence begins with these; a character before one of them has not lost a stop.
+_NEVER_FIRST = "的了地得着著过過吗嗎呢吧么麼们們，。、；：！？”’）》…"
+
+
+def _stop_table() -> dict[str, str]:
+    """Character that is left → the one that stood before 。 (市常 was 市场。, 基矗 was 基础。)."""
+    table: dict[str, str] = {}
+    for lead in range(0xB0, 0xF8):
+        left, before = (bytes([lead, trail]).decode("gbk", "ignore") for trail in (0xA3, 0xA1))
+        if len(left) == 1 and len(before) == 1 and is_common(before):
+            table[left] = before
+    return table
+
+
+_BEFORE_STOP = _stop_table()
+_LEFT = re.compile(f"[{''.join(_BEFORE_STOP)}{''.join(sorted(set(map(to_traditional, _BEFORE_STOP))))}]")
+
+
+def _before_stops(text: str) -> Iterator[Edit]:
+    """Sites of a lost 。 where the word restored stands elsewhere in the text, and what is left is no word."""
+    sites = [
+        match
+        for match in _LEFT.finditer(text)
+        if match.start() > 1
+        and _HAN.match(text[match.start() - 1])
+        and (match.end() == len(text) or text[match.end()] == "\n" or _HAN.match(text[match.end()]))
+        and text[match.end() : match.end() + 1] not in set(_NEVER_FIRST)
+    ]
+    if not sites:
+        return
+    befores = {left: _restored(left, "。") for left in {match.group() for match in sites}}
+    heads = "".join(sorted(filter(None, befores.values())))
+    pairs = set(re.findall(f"(?=([{HAN}][{heads}]))", text)) if heads else set()
+    for match in sites:
+        start, end = match.span()
+        before = befores[match.group()]
+        if (
+            before
+            and text[start - 1] + before in pairs
+            and one_word(text[max(0, start - 3) : start], before)
+            and not one_word(text[max(0, start - 3) : start], text[start : end + 1].rstrip("\n"))
+            and not one_word(text[max(0, start - 3) : end], text[end : end + 3])
+        ):
+            yield Edit(start, end, before + "。")

@@ -87,8 +87,10 @@ def PAGE_NUMBER_LINE(given: RuleInput) -> Iterator[Edit]:
     lines = [line for line in lines_of(given.text) if line.text and len(line.text) <= _LONGEST_PAGE_LINE]
     said = _numbered(lines, _SAID_PAGE)
     bare = _numbered(lines, _BARE_PAGE)
-    totals = {match["all"] for line in lines if (match := _SAID_PAGE.match(line.text))}
-    pages = said if len(said) >= FEWEST_SAID_PAGES and len(totals) == 1 and _rises(said) else []
+    read = [(line, match) for line in lines if (match := _SAID_PAGE.match(line.text))]
+    totals = {match["all"] for _, match in read}
+    fewest = 1 if any(line.text[0] in "第Pp" and match["all"] for line, match in read) else FEWEST_SAID_PAGES
+    pages = said if len(said) >= fewest and len(totals) == 1 and _rises(said) else []
     if len(bare) >= FEWEST_PAGE_LINES and _rises(bare):
         span = bare[-1][0].start - bare[0][0].start
         if span >= FEWEST_CHARACTERS_A_PAGE * (len(bare) - 1):
