@@ -195,3 +195,8 @@ def test_every_heading_says_why() -> None:
         "the count jumps to 三、: number 2 of the series is missing",
         "one of two short lines numbered alike, text beneath",
     ]
+
+
+def test_hashes_of_markdown_in_a_plain_text_are_headings() -> None:
+    text = f"# 一、平日\n{PROSE}\n## 上午\n{PROSE}\n# 二、集日\n{PROSE}"
+    assert printed_outline(blocks_of(text)) == ["1 line 一、 平日", "2 line 上午", "1 line 二、 集日"]

@@ -11,6 +11,7 @@ from builder.structure.bare import SYMBOL, is_standing, opens_the_text, own_line
 from builder.structure.confirm import Verdict, confirm
 from builder.structure.form import Form, form_of
 from builder.structure.glued import glued_forms
+from builder.structure.kinds import HASHES
 from builder.structure.lines import Line
 from builder.structure.numbering import Mark, mark_at
 from builder.structure.parallel import NARRATIVE, Group, persons_per_thousand, run_in_groups
@@ -73,6 +74,7 @@ def read_outline(lines: Sequence[Line], told: Told) -> Reading:
         if index not in told.taken
     }
     bare = own_line_headings(lines, {index for index in marks if index not in fixed}, closed | fixed)
+    marks |= {index: _behind_hashes(lines[index]) for index in told.stated if HASHES.match(lines[index].text)}
     for index in bare:
         if drawn := SYMBOL.match(lines[index].text):
             marks[index] = Mark(BARE, 0, drawn.end(), drawn[0].strip(), 0)
@@ -109,6 +111,16 @@ def read_outline(lines: Sequence[Line], told: Told) -> Reading:
     levels = even_levels(heading.level for heading in headings)
     headings = [replace(heading, level=level) for heading, level in zip(headings, levels, strict=True)]
     return Reading(tuple(headings), _items(members, verdicts, forms), members, verdicts, tuple(groups))
+
+
+def _behind_hashes(line: Line) -> Mark:
+    """The number mark of `## 一、…`, hashes and all."""
+    hashes = HASHES.match(line.text)
+    length = hashes.end() if hashes else 0
+    inner = mark_at(line.text, length)
+    if inner is None or not inner.printed or length + inner.length >= len(line.text):
+        return Mark(STATED, 0, length, "", 0)
+    return Mark(STATED, 0, length + inner.length, inner.printed, 0)
 
 
 def _only_mark(line: Line, mark: Mark) -> bool:

@@ -31,6 +31,8 @@ FEWEST_TURNS = 2
 BULLET = re.compile(
     "^(?:[-*+][ \\t\u3000]+|[\u2022\u00b7\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25c6\u25c7\u27a2\u2713]\\s*)(?=\\S)"
 )
+#: Markdown's mark of a heading, as plain texts carry it: drawn, not printed.
+HASHES = re.compile("^#{1,6}[ \\t\u3000]+(?=\\S)")
 _FENCE = re.compile(r"^(?:```|~~~)")
 _CODE = re.compile(
     r"[{}]$|[)\]}>\w]\s*;$|^[})\]]+[;,]?$|^#include\b|^(?:import|from|def|class|return|var|let|const|function|public|private"
@@ -126,7 +128,8 @@ def _without_prose(lines: Sequence[Line], run: list[int]) -> list[int]:
 
 
 def _may_be_verse(line: Line) -> bool:
-    return 0 < weight(line.text) <= LONGEST_VERSE and mark_at(line.text) is None and not BULLET.match(line.text)
+    drawn = BULLET.match(line.text) or HASHES.match(line.text)
+    return 0 < weight(line.text) <= LONGEST_VERSE and mark_at(line.text) is None and not drawn
 
 
 def _is_verse(run: Sequence[Line]) -> bool:

@@ -9,7 +9,7 @@ from builder.script import fold
 from builder.structure.bare import SYMBOL
 from builder.structure.blocks import Shape, draft_blocks, finish
 from builder.structure.headings import Reading, Told, read_outline
-from builder.structure.kinds import BULLET, line_kinds
+from builder.structure.kinds import BULLET, HASHES, line_kinds
 from builder.structure.lines import Line, read_lines
 from builder.structure.lost_breaks import apply_breaks, lost_breaks
 from builder.tiling import Positions
@@ -114,6 +114,10 @@ def _told(
         elif not name or fold(lines[index].text) != name:
             stated[index] = min(max(hint.level, 1), 6)
             taken.discard(index)
+    for index, line in enumerate(lines):
+        hashes = HASHES.match(line.text)
+        if hashes and index not in taken and index not in stated and fold(line.text[hashes.end() :]) != name:
+            stated[index] = len(hashes[0].strip())
     taken.update(
         index
         for index, line in enumerate(lines)
