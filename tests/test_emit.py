@@ -36,7 +36,7 @@ LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)")
 
 def test_the_pages_are_where_the_design_says() -> None:
     expected = {"index.md", "themes/index.md", "themes/system.md", "collections/index.md", "collections/river-town.md"}
-    expected |= {f"lists/{kind}.md" for kind in ("title", "date", "author", "theme")}
+    expected |= {"print/river-town.md"} | {f"lists/{kind}.md" for kind in ("title", "date", "author", "theme")}
     expected |= {"repairs/index.md", "repairs/split-word.md", "repairs/share-widget.md", "quality.md"}
     expected |= {f"essays/{item.slug}.md" for item in library().essays}
     assert expected <= set(PAGES)

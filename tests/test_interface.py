@@ -26,6 +26,7 @@ KINDS_OF_PAGE = (
     "themes/index.html",
     "themes/system.html",
     "collections/river-town.html",
+    "print/river-town.html",
     "lists/title.html",
     "lists/author.html",
     "repairs/index.html",

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.emit import collection_pages, essay, home, lists, pictures, previews, quality, rule_pages, theme_pages
+from builder.emit import (
+    collection_pages,
+    essay,
+    home,
+    lists,
+    pictures,
+    previews,
+    print_pages,
+    quality,
+    rule_pages,
+    theme_pages,
+)
 from builder.emit.shelves import FindThemes, arrange
 from builder.model import Library, Output
 
@@ -24,6 +35,7 @@ def emit(library: Library, matcher: FindThemes | None = None) -> Iterator[Output
         yield from pictures.files(item)
     yield from theme_pages.pages(shelves, matcher)
     yield from collection_pages.pages(shelves)
+    yield from print_pages.pages(shelves)
     yield from lists.pages(shelves)
     yield from rule_pages.pages(shelves)
     yield from quality.pages(shelves)

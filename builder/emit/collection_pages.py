@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from builder.emit import front_matter, markdown
 from builder.emit.collation import language_first, reading
 from builder.emit.head import byline_parts, measure_parts
+from builder.emit.print_pages import printable
 from builder.emit.shelves import Shelves, one_line
 from builder.model import Collection, Output
 
@@ -40,6 +41,9 @@ def _page(shelf: Collection, shelves: Shelves) -> Output:
         items.append(markdown.item(f"{title} *{markdown.escape(about, starts_line=False)}*", "", "essay-item"))
     if items:
         lines.append("\n".join(items))
+    if printable(shelf, shelves):
+        paper = markdown.link(markdown.escape(words("for-paper")), f"../print/{shelf.slug}.md")
+        lines.append(markdown.paragraph(paper, "", "remark"))
     front = {"template": "collection.html", "title": one_line(shelf.title), "kind": "collection"}
     return Output(f"collections/{shelf.slug}.md", front_matter.page(front, "\n\n".join(lines)))
 

@@ -128,6 +128,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{n} 篇，共 {length} 字词，约 {minutes} 分钟。",
         "{n} essays, {length} words or characters, about {minutes} minutes.",
     ),
+    "for-paper": ("整集一页，供打印", "The whole collection on one page, for printing"),
     "collection-file": ("原为一个文件", "one file in the source"),
     "collection-folder": ("原为一个文件夹", "a folder in the source"),
     "collection-named": ("编者所辑", "gathered by the editors"),
