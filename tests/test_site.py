@@ -129,3 +129,27 @@ def test_the_seeds_with_themes_join_chinese_and_english(essay_corpus: Path, tmp_
     joined = [link for link in links if link["kind"] == "cross-language"]
     assert joined
     assert all(link["reason"] for link in links)
+
+
+def test_what_surrounds_an_essay_does_not_grow_with_the_library(tmp_path: Path) -> None:
+    """Page minus text, links and themes is the same, to 1 %, when the library is ten times as large."""
+    sizes = []
+    for count in (4, 40):
+        essays = tmp_path / str(count) / "essays"
+        essays.mkdir(parents=True)
+        (essays / "first.txt").write_text(ESSAY, encoding="utf-8")
+        for number in range(1, count):
+            words = "".join(chr(0x4E00 + (number * 97 + place * 31) % 3000) for place in range(60))
+            text = f"第{number}个渡口\n\n" + f"{words[:30]}，{words[30:]}。\n\n" * 3
+            (essays / f"other-{number}.txt").write_text(text, encoding="utf-8")
+        site = tmp_path / str(count) / "site"
+        run_builder("build", "--content", essays.parent, "--site", site)
+        sizes.append(len(_surroundings((site / "essays" / "first.html").read_text(encoding="utf-8"))))
+    small, large = sizes
+    assert abs(large - small) <= small / 100
+
+
+def _surroundings(page: str) -> str:
+    """A page without its article, which holds text, links and themes."""
+    head, _, rest = page.partition("<article")
+    return head + rest.partition("</article>")[2]
