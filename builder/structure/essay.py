@@ -173,7 +173,7 @@ def _take_glued(file: File, notes: Notes, given: str | None) -> str | None:
         notes.add("title", title, (begin, begin + found.title[1]), "before a name, at the head of the first line")
         notes.add("author", clean_name(author) or "", (begin + found.author[0], begin + found.author[1]), "a name")
         notes.lines[:1] = [_after(line, found.text)] if found.text < len(line.text) else []
-        return title
+        return clean_title(title)
     name = document_name(file.repaired) if file.alone else None
     title_alone = glued_title(line.text, name) if given is None else None
     if title_alone and line.text != title_alone:

@@ -95,7 +95,7 @@ def latin_name_at(text: str) -> str | None:
 def may_be_name(text: str) -> bool:
     """True for two to four Han characters that are no word of a page's furniture: only company makes them a name."""
     folded = _plain(text)
-    return re.fullmatch(f"[{HAN}]{{2,4}}", folded) is not None and not _NOT_A_NAME.match(folded)
+    return re.fullmatch(f"[{HAN}]{{2,4}}(?: [a-z]{{3,12}})?", folded) is not None and not _NOT_A_NAME.match(folded)
 
 
 def is_media(text: str) -> bool:

@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from builder.model import Span
-from builder.structure.metadata_names import is_person, may_be_name
+from builder.structure.metadata_names import is_common_person, is_person, may_be_name
 from builder.structure.printed import Line, is_prose, read_lines
-from builder.structure.split_bare import bare_cuts
+from builder.structure.split_bare import bare_cuts, dressed_cuts
 from builder.structure.split_company import announced, prose_weight
+from builder.structure.split_cut import Cut
+from builder.structure.split_heads import byline_cuts, name_cuts
 from builder.structure.split_marks import Opening, openings
-from builder.structure.split_series import Cut, byline_cuts, contents_cuts, doubled_cuts, mark_cuts, separator_cuts
+from builder.structure.split_repeats import contents_cuts, doubled_cuts, separator_cuts
+from builder.structure.split_series import mark_cuts
 from builder.structure.titles import clean_title, is_title_like
 
 #: Text before the first mark that is longer than this is an essay without a mark, not the preface of a collection
 #: (prefaces and site notices of 范文 portals run to 300 characters).
 LONGEST_PREFACE = 700
-_BEHIND = re.compile(r"^(?P<t>\S{2,30})\s+(?P<a>\S{2,5})$")
+_BEHIND = re.compile(r"^(?P<t>\S{1,30})\s+(?P<a>\S{2,5})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,14 @@ def split(text: str, lines: Sequence[Line], name: str = "") -> Division:
     such forms, each with enough text of its own. Without both, the file is one essay. `name` is the file's name,
     which may count its essays (工作札记三篇.txt)."""
     found = tuple(openings(lines))
-    cuts = mark_cuts(text, lines, found)
-    if not cuts:
-        for find in (byline_cuts, doubled_cuts, separator_cuts, contents_cuts):
-            if cuts := find(text, lines):
-                return _divide(text, lines, cuts, nested=False)
-        if cuts := bare_cuts(lines, name):
-            return _divide(text, lines, cuts, nested=False)
-        return _single(text, lines, found)
-    return _divide(text, lines, cuts, nested=True)
+    if cuts := mark_cuts(lines, found):
+        return _divide(text, lines, cuts, nested=True)
+    finders = (byline_cuts, doubled_cuts, name_cuts, dressed_cuts, separator_cuts, contents_cuts)
+    if cuts := max((find(lines) for find in finders), key=len):  # of equals the first
+        return _divide(text, lines, cuts, nested=False)
+    if cuts := bare_cuts(lines, name):
+        return _divide(text, lines, cuts, nested=False)
+    return _single(text, lines, found)
 
 
 def whole(text: str, lines: Sequence[Line]) -> Division:
@@ -79,11 +81,14 @@ def _single(text: str, lines: Sequence[Line], found: Sequence[Opening]) -> Divis
 
 def _piece(lines: Sequence[Line], cut: Cut, end: int) -> Piece:
     line, opening = lines[cut.line], cut.opening
+    if opening is None and cut.glued:
+        title, author = ((line.start + a, line.start + b) for a, b in (cut.glued.title, cut.glued.author))
+        return Piece(line.begin, end, line.start + cut.glued.text, title, None, author, why=cut.why)
     if opening is None:
         return Piece(line.begin, end, line.begin, why=cut.why)
     mark = (line.start, line.start + len(opening.mark))
     label = line.text if opening.prefix else ""
-    return Piece(line.begin, end, opening.body, opening.title, mark, None, label, cut.why)
+    return Piece(line.begin, end, opening.body, opening.title, mark, opening.author, label, cut.why)
 
 
 def _divide(text: str, lines: Sequence[Line], cuts: Sequence[Cut], *, nested: bool) -> Division:
@@ -104,21 +109,24 @@ def _with_authors(text: str, pieces: list[Piece]) -> list[Piece]:
     """Where every mark is followed by a title and a short word behind a blank, the words are the authors' names."""
     spans = [piece.title for piece in pieces]
     found = [_BEHIND.match(text[slice(*span)]) if span else None for span in spans]
-    if len(pieces) < 2 or not all(m and (is_person(m["a"]) or may_be_name(m["a"])) for m in found):
+    named = [m is not None and (is_person(m["a"]) or may_be_name(m["a"])) for m in found]
+    sure = any(m is not None and is_common_person(m["a"]) for m in found)
+    if len(pieces) < 2 or not sure or 3 * sum(named) < 2 * len(pieces):
         return pieces
     parted = []
-    for piece, m in zip(pieces, found, strict=True):
-        if piece.title and m:
+    for piece, m, known in zip(pieces, found, named, strict=True):
+        if piece.title and m and known:
             start = piece.title[0]
             title, author = ((start + a, start + b) for a, b in (m.span("t"), m.span("a")))
-            parted.append(replace(piece, title=title, author=author))
+            piece = replace(piece, title=title, author=author)
+        parted.append(piece)
     return parted
 
 
 def _inside(text: str, piece: Piece) -> list[Piece]:
     """A piece that is a collection itself, cut at the bylines or doubled titles in it (seed 003: 第二篇 holds five)."""
     lines = read_lines(text, piece.body, piece.end)
-    cuts = byline_cuts(text, lines) or doubled_cuts(text, lines)
+    cuts = byline_cuts(lines) or doubled_cuts(lines)
     if not cuts or (cuts[0].line == 0 and len(cuts) == 1):
         return [piece]
     begins = [lines[cut.line].begin for cut in cuts]

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from builder.structure.printed import Line, is_prose, loose, width
 from builder.structure.split_cohesion import are_strangers
 from builder.structure.split_company import announced, weight
+from builder.structure.split_cut import FULL_PIECE, LONG_PIECE, Cut, spans
 from builder.structure.split_marks import number_of
-from builder.structure.split_series import FULL_PIECE, Cut
 from builder.structure.titles import is_numbered, is_title_like
 
 #: A bare title is shorter than other titles: it has to be told from a sentence that lost its stop.
@@ -35,8 +35,7 @@ def bare_cuts(lines: Sequence[Line], name: str) -> list[Cut]:
     if titles[:2] == [0, 1]:  # the collection's title, then the first essay's
         begins = titles[1:]
     counts = _counts(name) | (_counts(lines[0].text) if begins[0] == 1 else set())
-    ends = [*begins[1:], len(lines)]
-    pieces = [lines[a + 1 : b] for a, b in zip(begins, ends, strict=True)]
+    pieces = [lines[a + 1 : b] for a, b in spans(begins, len(lines))]
     weights = [weight(piece) for piece in pieces]
     if len(begins) < 2 or min(weights) < FULL_PIECE or not all(any(is_prose(x.text) for x in p) for p in pieces):
         return []
@@ -70,3 +69,23 @@ def _are_essays(lines: Sequence[Line], begins: Sequence[int], pieces: Sequence[S
         if any(title in other for place, other in enumerate(folded) if place != index):
             return False
     return True
+
+
+#: What titles are dressed in: 《》 round them, or an ornament before them.
+_ORNAMENTS = "★☆◆◇●○■□▲※"
+_BOOKS = re.compile(r"^《.{1,30}》(?:\s*[\w·]{2,5})?$")
+_DRESSES = (_BOOKS, *(re.compile(f"^{mark}\\s?\\S.{{0,30}}$") for mark in _ORNAMENTS))
+
+
+def dressed_cuts(lines: Sequence[Line]) -> list[Cut]:
+    """Cuts at titles that all wear the same dress, the first of the file too: headings under a title would not."""
+    for dress in _DRESSES:
+        begins = [i for i, line in enumerate(lines) if len(line.text) <= 40 and dress.match(line.text)]
+        if len(begins) < 2 or not (begins[0] == 0 or (begins[0] < 4 and announced(lines[0].text))):
+            continue
+        least = FULL_PIECE if dress is _BOOKS else LONG_PIECE
+        if any(weight(lines[a + 1 : b]) < least for a, b in spans(begins, len(lines))):
+            continue
+        if not any(is_prose(lines[i].text) or is_numbered(lines[i].text) for i in begins):
+            return [Cut(i, "a title dressed like the first of the file") for i in begins]
+    return []

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from builder.structure.metadata_dates import is_date_line
 from builder.structure.metadata_labels import LabelLine, read_labels
-from builder.structure.metadata_names import clean_name, is_person
-from builder.structure.printed import Line
-from builder.structure.split_glued import read_glued, read_title_and_author
+from builder.structure.metadata_names import clean_name, is_common_person, is_person, may_be_name
+from builder.structure.printed import Line, width
+from builder.structure.split_glued import Glued, read_glued, read_title_and_author
 from builder.structure.titles import is_title_like
 
 #: A byline that cuts a text names at least two things; a single 来源： may stand under a quotation.
 FEWEST_LABELS = 2
+#: A title in the middle of a file is no longer than this (27 in the seeds).
+LONGEST_HEAD = 45
 #: A line with title, author and a paragraph on it is searched no further than this.
 LONGEST_GLUED = 2_000
 _CUTTING = frozenset({"author", "publisher", "published", "updated", "time", "clicks"})
@@ -30,6 +32,8 @@ class Head:
     end: int
     labels: int
     kind: str
+    glued: Glued | None = None  # where title and author lie on the line
+    certain: bool = True  # False for a name that only its company makes one
 
 
 def read_byline(lines: Sequence[Line], index: int) -> tuple[LabelLine, int] | None:
@@ -54,31 +58,44 @@ def heads(lines: Sequence[Line]) -> Iterator[Head]:
 
 def _head(lines: Sequence[Line], index: int) -> Head | None:
     line = lines[index]
-    under = index > 0 and is_title_like(lines[index - 1].text) and not read_labels(lines[index - 1].text)
+    under = index > 0 and _heads_an_article(lines[index - 1].text)
     if len(line.text) <= 200 and (found := read_byline(lines, index)):
         byline, end = found
         count = sum(item.field in _CUTTING for item in byline.labelled)
         if byline.before and is_title_like(byline.before) and not is_date_line(byline.before):
-            return Head(index, index, end, count, "byline") if count >= FEWEST_LABELS else None
+            kind = "byline" if count >= FEWEST_LABELS else "author" if byline.value("author") else ""
+            return Head(index, index, end, count, kind) if kind else None
         if under and count >= FEWEST_LABELS:
             return Head(index - 1, index, end, count, "byline")
     if under and (m := _AUTHOR_LINE.match(line.text)) and clean_name(m[1] or m[2]):
         return Head(index - 1, index, index + 1, 1, "author")
-    if under and is_person(line.text):
-        return Head(index - 1, index, index + 1, 1, "name")
-    if len(line.text) <= LONGEST_GLUED and (read_glued(line.text) or read_title_and_author(line.text)):
-        return Head(index, index, index, 1, "glued")
+    if len(line.text) <= LONGEST_GLUED:
+        if glued := read_glued(line.text) or read_title_and_author(line.text):
+            return Head(index, index, index, 1, "glued", glued)
+        if glued := read_glued(line.text, strict=False):
+            return Head(index, index, index, 1, "glued", glued, certain=False)
+    if under and (is_person(line.text) or may_be_name(line.text)):
+        return Head(index - 1, index, index + 1, 1, "name", certain=is_common_person(line.text))
     if under and (day := is_date_line(line.text)) and day.start < 12:
         return Head(index - 1, index, index + 1, 1, "date")
     return None
 
 
-def is_signed(lines: Sequence[Line], index: int) -> bool:
-    """True if the line under `index` names an author: by a label, by 文/ or By, or as a name alone."""
+def _heads_an_article(text: str) -> bool:
+    """True if a line may be the title of the byline under it: no label, no sentence that ends in a question."""
+    return is_title_like(text) and width(text) <= LONGEST_HEAD and "！" not in text[:-1] and not read_labels(text)
+
+
+def signature(lines: Sequence[Line], index: int) -> float:
+    """How surely the line under `index` names an author: 1 by a label, by 文/ or By, or as a name beyond doubt; less
+    for what may be a name, if text follows it; 0 for anything else."""
     if index + 1 >= len(lines) or len(lines[index + 1].text) > 200:
-        return False
+        return 0.0
     text = lines[index + 1].text
     found = read_byline(lines, index + 1)
     labelled = found is not None and not found[0].before and found[0].value("author") is not None
     m = _AUTHOR_LINE.match(text)
-    return labelled or is_person(text) or (m is not None and clean_name(m[1] or m[2]) is not None)
+    if labelled or is_common_person(text) or (m is not None and clean_name(m[1] or m[2]) is not None):
+        return 1.0
+    follows = index + 2 < len(lines) and width(lines[index + 2].text) > LONGEST_HEAD
+    return 0.5 if follows and (is_person(text) or may_be_name(text)) else 0.0

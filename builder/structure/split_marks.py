@@ -10,6 +10,8 @@ from typing import Literal
 from builder.characters import HAN
 from builder.model import Span
 from builder.structure.printed import Line, is_prose, width
+from builder.structure.split_glued import read_glued
+from builder.structure.titles import is_title_like
 
 Strength = Literal["strong", "weak"]
 
@@ -47,6 +49,7 @@ class Opening:
     number: int
     prefix: str
     title: Span | None  # of the title behind the mark
+    author: Span | None  # of a name between the title and text glued behind it
     body: int  # where the essay's own lines begin: the line's end, or the text glued behind mark and title
     mark: str
 
@@ -89,10 +92,13 @@ FORMS: tuple[Form, ...] = (
         rf"{_ORNAMENT}(?P<p>[{HAN}“”《》、\w]{{4,{LONGEST_PREFIX}}}?)"
         rf"(?:\s?{_OPEN}\s?{_N}\s?{_CLOSE}|\s(?P<n2>[一二三四五六七八九十]{{1,3}})|(?P<n3>\d{{1,2}}))$",
     ),
-    _form("N、", "weak", rf"^(?:{_N}\s?[、.．:：](?!\d)|{_OPEN}{_N2}{_CLOSE}|{_N3}\s?[)）])\s{{0,4}}(?P<t>.+)$"),
+    _form("1、", "weak", r"^(?P<n1>[0-9０-９]{1,3})\s?[、.．:：)）](?!\d)\s{0,4}(?P<t>.+)$"),
+    _form("一、", "weak", r"^(?P<n1>[一二三四五六七八九十]{1,3})\s?[、.．:：]\s{0,4}(?P<t>.+)$"),
+    _form("（一）", "weak", rf"^{_OPEN}{_N}{_CLOSE}\s{{0,4}}(?P<t>.+)$"),
     _form("Chapter N", "weak", rf"{_ORNAMENT}(?:chapter|part|section|book|lesson|unit|no\.)\s?{_N_EN}{_REST_EN}"),
 )
 
+_APART = re.compile("[\u3000\\s]{2,}")
 _GLUED = re.compile("\u3000|\\s{2,}|\\s(?=(?:作者|文)\\s?[:：/])")
 _FIRM = re.compile("[:：】\\]〗〕）)]\\s*$")
 
@@ -118,19 +124,24 @@ def _opening(index: int, line: Line, form: Form, m: re.Match[str]) -> Opening | 
     begin = line.start + (m.start("t") if rest else m.end())
     mark = line.text[: begin - line.start]
     if not rest.strip():
-        return Opening(index, form, number, prefix, None, line.end, mark)
+        return Opening(index, form, number, prefix, None, None, line.end, mark)
+    apart = _APART.search(rest)
+    if form.strength == "strong" and apart and is_title_like(rest[: apart.start()]):
+        behind = (begin, begin + apart.start())
+        return Opening(index, form, number, prefix, behind, None, begin + apart.end(), mark)
     if whole and width(rest) <= LONGEST_MARKED_TITLE and not is_prose(rest):
-        return Opening(index, form, number, prefix, (begin, line.end), line.end, mark)
+        return Opening(index, form, number, prefix, (begin, line.end), None, line.end, mark)
     if form.strength == "weak":
         return None
+    if found := read_glued(line.text[begin - line.start :], strict=False):
+        named, author = ((begin + a, begin + b) for a, b in (found.title, found.author))
+        return Opening(index, form, number, prefix, named, author, begin + found.text, mark)
     glue = _GLUED.search(line.text, begin - line.start)
-    if (
-        glue
-        and width(title := line.text[begin - line.start : glue.start()]) <= LONGEST_MARKED_TITLE
-        and not is_prose(title)
-    ):
-        return Opening(index, form, number, prefix, (begin, line.start + glue.start()), line.start + glue.end(), mark)
-    return Opening(index, form, number, prefix, None, begin, mark) if _FIRM.search(mark) else None
+    title = line.text[begin - line.start : glue.start()] if glue else ""
+    if glue and width(title) <= LONGEST_MARKED_TITLE and not is_prose(title):
+        span = (begin, line.start + glue.start())
+        return Opening(index, form, number, prefix, span, None, line.start + glue.end(), mark)
+    return Opening(index, form, number, prefix, None, None, begin, mark) if _FIRM.search(mark) else None
 
 
 _ROMAN = {"i": 1, "v": 5, "x": 10}

@@ -60,11 +60,19 @@ def clean_title(text: str) -> str:
     for mark in ('"', "'"):
         if title.endswith(mark) and title.count(mark) == 1:
             title = title[:-1].rstrip()
-    if m := re.fullmatch("[《【](.+)[》】]", title):
-        inner = m[1]
-        if not re.search("[《》【】]", inner):
-            title = inner.strip()
+    if title[:1] + title[-1:] in ("《》", "【】") and _closes_at_end(title):
+        title = title[1:-1].strip()
     return title
+
+
+def _closes_at_end(title: str) -> bool:
+    """True if the bracket that opens a title is closed by its last character and not before."""
+    depth = 0
+    for index, character in enumerate(title):
+        depth += (character == title[0]) - (character == title[-1])
+        if depth == 0 and index < len(title) - 1:
+            return False
+    return depth == 0
 
 
 def same_title(a: str, b: str) -> bool:

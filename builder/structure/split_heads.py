@@ -1,0 +1,66 @@
+"""Cuts where an article's head stands in the middle of the file: a title with a byline, an author, a name, a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from builder.structure.printed import Line
+from builder.structure.split_bylines import Head, heads
+from builder.structure.split_company import HEAD_LINES, prose_weight
+from builder.structure.split_cut import FULL_PIECE, Cut, holds_essay
+from builder.structure.titles import is_numbered
+
+#: A lone byline in the middle of a file cuts only if so many of its labels say what an article's head says.
+LONE_BYLINE_LABELS = 3
+_WORDS = {"byline": "a byline", "author": "its author", "glued": "its author", "name": "a name", "date": "a date"}
+
+
+def byline_cuts(lines: Sequence[Line]) -> list[Cut]:
+    """Cuts at titles with a line of labels, an author's line, or an author behind the title."""
+    return _cuts(lines, ("byline", "author", "glued"))
+
+
+def name_cuts(lines: Sequence[Line]) -> list[Cut]:
+    """Cuts at titles with nothing but a name, or a day, under them."""
+    return _cuts(lines, ("name", "date"))
+
+
+def _cuts(lines: Sequence[Line], kinds: Iterable[str]) -> list[Cut]:
+    found = list(heads(lines))
+    for kind in kinds:
+        chosen = _apart(lines, [head for head in found if head.kind == kind])
+        if chosen and (kind == "byline" or _alike(lines, chosen)):
+            break
+    else:
+        return []
+    inner = [head for head in chosen if head.title > 0]
+    if kind == "byline" and len(inner) == 1 and len(chosen) == 1 and inner[0].labels < LONE_BYLINE_LABELS:
+        return []
+    why = f"a short title with {_WORDS[kind]} under it or behind it"
+    cuts = [Cut(head.title, why, glued=head.glued) for head in chosen]
+    if cuts[0].line > 0 and prose_weight(lines[: cuts[0].line]) >= FULL_PIECE:
+        cuts.insert(0, Cut(0, ""))
+    else:
+        cuts[0] = replace(cuts[0], line=0, why="", glued=cuts[0].glued if cuts[0].line == 0 else None)
+    return cuts if len(cuts) > 1 else []
+
+
+def _apart(lines: Sequence[Line], found: Sequence[Head]) -> list[Head]:
+    """The heads with an essay's length between them; the first may stand at the top."""
+    chosen: list[Head] = []
+    for head in found:
+        begin = chosen[-1].end if chosen else 0
+        if head.title == 0 or (not chosen and head.title < HEAD_LINES) or holds_essay(lines[begin : head.title]):
+            chosen.append(head)
+    while chosen and not holds_essay(lines[chosen[-1].end :]):
+        chosen.pop()
+    return chosen
+
+
+def _alike(lines: Sequence[Line], chosen: Sequence[Head]) -> bool:
+    """Names and days by titles are evidence only in numbers, if the file begins with one, and if at least half of the
+    names are names beyond doubt."""
+    if len(chosen) < 2 or chosen[0].title > 2 or any(is_numbered(lines[head.title].text) for head in chosen):
+        return False
+    return 2 * sum(head.certain for head in chosen) >= len(chosen)

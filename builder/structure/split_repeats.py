@@ -1,0 +1,77 @@
+"""Cuts that the page itself shows: titles printed twice, separators, a list of contents at the head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builder.structure.printed import Line, is_prose, loose
+from builder.structure.split_bylines import heads
+from builder.structure.split_cohesion import are_strangers
+from builder.structure.split_company import HEAD_LINES, announced, prose_weight, recurs, weight
+from builder.structure.split_cut import FULL_PIECE, LONG_PIECE, Cut, holds_essay, spans
+from builder.structure.titles import is_numbered, is_title_like, same_title
+
+_SEPARATOR = re.compile(r"(?:[-=*_~—–#+·•.◆◇★☆●○■□※∞☾\u3000 ]{3,}|[◆◇★☆●○■□※]{1,3})")
+#: A title under a separator is short.
+LONGEST_UNDER = 40
+
+
+def doubled_cuts(lines: Sequence[Line]) -> list[Cut]:
+    """Cuts at titles that are printed twice in a row, at least two of them."""
+    twice = [
+        i
+        for i in range(len(lines) - 1)
+        if is_title_like(lines[i].text)
+        and len(loose(lines[i].text)) > 1
+        and same_title(lines[i].text, lines[i + 1].text)
+    ]
+    chosen = [i for i, end in spans(twice, len(lines)) if holds_essay(lines[i + 2 : end])]
+    if len(chosen) < 2 or chosen != twice:
+        return []
+    cuts = [Cut(i, "a title printed twice in a row, as others in this file") for i in chosen]
+    return [Cut(0, ""), *cuts] if chosen[0] > 0 and prose_weight(lines[: chosen[0]]) > FULL_PIECE else cuts
+
+
+def separator_cuts(lines: Sequence[Line]) -> list[Cut]:
+    """Cuts at lines of ornaments, if a title and an essay's length follow each, and the first piece begins alike."""
+    marks = [i for i, line in enumerate(lines) if len(line.text) <= 80 and _SEPARATOR.fullmatch(line.text)]
+    begins = [0, *(i + 1 for i in marks)]
+    if not marks or begins[-1] >= len(lines):
+        return []
+    if announced(lines[0].text) and weight(lines[: marks[0]]) < FULL_PIECE:
+        begins = begins[1:]  # what stands before the first is the head of the collection
+    signed = {head.title for head in heads(lines)}
+    for begin, end in spans(begins, len(lines)):
+        first = lines[begin]
+        if not is_title_like(first.text) or is_numbered(first.text) or len(first.text) > LONGEST_UNDER:
+            return []
+        if weight(lines[begin + 1 : end]) < FULL_PIECE:
+            return []
+    said = len(marks) > 1 and announced(lines[0].text)
+    if begins[1:] and (said or all(begin in signed for begin in begins[1:]) or _balanced(lines, begins)):
+        return [Cut(begin, "a separator, then a title" if begin else "") for begin in begins]
+    return []
+
+
+def _balanced(lines: Sequence[Line], begins: Sequence[int]) -> bool:
+    """True if the pieces are as long as essays, the first no shorter than the others; or strangers to each other."""
+    pieces = [lines[a + 1 : b] for a, b in spans(begins, len(lines))]
+    weights = [prose_weight(piece) for piece in pieces]
+    if min(weights) >= LONG_PIECE and 2 * weights[0] >= sorted(weights)[len(weights) // 2]:
+        return True
+    return are_strangers(["\n".join(line.text for line in piece) for piece in pieces])
+
+
+def contents_cuts(lines: Sequence[Line]) -> list[Cut]:
+    """Cuts at the lines that a list at the head of the file names, if the file calls itself a collection."""
+    upto = next((i for i, line in enumerate(lines) if is_prose(line.text)), 0)
+    if upto < 3 or not any(announced(line.text) for line in lines[: min(upto, HEAD_LINES)]):
+        return []
+    listed = recurs(lines, upto - 1)
+    begins = sorted(set(listed.values()))
+    if len(begins) < 2 or any(is_numbered(lines[i].text) for i in begins):
+        return []
+    if any(weight(lines[a + 1 : b]) < FULL_PIECE for a, b in spans(begins, len(lines))):
+        return []
+    return [Cut(i, "a title that the list at the head of the file names") for i in begins]
