@@ -28,18 +28,22 @@ _NO_TRANSLATION = re.compile(r"^(?:variant of|old variant|surname|abbr\. for|CL:
 
 
 @cache
-def dictionary() -> Mapping[str, tuple[tuple[str, float], ...]]:
-    """Simplified word → (English stem, weight) of its translations, weights adding up to 1. Takes about 2 s, once."""
-    made: dict[str, dict[str, float]] = {}
+def _entries() -> Mapping[str, list[list[str]]]:
+    """Simplified word → the definitions of each of its entries. Takes about a second, once."""
+    made: dict[str, list[list[str]]] = {}
     for entry in CcCedict().get_entries():
-        words = made.setdefault(entry["simplified"], {})
-        for rank, gloss in enumerate(entry["definitions"]):
-            _add_gloss(words, gloss, SENSE_DECAY**rank)
-    return {
-        word: tuple((stem, value / sum(senses.values())) for stem, value in sorted(senses.items()))
-        for word, senses in made.items()
-        if senses
-    }
+        made.setdefault(entry["simplified"], []).append(entry["definitions"])
+    return made
+
+
+def translations(word: str) -> tuple[tuple[str, float], ...]:
+    """English stems that translate a Simplified `word`, with weights that add up to 1; empty if none are known."""
+    weights: dict[str, float] = {}
+    for definitions in _entries().get(word, ()):
+        for rank, gloss in enumerate(definitions):
+            _add_gloss(weights, gloss, SENSE_DECAY**rank)
+    total = sum(weights.values())
+    return tuple((stem, value / total) for stem, value in sorted(weights.items()))
 
 
 def _add_gloss(words: dict[str, float], gloss: str, weight: float) -> None:
@@ -113,10 +117,9 @@ def project(chinese: Lexicon, english: Lexicon) -> Projection:
     """
     words = weights.link_vectors(chinese, fewest_essays=1)
     place = {term: number for number, term in enumerate(english.terms)}
-    known = dictionary()
     rows, columns, values = [], [], []
     for number, term in enumerate(chinese.terms):
-        senses = [(place[stem], value) for stem, value in known.get(term, ((term, 1.0),)) if stem in place]
+        senses = [(place[stem], value) for stem, value in translations(term) or ((term, 1.0),) if stem in place]
         total = sum(value for _, value in senses)
         for column, value in senses:
             rows.append(number)

@@ -23,6 +23,10 @@ POOL = 10
 #: labels. Declared ones come first, and leave room for at least LEAST_ROOM.
 MOST_AN_ESSAY = 8
 LEAST_ROOM = 3
+#: Candidates of an essay that are looked at, the strongest first; weaker ones are in no essay's pool.
+LOOKED_AT = 6 * POOL
+#: A theme joins essays.
+FEWEST_BEARERS = 2
 #: In a library this small, an essay without company still gets its own strongest subjects, up to this many.
 SMALL_LIBRARY = 20
 FEWEST_AN_ESSAY = 2
@@ -76,7 +80,10 @@ def drafts(
                 item = digests[slug]
                 blocks = _blocks(item, places[column], candidates.lexicon, row)
                 paragraphs, titled = in_paragraphs(item, blocks)
-                essays[slug] = Bearing(round(each[column], 6), paragraphs, titled)
+                if paragraphs:  # what only the title says cannot be quoted
+                    essays[slug] = Bearing(round(each[column], 6), paragraphs, titled)
+        if not essays:
+            continue
         phrase = candidates.phrase_of(column)
         label, forms = _surfaces(candidates, column)
         made.append(Draft(phrase, naming.names(phrase, label), forms, False, essays))
@@ -87,44 +94,44 @@ def _chosen(
     candidates: Candidates, mains: frozenset[str], never: Mapping[str, Sequence[str]], limits: Limits
 ) -> dict[int, dict[int, float]]:
     """Row → candidate → weight: the themes each essay bears."""
+    slugs = candidates.lexicon.slugs
+    rows = _ranked(candidates, never, limits)
+    proposed = Counter(column for row, good in rows.items() if slugs[row] in mains for column, _ in good[:POOL])
+    accepted = {column for column, times in proposed.items() if times >= limits.support}
+    most = most_essays(limits.essays)
+    while True:
+        chosen = {
+            row: dict([pair for pair in good if pair[0] in accepted][: limits.room(slugs[row])])
+            for row, good in rows.items()
+        }
+        borne = Counter(column for row, each in chosen.items() if slugs[row] in mains for column in each)
+        unfit = {column for column in accepted if not FEWEST_BEARERS <= borne[column] <= most}
+        if not unfit:
+            break
+        accepted -= unfit  # makes room for others, so it is looked at again
+    if limits.essays < SMALL_LIBRARY:
+        _fill(chosen, rows, candidates, accepted)
+    return chosen
+
+
+def _ranked(
+    candidates: Candidates, never: Mapping[str, Sequence[str]], limits: Limits
+) -> dict[int, list[tuple[int, float]]]:
+    """Row → (candidate, weight) of what the essay might be about, the strongest first."""
     matrix = candidates.weighted
-    rows: dict[int, list[tuple[int, float]]] = {}
-    proposed: Counter[int] = Counter()
     fit: dict[int, bool] = {}
+    rows: dict[int, list[tuple[int, float]]] = {}
     for row, slug in enumerate(candidates.lexicon.slugs):
-        begin, end = matrix.indptr[row], matrix.indptr[row + 1]
-        columns, values = matrix.indices[begin:end], matrix.data[begin:end]
-        order = np.lexsort((columns, -np.round(values, 9)))
-        ranked = [(int(columns[at]), float(values[at])) for at in order[: POOL * 6]]
+        columns, values = (each[matrix.indptr[row] : matrix.indptr[row + 1]] for each in (matrix.indices, matrix.data))
+        order = np.lexsort((columns, -np.round(values, 9)))[:LOOKED_AT]
         vetoed = {form for name in never.get(slug, ()) for form in surface_forms(name)}
-        good = []
-        for column, value in ranked:
+        good = rows[row] = []
+        for column, value in zip(columns[order].tolist(), values[order].tolist(), strict=True):
             if column not in fit:
                 fit[column] = not limits.banned.intersection(surface_forms(candidates.phrase_of(column)))
             if fit[column] and not (vetoed and candidates.phrase_of(column) in vetoed):
                 good.append((column, value))
-        rows[row] = good
-        if slug in mains:
-            proposed.update(column for column, _ in good[:POOL])
-    most = most_essays(limits.essays)
-    accepted = {column for column, times in proposed.items() if times >= limits.support}
-    chosen: dict[int, dict[int, float]] = {}
-    while True:
-        chosen = {
-            row: dict([pair for pair in good if pair[0] in accepted][: limits.room(candidates.lexicon.slugs[row])])
-            for row, good in rows.items()
-        }
-        borne = Counter(
-            column for row, each in chosen.items() if candidates.lexicon.slugs[row] in mains for column in each
-        )
-        crowded = {column for column, times in borne.items() if times > most}
-        if not crowded:
-            break
-        accepted -= crowded
-    if limits.essays < SMALL_LIBRARY:
-        _fill(chosen, rows, candidates, accepted)
-    lonely = {column for column, times in borne.items() if times < 2} if limits.essays >= SMALL_LIBRARY else set()
-    return {row: {c: w for c, w in each.items() if c not in lonely} for row, each in chosen.items()}
+    return rows
 
 
 def _fill(
@@ -148,9 +155,9 @@ def _places(candidates: Candidates, columns: Sequence[int]) -> dict[int, NDArray
     lexicon = candidates.lexicon
     width = len(lexicon.terms)
     terms = lexicon.term_of[lexicon.stream]
-    wanted = np.zeros(width, dtype=bool)
+    wanted = np.zeros(width + 1, dtype=bool)  # the last answers for -1
     wanted[[column for column in columns if column < width]] = True
-    found = np.flatnonzero((terms >= 0) & wanted[np.maximum(terms, 0)])
+    found = np.flatnonzero(wanted[terms])
     places = _by_key(terms[found], found)
     phrases = _by_key(candidates.phrases.which + width, candidates.phrases.places)
     nowhere = np.empty(0, dtype=np.int64)

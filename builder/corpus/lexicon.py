@@ -118,16 +118,16 @@ def _surer(one: str, other: str) -> str:
 
 
 def _terms(surfaces: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[tuple[str, ...], Ints]:
-    terms: dict[str, int] = {}
-    term_of = np.full(len(surfaces) + 1, -1, dtype=np.int64)  # the last answers for -1
-    for number, (surface, kind) in enumerate(zip(surfaces, kinds, strict=True)):
+    """The terms, sorted, so that ties between them do not depend on what essays there are; surface → term."""
+    term_of_surface: list[str] = []
+    for surface, kind in zip(surfaces, kinds, strict=True):
         latin = not words.is_han(surface)
-        shortest = _SHORTEST_LATIN_TERM if latin else _SHORTEST_CHINESE_TERM
-        if kind in (words.STOP, words.NUMBER) or len(surface) < shortest:
-            continue
-        term = stems.stem(surface) if latin else surface
-        term_of[number] = terms.setdefault(term, len(terms))
-    return tuple(terms), term_of
+        counts = kind not in (words.STOP, words.NUMBER)
+        long = len(surface) >= (_SHORTEST_LATIN_TERM if latin else _SHORTEST_CHINESE_TERM)
+        term_of_surface.append((stems.stem(surface) if latin else surface) if counts and long else "")
+    terms = tuple(sorted(set(term_of_surface) - {""}))
+    place = {term: number for number, term in enumerate(terms)} | {"": -1}
+    return terms, np.array([place[term] for term in term_of_surface] + [-1], dtype=np.int64)
 
 
 def _count(rows: list[Ints], present: list[NDArray[np.bool_]], width: int) -> sparse.csr_matrix:

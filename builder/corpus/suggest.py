@@ -90,9 +90,8 @@ def _translations(theme: Theme, counted: Mapping[tuple[str, ...], int]) -> tuple
     phrase = dict(theme.names).get("zh-Hans")
     if phrase is None or not counted:
         return ()
-    known = bilingual.dictionary()
-    runs: set[tuple[str, ...]] = {(stem,) for stem, _ in _senses(phrase, known)}
-    parts = [[stem for stem, _ in _senses(word, known)] for word, _ in of_text(phrase, chinese=True) if word]
+    runs: set[tuple[str, ...]] = {(stem,) for stem, _ in _senses(phrase)}
+    parts = [[stem for stem, _ in _senses(word)] for word, _ in of_text(phrase, chinese=True) if word]
     if len(parts) > 1 and all(parts):
         runs.update(itertools.product(*parts))
     found = sorted(
@@ -101,8 +100,8 @@ def _translations(theme: Theme, counted: Mapping[tuple[str, ...], int]) -> tuple
     return tuple(found[:MOST_TRANSLATIONS])
 
 
-def _senses(word: str, known: Mapping[str, tuple[tuple[str, float], ...]]) -> list[tuple[str, float]]:
-    return sorted(known.get(word, ()), key=lambda pair: (-pair[1], pair[0]))[:SENSES]
+def _senses(word: str) -> list[tuple[str, float]]:
+    return sorted(bilingual.translations(word), key=lambda pair: (-pair[1], pair[0]))[:SENSES]
 
 
 def _scalar(text: str) -> str:
