@@ -71,6 +71,11 @@ class Document:
         return archive({**parts, **self.files}, compression)
 
 
+def styles(maker: Maker) -> bytes:
+    """styles.xml as `maker` writes it."""
+    return _styles(maker)
+
+
 def archive(parts: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip of `parts` with a fixed date."""
     made = io.BytesIO()

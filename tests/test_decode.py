@@ -72,6 +72,21 @@ def test_says_why_it_took_an_encoding() -> None:
     assert "in ordinary use" in decode(SIMPLIFIED.encode("gb18030")).record.evidence
 
 
+def test_a_lost_half_of_a_big5_character_takes_no_letter_with_it() -> None:
+    data = TRADITIONAL.encode("cp950") + b"\x81A\x81\xa1\xff."
+    decoded = decode(data)
+    assert decoded.text == TRADITIONAL + "\ufffdA\ufffd\ufffd."
+    assert encode(decoded.text, decoded.record) == data
+
+
+def test_a_few_strange_bytes_do_not_cost_an_english_text() -> None:
+    data = (ENGLISH.encode("ascii", "ignore") * 4) + b"\xf0\xc1\xc2 end"
+    decoded = decode(data)
+    assert decoded.text.startswith("How large must a library be?")
+    assert [said.code for said in decoded.problems] == ["encoding-guessed"]
+    assert encode(decoded.text, decoded.record) == data
+
+
 @pytest.mark.parametrize("text", ["联通", "一", "二"])
 def test_gbk_that_is_utf_8_by_chance(text: str) -> None:
     assert decode(text.encode("gb18030")).text == text

@@ -364,6 +364,12 @@ def test_pages_in_other_encodings(tmp_path: Path, encoding: str) -> None:
     assert shown(source_of(tmp_path, "a.htm", data)) == text
 
 
+def test_a_page_in_an_encoding_that_nobody_knows(tmp_path: Path) -> None:
+    for declared in ("unicode_escape", "windows-9999", "shift-jis-but-not"):
+        data = page("<p>Книги в библиотеке ждут читателя.</p>").replace("utf-8", declared).encode("koi8-r")
+        assert refusal(tmp_path, "a.html", data) == "source-undecodable"
+
+
 def test_pictures_of_a_page(tmp_path: Path) -> None:
     data = base64.b64encode(PNG).decode()
     body = (
@@ -520,6 +526,57 @@ def test_automatic_numbers_start_again_below_and_a_lone_one_is_no_list(tmp_path:
     assert lines[:5] == ["1. 甲", "1.1 子", "1.2 丑", "2. 乙", "2.1 寅"]
     assert lines[6] == "1. 独"
     assert [level for _, level, _ in hinted(source)] == [1, 2, 2, 1, 2]
+
+
+def test_a_list_that_starts_again(tmp_path: Path) -> None:
+    first = office.numbering((1, [("decimal", "%1.")]))
+    again = '<w:num w:numId="2"><w:abstractNumId w:val="10"/><w:lvlOverride w:ilvl="0">%s</w:lvlOverride></w:num>'
+    own = '<w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1)"/></w:lvl>'
+    body = office.item("甲", 1) + office.item("乙", 1) + office.item("丙", 2) + office.item("丁", 2)
+    restarted = Document(body, numbering=first + again % '<w:startOverride w:val="1"/>').data()
+    assert source_of(tmp_path, "a.docx", restarted).text.split("\n\n") == ["1. 甲", "2. 乙", "1. 丙", "2. 丁\n"]
+    renamed = Document(body, numbering=first + again % own).data()
+    assert source_of(tmp_path, "b.docx", renamed).text.split("\n\n") == ["1. 甲", "2. 乙", "C) 丙", "D) 丁\n"]
+
+
+@pytest.mark.parametrize("name", ["标题 1", "標題1", "Heading 1", "heading 1"])
+def test_headings_by_any_name(tmp_path: Path, name: str) -> None:
+    styles = office.styles("wps").replace(b"heading 1", name.encode())
+    body = office.paragraph("正文。") + office.paragraph("节", "1", maker="wps")
+    document = Document(body, files={"word/styles.xml": styles})
+    assert hinted(source_of(tmp_path, "a.docx", document.data())) == [("heading", 1, "节")]
+
+
+def test_signs_and_breaks_inside_a_paragraph(tmp_path: Path) -> None:
+    inside = (
+        '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:char="00B7"/><w:sym w:char="no"/><w:t>甲</w:t>'
+        "<w:noBreakHyphen/><w:softHyphen/><w:t>乙</w:t><w:cr/><w:t>丙</w:t></w:r>"
+    )
+    pict = '<w:r><w:pict><v:shape><v:imagedata r:id="none"/></v:shape></w:pict></w:r>'
+    framed = (
+        "<mc:AlternateContent><mc:Choice>"
+        + office.paragraph("选中")
+        + "</mc:Choice><mc:Fallback>"
+        + office.paragraph("落选")
+        + "</mc:Fallback></mc:AlternateContent>"
+    )
+    source = source_of(tmp_path, "a.docx", Document(office.paragraph(inside) + framed + office.paragraph(pict)).data())
+    assert source.text == "□·甲-乙\n\n丙\n\n选中\n\n[图]\n"
+
+
+def test_pictures_and_notes_inside_tables(tmp_path: Path) -> None:
+    rows = (
+        f"<w:tr><w:tc>{office.paragraph(office.run('甲') + office.picture('r1'))}</w:tc>"
+        f"<w:sdt><w:sdtContent><w:tc>{office.paragraph('乙')}</w:tc></w:sdtContent></w:sdt></w:tr>"
+    )
+    document = Document(
+        f"<w:tbl><w:sdt><w:sdtContent>{rows}</w:sdtContent></w:sdt></w:tbl>",
+        relationships=(("r1", "image", "media/1.png", False),),
+        files={"word/media/1.png": PNG},
+    )
+    source = source_of(tmp_path, "a.docx", document.data())
+    assert source.text == "| 甲 | 乙 |\n\n[图]\n"
+    assert [picture.data for picture in source.pictures] == [PNG]
 
 
 def test_notes_stand_at_the_end(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from builder.sources.plain import read_plain
 from builder.sources.refusal import Refused
 from builder.sources.walk import Found, found_at, walk
 
-__all__ = ["Found", "Limits", "Refused", "classify", "format_marks", "found_at", "read", "walk"]
+__all__ = ["Found", "Limits", "Refused", "classify", "format_marks", "found_at", "load", "read", "walk"]
 
 Reader = Callable[[bytes, str, Limits, Path], Source]
 
@@ -32,21 +32,9 @@ _READERS: Mapping[Format, Reader] = MappingProxyType(
 )
 
 
-def read(path: Path, name: str, limits: Limits | None = None) -> Source:
-    """The source at `path`, called `name`.
-
-    Raises Refused, with one problem that says why and what to do, for whatever cannot become text.
-    """
+def load(path: Path, name: str, limits: Limits | None = None) -> bytes:
+    """The bytes of the source at `path`, called `name`. Raises Refused if it cannot be opened or is too large."""
     limits = limits or Limits()
-    data = _bytes(path, name, limits)
-    kind = format_of(name)
-    code = refusal_of(name) if is_known_refusal(name) else signature(data) if kind != "docx" else None
-    if code:
-        raise Refused(problem(code, name, type=path.suffix.lstrip(".")))
-    return _READERS[kind](data, name, limits, path)
-
-
-def _bytes(path: Path, name: str, limits: Limits) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(limits.source + 1)
@@ -55,3 +43,18 @@ def _bytes(path: Path, name: str, limits: Limits) -> bytes:
     if len(data) > limits.source:
         raise Refused(problem("source-too-large", name, limit=limits.source // 1_000_000))
     return data
+
+
+def read(path: Path, name: str, limits: Limits | None = None, data: bytes | None = None) -> Source:
+    """The source at `path`, called `name`; `data` is what `load` gave for it, if that was called before.
+
+    Raises Refused, with one problem that says why and what to do, for whatever cannot become text. Beside the file
+    itself only pictures that a page or a Markdown file shows are opened, from the folder that it lies in.
+    """
+    limits = limits or Limits()
+    data = load(path, name, limits) if data is None else data
+    kind = format_of(name)
+    code = refusal_of(name) if is_known_refusal(name) else signature(data) if kind != "docx" else None
+    if code:
+        raise Refused(problem(code, name, type=path.suffix.lstrip(".")))
+    return _READERS[kind](data, name, limits, path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,7 +22,12 @@ from builder.sources.page_text import settle_headings
 from builder.sources.pictures import Album
 from builder.sources.refusal import Refused
 
-_DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+#: Encodings that only a page's own word leads to; none of Python's codecs that are no encodings of pages.
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?\s{0,9}"
+    rb"(shift[_-]?jis|euc-?(?:jp|kr)|ks_c_5601-1987|iso-?8859-\d{1,2}|windows-\d{3,4}|cp\d{3,4}|koi8-[ru]|tis-620)(?![\w-])",
+    re.I,
+)
 _HEAD_LINES = 40  # the title stands at the top; further down the same words are a quotation of it
 _XML_HEAD = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -86,10 +90,7 @@ def _text(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
         if refusal.problem.code != "source-undecodable" or declared is None:
             raise
         try:
-            codec = codecs.lookup(declared[1].decode("ascii"))
-            if not codec._is_text_encoding:
-                raise LookupError
-            return data.decode(codec.name, "replace"), ()
+            return data.decode(declared[1].decode("ascii"), "replace"), ()
         except LookupError:
             raise refusal from None
     # positions in the markup mean nothing to a reader of the text
