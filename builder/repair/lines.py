@@ -32,6 +32,12 @@ class Line:
     end: int
     text: str
     indent: int = 0
+    wide_indent: int = 0  # how many of the indent's blanks are ideographic
+
+    @property
+    def columns(self) -> int:
+        """Printed width with the indent: Han and full-width characters take two columns."""
+        return self.indent + self.wide_indent + len(self.text) + sum(character >= "\u2e80" for character in self.text)
 
     @property
     def inner_start(self) -> int:
@@ -55,7 +61,8 @@ def _lines(text: str) -> Iterator[Line]:
     start = 0
     for raw in text.split("\n"):
         stripped = raw.strip()
-        yield Line(start, start + len(raw), stripped, len(raw) - len(raw.lstrip()) if stripped else 0)
+        indent = len(raw) - len(raw.lstrip()) if stripped else 0
+        yield Line(start, start + len(raw), stripped, indent, raw.count("\u3000", 0, indent))
         start += len(raw) + 1
 
 
@@ -68,11 +75,6 @@ def has_han(text: str) -> bool:
 def is_stopped(line: str) -> bool:
     """True if a line ends like a whole sentence, a label or a quotation."""
     return bool(_STOPPED.search(line))
-
-
-def columns(line: str) -> int:
-    """Printed width: Han and full-width characters take two columns."""
-    return len(line) + sum(1 for character in line if character >= "\u2e80")
 
 
 def one_word(before: str, after: str) -> bool:

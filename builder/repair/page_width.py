@@ -10,7 +10,7 @@ from itertools import pairwise
 from builder.characters import HAN, han_count, is_chinese
 from builder.model import Edit, RuleInput
 from builder.repair.joining import blank_between, join
-from builder.repair.lines import OPENS, Line, columns, has_han, is_stopped, lines_of
+from builder.repair.lines import OPENS, Line, has_han, is_stopped, lines_of
 from builder.repair.rule import rule
 
 _HAN = re.compile(f"[{HAN}]")
@@ -48,7 +48,7 @@ def HAN_PAGE_WIDTH(given: RuleInput) -> Iterator[Edit]:
     marked = blank_lines or indents > 1
     for line, following in pairwise(lines):
         if (
-            width - HAN_SLACK <= columns(line.text) <= width + 1
+            width - HAN_SLACK <= line.columns <= width
             and text.count("\n", line.end, following.start) == 1
             and (not following.indent or indents < 2)
             and not (OPENS.match(following.text) and is_stopped(line.text))
@@ -59,16 +59,16 @@ def HAN_PAGE_WIDTH(given: RuleInput) -> Iterator[Edit]:
 
 def _han_width(text: str, lines: Sequence[Line]) -> int | None:
     """The width in columns at which the text is set, None if it is not set at one."""
-    widths = Counter(columns(line.text) for line in lines)
+    widths = Counter(line.columns for line in lines)
     total = len(lines)
     best = max((sum(widths.get(width - less, 0) for less in range(HAN_SLACK + 1)), width) for width in widths)
     full, width = best
-    wider = sum(count for value, count in widths.items() if value > width + 1)
+    wider = sum(count for value, count in widths.items() if value > width)
     if full < FEWEST_FULL_LINES or full < LEAST_SHARE_FULL * total or width < NARROWEST_HAN_PAGE or wider > total / 20:
         return None
     if len(_STOP.findall(text)) * MOST_HAN_A_STOP < han_count(text):
         return None
-    full_lines = [line for line in lines if width - HAN_SLACK <= columns(line.text) <= width + 1]
+    full_lines = [line for line in lines if width - HAN_SLACK <= line.columns <= width]
     unstopped = sum(not is_stopped(line.text) for line in full_lines)
     return width if unstopped >= LEAST_SHARE_UNSTOPPED * len(full_lines) else None
 
@@ -76,7 +76,9 @@ def _han_width(text: str, lines: Sequence[Line]) -> int | None:
 NARROWEST_LATIN_PAGE = 40  # characters; verse is narrower, or does not fill its lines
 WIDEST_LATIN_PAGE = 132  # what a terminal shows; longer lines are paragraphs
 #: In a text set at a width, a line in mid-sentence ends where the next word would not have fitted.
-LEAST_SHARE_FITTED = 0.85
+#: Measured: 1 on wrapped prose, .75 with a page's head and byline before it; verse of one metre .3 to .5.
+LEAST_SHARE_FITTED = 0.75
+MOST_LONGER = 0.1  # share of lines longer than the page: addresses, tables
 
 _SENTENCE_END = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]?\Z")
 _ITEM = re.compile(r"(?:[-*+\u2022\u2013>#|]|\d{1,3}[.)]|[A-Za-z][.)]|\([A-Za-z0-9]{1,3}\))\s")
@@ -92,12 +94,6 @@ def LATIN_PAGE_WIDTH(given: RuleInput) -> Iterator[Edit]:
     if "\n" not in text or is_chinese(text[:20000]):
         return
     lines = [line for line in lines_of(text) if line.text]
-    lengths = sorted(len(line.text) + line.indent for line in lines)
-    if len(lengths) < FEWEST_FULL_LINES:
-        return
-    width = lengths[-1 - len(lengths) // 50]  # one line in fifty may be longer: an address, a table
-    if not NARROWEST_LATIN_PAGE <= width <= WIDEST_LATIN_PAGE:
-        return
     pairs = [
         (line, following)
         for line, following in pairwise(lines)
@@ -105,8 +101,8 @@ def LATIN_PAGE_WIDTH(given: RuleInput) -> Iterator[Edit]:
         and not _ITEM.match(following.text)
         and following.indent <= line.indent
     ]
-    inside = [_is_full(line, following, width) for line, following in pairs if not _SENTENCE_END.search(line.text)]
-    if sum(inside) < FEWEST_FULL_LINES or sum(inside) < LEAST_SHARE_FITTED * len(inside):
+    width = _latin_width(lines, pairs)
+    if width is None:
         return
     marked = "\n\n" in text or any(line.indent for line in lines)
     words = frozenset(_WORDS.findall(text))
@@ -115,8 +111,29 @@ def LATIN_PAGE_WIDTH(given: RuleInput) -> Iterator[Edit]:
             yield _join_latin(words, line, following)
 
 
+def _latin_width(lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]]) -> int | None:
+    """The width at which most lines in mid-sentence end where the next word would not have fitted, or None."""
+    inside = [(line, following) for line, following in pairs if not _SENTENCE_END.search(line.text)]
+    starts: Counter[int] = Counter()  # width → lines that are full from this width on, less those that no longer are
+    for line, following in inside:
+        length = line.indent + len(line.text)
+        starts[length] += 1
+        starts[length + 1 + len(following.text.split(None, 1)[0])] -= 1
+    full = best = width = 0
+    for value in sorted(starts):
+        full += starts[value]
+        if full > best:
+            best, width = full, value
+    if best < FEWEST_FULL_LINES or best < LEAST_SHARE_FITTED * len(inside):
+        return None
+    longer = sum(line.indent + len(line.text) > width for line in lines)
+    fits = NARROWEST_LATIN_PAGE <= width <= WIDEST_LATIN_PAGE and longer <= MOST_LONGER * len(lines)
+    return width if fits else None
+
+
 def _is_full(line: Line, following: Line, width: int) -> bool:
-    return line.indent + len(line.text) + 1 + len(following.text.split(None, 1)[0]) > width
+    length = line.indent + len(line.text)
+    return length <= width < length + 1 + len(following.text.split(None, 1)[0])
 
 
 _HYPHENED = re.compile(r"([A-Za-z]{2,})[-\u00ad\u2010]\Z")
