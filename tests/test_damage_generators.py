@@ -1,6 +1,5 @@
 """Every damage generator tells exactly what it broke, does the same thing twice, and does something."""
 
-# ruff: noqa: E501 (paragraphs are lines)
 from __future__ import annotations
 
 import pytest

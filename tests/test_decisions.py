@@ -1,7 +1,5 @@
 """corpus.yml and themes.yml: what they decide, and what a person is told about each slip."""
 
-# ruff: noqa: E501 (a case is a line)
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -215,6 +213,12 @@ def test_the_more_specific_wins() -> None:
     assert configuration.for_source("部里/ab.txt").author == "作者2"
     assert configuration.for_source("别处/a.txt").author == "作者0"
     assert configuration.for_source("部里/a.txt").keep == ("字0", "字1", "字2", "字3")
+
+
+def test_a_folder_needs_no_slash() -> None:
+    configuration = decisions.read("sources:\n  作风建设: {publisher: 办公室}\n".encode())
+    assert configuration.for_source("作风建设/01 门槛.txt").publisher == "办公室"
+    assert configuration.for_source("别处/作风建设.txt").publisher is None
 
 
 def test_entries_that_name_nothing_are_problems() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from builder.library import entries
 from builder.library.entries import Reader
-from builder.library.patterns import matches, normal, specificity
+from builder.library.patterns import is_glob, matches, normal, pattern_of, specificity
 from builder.library.yaml_tree import line_of, read_tree
 from builder.model import Decisions, Problem, SiteSettings
 from builder.problems import MESSAGES, problem
@@ -83,7 +84,7 @@ _CONTRADICTIONS = (("split", "cut_before"), ("skip", "withdraw"))
 KEYS = frozenset({*_SITE, *ENTRY, "themes", *_THEMES, *_SECTIONS, "reason", "notice"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the two tables below are made once
 class Configuration:
     """corpus.yml as a whole. Problems of severity error mean that it does not say what was meant."""
 
@@ -98,16 +99,29 @@ class Configuration:
         Lists of places (cut_before, join, keep, drop, replace, heading, rules_off, accept, not_linked, themes,
         withhold) add up; of two values for one text the more specific wins.
         """
-        found = [entry for entry in self.sources if matches(entry[0], normal(name))]
-        found.sort(key=lambda entry: specificity(entry[0]))
+        source = normal(name)
         result = Decisions()
-        for _, decisions in found:
-            result = over(result, decisions)
-        return result
+        for pattern, decisions in self._globs:
+            if matches(pattern, source):
+                result = over(result, decisions)
+        exact = self._exact.get(source)
+        return over(result, exact) if exact else result
 
     def for_essay(self, slug: str) -> Decisions:
         """What is decided about the one essay with the address `slug`."""
-        return dict(self.essays).get(slug, Decisions())
+        return self._essays.get(slug, Decisions())
+
+    @cached_property
+    def _globs(self) -> tuple[tuple[str, Decisions], ...]:
+        return tuple(sorted((e for e in self.sources if is_glob(e[0])), key=lambda entry: specificity(entry[0])))
+
+    @cached_property
+    def _exact(self) -> dict[str, Decisions]:
+        return {pattern: decisions for pattern, decisions in self.sources if not is_glob(pattern)}
+
+    @cached_property
+    def _essays(self) -> dict[str, Decisions]:
+        return dict(self.essays)
 
 
 def load(content: Path) -> Configuration:
@@ -137,7 +151,7 @@ def read(data: bytes, name: str = FILE_NAME) -> Configuration:
         for key, entry, about in reader.pairs(value, section, f"{section}: {{…: {{title: …}}}}"):
             decisions = _decisions(reader, about, name, key)
             (sources if section == "sources" else essays).append(
-                (normal(key) if section == "sources" else key, decisions)
+                (pattern_of(key) if section == "sources" else key, decisions)
             )
             if not key.strip():
                 reader.wrong_shape(entry, section, "a name before the colon", "冒号前的名称", f"{section}: {{…: …}}")

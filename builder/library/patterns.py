@@ -17,6 +17,13 @@ def normal(name: str) -> str:
     return _PREFIX.sub("", unicodedata.normalize("NFC", name.strip()).replace("\\", "/"))
 
 
+def pattern_of(name: str) -> str:
+    """A key of `sources:` as a pattern: a path, a glob, or a folder (a name without a dot), which ends in a slash."""
+    pattern = normal(name)
+    is_folder = pattern and not is_glob(pattern) and "." not in pattern.rpartition("/")[2]
+    return pattern + "/" if is_folder else pattern
+
+
 def is_glob(pattern: str) -> bool:
     return pattern.endswith("/") or any(c in pattern for c in "*?")
 
