@@ -19,6 +19,7 @@ from builder.site.render import RenderError, render
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", type=Path, default=REPOSITORY / "site", help="where the site is published")
     parser.add_argument("--no-cache", action="store_true", help="compute everything anew")
+    parser.add_argument("--plain", action="store_true", help="let MkDocs make every page anew")
     parser.add_argument("--strict", action="store_true", help="flags count as errors")
 
 
@@ -49,10 +50,13 @@ def build_site(arguments: argparse.Namespace) -> Generated | None:
         tell(missed, arguments)
         return None
     site = arguments.site.resolve()
+    plain = arguments.plain or arguments.no_cache
     staging = staging_folder(site)
     try:
-        render(content, library, staging)
+        keeper = render(content, library, staging, plain=plain)
         publish(staging, site)
+        if keeper:
+            keeper.save()
     except RenderError as refused:
         tell([problem("render", detail=str(refused))], arguments)
         return None

@@ -6,13 +6,16 @@ import logging
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from builder.content import content_at
 from builder.generate import generate
-from builder.site.render import GENERATED, add_data, configure
+from builder.site.kept import empty_template
+from builder.site.render import GENERATED, add_data, configure, keeper_of
 
 _LOG = logging.getLogger("mkdocs.builder")
 
@@ -27,6 +30,18 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
     return configure(config, library)
 
 
+def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+    """Lets pages that did not change answer from memory."""
+    keeper = keeper_of(config)
+    return keeper.stand_in(files, config) if keeper else files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> Environment:
+    """Gives kept pages their empty template."""
+    config.extra["files"] = files
+    return empty_template(env)
+
+
 def on_page_content(html: str, page: Page, **_: Any) -> str:
     """Keeps every page out of MkDocs' own index; the search is ours, the plugin only makes Material draw its box."""
     page.meta["search"] = {"exclude": True}
@@ -36,6 +51,9 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Adds the files that MkDocs must not see."""
     add_data(content_at(Path(config.docs_dir).parent), Path(config.site_dir))
+    keeper = keeper_of(config)
+    if keeper:
+        keeper.finish(config.extra.pop("files"))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:

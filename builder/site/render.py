@@ -19,6 +19,7 @@ from mkdocs.exceptions import MkDocsException
 
 from builder.content import REPOSITORY, Content
 from builder.model import Library
+from builder.site.kept import FOLDER, KEEPER, Keeper, supported
 
 #: The library whose pages were generated just before MkDocs started; the hook then need not generate them again.
 GENERATED: ContextVar[Library | None] = ContextVar("GENERATED", default=None)
@@ -42,8 +43,11 @@ class _Listener(logging.Handler):
         self.heard.append(record.getMessage())
 
 
-def render(content: Content, library: Library, site_dir: Path) -> None:
-    """The pages of `content` as HTML in `site_dir`. Raises RenderError if the strict build warns or fails."""
+def render(content: Content, library: Library, site_dir: Path, *, plain: bool = False) -> Keeper | None:
+    """The pages of `content` as HTML in `site_dir`. Raises RenderError if the strict build warns or fails.
+
+    Pages that did not change are kept, unless `plain`. The keeper is to be told (`save`) once the site is published.
+    """
     listener = _Listener()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(listener)
@@ -54,11 +58,14 @@ def render(content: Content, library: Library, site_dir: Path) -> None:
             config = load_config(
                 str(REPOSITORY / "mkdocs.yml"), docs_dir=str(content.pages), site_dir=str(site_dir), strict=True
             )
+            if not plain and supported():
+                config.extra[FOLDER] = str(content.cache / "rendered")
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 mkdocs_build(config)
             finally:
                 config.plugins.on_shutdown()
+            return config.extra.get(KEEPER)
     except MkDocsException as refused:
         said = "\n".join(f"  {line}" for line in listener.heard[:20]) or str(refused)
         raise RenderError(said) from refused
@@ -75,6 +82,15 @@ def configure(config: MkDocsConfig, library: Library) -> MkDocsConfig:
     config.theme["language"] = settings.language
     config.nav = present(config.nav, Path(config.docs_dir))
     return config
+
+
+def keeper_of(config: MkDocsConfig) -> Keeper | None:
+    """The keeper of this build, made when it is first asked for; None where pages are not to be kept."""
+    folder = config.extra.get(FOLDER)
+    if folder and KEEPER not in config.extra:
+        config.extra[KEEPER] = Keeper(Path(folder), config)
+    keeper: Keeper | None = config.extra.get(KEEPER)
+    return keeper
 
 
 def present(nav: Any, pages: Path) -> Any:

@@ -1,0 +1,181 @@
+"""All dealings with the inside of MkDocs: pages that did not change are neither read, converted, rendered nor written.
+
+MkDocs' public events do it: a page whose key is known stands in for itself with what was learnt when it was made, its
+template is empty (MkDocs writes no empty output), and its HTML is linked into the new site. Links and anchors of kept
+pages are checked like any others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import pickle
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from builder.cache import code_fingerprint
+from builder.content import REPOSITORY
+
+#: Versions whose inside was tried; any other is run without kept pages.
+TESTED = ("1.6.1",)
+#: Entry of `config.extra` that asks for kept pages; it holds the folder where they are kept.
+FOLDER, KEEPER = "kept_pages_folder", "keeper"
+_TEMPLATE = "kept-page.html"
+_PRINTERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
+_FRONT_END = b"\n---"  # where the front matter of a page ends
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is known of a page that was made before. `links`: page → anchor → the link as it stands in the text."""
+
+    key: str
+    anchors: frozenset[str]
+    links: Mapping[str, Mapping[str, str]]
+
+
+class KeptPage(Page):
+    """A page that answers from memory."""
+
+    def __init__(self, file: File, config: MkDocsConfig, kept: Kept) -> None:
+        self.kept = kept
+        super().__init__(None, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+        self.meta = {"template": _TEMPLATE, "title": self.file.name}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = ""
+        self.toc = get_toc([])
+        self.present_anchor_ids = set(self.kept.anchors)
+        targets = {name: files.get_file_from_path(name) for name in self.kept.links}
+        self.links_to_anchors = {file: dict(self.kept.links[name]) for name, file in targets.items() if file}
+
+
+class Keeper:
+    """Remembers, over builds, what each page was made from and what it became. One for each build."""
+
+    def __init__(self, folder: Path, config: MkDocsConfig) -> None:
+        self._folder = folder / hashlib.sha256(str(config.site_url).encode()).hexdigest()[:8]
+        self._chrome = _chrome_of(config)
+        self._known = self._load()
+        self._keys: dict[str, str] = {}
+        self._site = Path(config.site_dir)
+        self.kept = 0
+
+    def stand_in(self, files: Files, config: MkDocsConfig) -> Files:
+        """Lets unchanged pages answer from memory; those of the navigation are always made, for their titles are used."""
+        always = set(_paths(config.nav))
+        for file in files.documentation_pages():
+            self._keys[file.src_uri] = self._key(file)
+        for file in files.documentation_pages():
+            kept = self._known.get(file.src_uri)
+            if kept is None or file.src_uri in always or kept.key != self._keys[file.src_uri]:
+                continue
+            # A page that links to one that is gone is made again, so that MkDocs says so.
+            if all(target in self._keys for target in kept.links) and self._html(file).exists():
+                file.page = KeptPage(file, config, kept)
+                self.kept += 1
+        return files
+
+    def finish(self, files: Files) -> None:
+        """Links the kept HTML into the site and takes in what was made anew."""
+        known: dict[str, Kept] = {}
+        for file in files.documentation_pages():
+            page, place = file.page, self._html(file)
+            target = self._site / file.dest_uri
+            if isinstance(page, KeptPage):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _link(place, target)
+                known[file.src_uri] = page.kept
+            elif page is not None and target.exists():
+                place.parent.mkdir(parents=True, exist_ok=True)
+                _link(target, place)
+                links = {to.src_uri: dict(anchors) for to, anchors in (page.links_to_anchors or {}).items()}
+                known[file.src_uri] = Kept(self._keys[file.src_uri], frozenset(page.present_anchor_ids or ()), links)
+        self._known = known
+
+    def save(self) -> None:
+        """Remembers this build; to be called only when it was published, so that no page that warned is kept."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        wanted = {self._folder / f"{Path(name).with_suffix('.html').as_posix()}" for name in self._known}
+        for path in self._folder.rglob("*.html"):
+            if path not in wanted:
+                path.unlink(missing_ok=True)
+        unfinished = self._folder / f".known.{os.getpid()}"
+        unfinished.write_bytes(pickle.dumps((self._chrome, self._known), protocol=5))
+        unfinished.replace(self._folder / "known")
+
+    def _load(self) -> dict[str, Kept]:
+        try:
+            chrome, known = pickle.loads((self._folder / "known").read_bytes())
+        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError, TypeError):
+            return {}
+        return known if chrome == self._chrome else {}
+
+    def _key(self, file: File) -> str:
+        return hashlib.sha256(file.content_bytes).hexdigest()
+
+    def _html(self, file: File) -> Path:
+        return self._folder / Path(file.src_uri).with_suffix(".html")
+
+
+def supported() -> bool:
+    """Whether the MkDocs that runs is one whose inside was tried."""
+    return version("mkdocs") in TESTED
+
+
+def empty_template(env: jinja2.Environment) -> jinja2.Environment:
+    """`env`, knowing the template of kept pages."""
+    known = jinja2.DictLoader({_TEMPLATE: ""})
+    env.loader = jinja2.ChoiceLoader([known, env.loader]) if env.loader else known
+    return env
+
+
+def _link(source: Path, target: Path) -> None:
+    """`target` becomes `source`'s file, or a copy where the file system has no links."""
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _chrome_of(config: MkDocsConfig) -> str:
+    """A hash of everything but its own text that a page is made from."""
+    digest = hashlib.sha256(code_fingerprint(("site", "emit/word_table.py"), _PRINTERS).encode())
+    for file in _files_of(Path(str(config.config_file_path)), REPOSITORY / "overrides"):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    extra = {name: value for name, value in config.extra.items() if name not in (FOLDER, KEEPER)}
+    told = [config.site_name, config.site_url, str(config.theme["language"]), config.nav, extra]
+    digest.update(json.dumps(told, default=str, sort_keys=True).encode())
+    for name in _paths(config.nav):
+        text = (Path(config.docs_dir) / name).read_bytes()
+        digest.update(text[: text.find(_FRONT_END, 3)])
+    return digest.hexdigest()
+
+
+def _files_of(*places: Path) -> Iterator[Path]:
+    for place in places:
+        found = sorted(place.rglob("*")) if place.is_dir() else [place]
+        yield from (path for path in found if path.is_file() and "__pycache__" not in path.parts)
+
+
+def _paths(nav: Any) -> Iterable[str]:
+    """Every page that `nav` names."""
+    if isinstance(nav, str):
+        return [nav] if "://" not in nav else []
+    items = nav.values() if isinstance(nav, dict) else nav or []
+    return [path for item in items for path in _paths(item)]
