@@ -50,17 +50,20 @@ _OTHER_MATTER = re.compile(
             r"^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d",
             r"\d{1,2}:\d{2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
             r"https?:|www\.|[@|｜>»©]|\.com\b",
-            r"^(?:By|BY|Photo|PHOTO|Image|Picture|Source|Advert|Advertisement|Read more|Share|Tweet|Related"
-            r"|Updated|Published|Posted|Filed|Tags?|Comments?|Follow|Subscribe"
-            r"|Click|See also|Sign up|Log in|Credit|Dear|DEAR)\b",
-            r"(?:图片|圖片|照片|資料圖|资料图|配图|配圖|截图|截圖|视频|視頻|影片|插图|插圖|美聯社|路透社|法新社|新华社|新華社)$",
+            r"^(?:By|Photo|Image|Picture|Source|Advert|Advertisement|Story continues|Continue reading"
+            r"|Read (?:more|next)|Most read|Share|Tweet|Related|Updated|Published|Posted|Filed|Tags?|Comments?|Follow us|Subscribe|Click|See also"
+            r"|Sign up|Log in|Credit|Dear|Getty|Watch|Listen)\b",
+            r"(?:图片|圖片|照片|資料圖|资料图|配图|配圖|截图|截圖|视频|視頻|影片|插图|插圖"
+            r"|美聯社|路透社|法新社|新华社|新華社|getty images)[)）】]?$",
             r"^[▲△▼↑↓]|[摄攝]$|^(?:图|圖|表|Fig(?:ure)?\.?|Table)\s*[\d一二三四五六七八九十]+",
-            r"^(?:本文|原文|来源|來源|作者|责任编辑|責任編輯|编辑|編輯|记者|記者|通讯员|文/|图/|转载|转自|推荐"
-            r"|相关|上一篇|下一篇|分享|评论|点击|扫码|关注|广告)",
+            r"^(?:本文|原文|来源|來源|作者|责任编辑|責任編輯|编辑|編輯|记者|記者|通讯员|文/|图/|转载|转自|推荐阅读|延伸阅读"
+            r"|相关(?:阅读|新闻|文章|链接|推荐)|上一篇|下一篇|分享(?:到|至|$)"
+            r"|点击|扫码|扫一扫|关注(?:我们|公众|微信)|广告|网友评论|热门)",
             r"^(?:同志们|各位|尊敬的|亲爱的|親愛的|谢谢|謝謝|此致|敬礼)",
             r"[：:]\S",  # 名称：值, and speakers
         )
-    )
+    ),
+    re.IGNORECASE,
 )
 #: A drawn mark before a heading: ◆选址
 SYMBOL = re.compile("^[\u25c6\u25c7\u25a0\u25a1\u25cf\u25cb\u2605\u2606\u258c\u2756\u203b][ \u3000]*(?=\\S)")

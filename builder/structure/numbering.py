@@ -92,6 +92,7 @@ _BLANK = "[ \\t\u3000\u00a0]*"
 _SEPARATOR = f"{_BLANK}[、．.，,：:]"
 _ANY = f"(?:{_N}|{_D})"
 _EN_NUMBER = f"(?:{_D}|[IVX]{{1,5}}|{'|'.join(word.title() for word in _CARDINALS)})\\b"
+_EN_CARDINAL = "|".join(word.title() for word in _CARDINALS)
 _EN_ORDINAL = "|".join(word.title() for word in _ORDINALS)
 
 
@@ -132,6 +133,14 @@ _ROWS: tuple[_Row, ...] = (
         _any_value,
         1,
     ),
+    # Day 2: …   Myth 3. …   but Figure 1: is a caption
+    _row(
+        "{word}",
+        f"(?P<word>(?!Fig|Table|Photo|Image|Plate|Map|Page|Note|Vol|No\\b)[A-Z][a-z]{{2,11}})"
+        f"[ ](?P<n>{_EN_NUMBER}){_BLANK}[.:：\u2013\u2014-](?!\\d)",
+        _any_value,
+        5,
+    ),
     # 误区一：…   案例2：…   步骤一、
     _row("{word}", f"(?P<word>(?:(?!{_N}|第)[\u4e00-\u9fff]){{2,3}})(?P<n>{_ANY}){_BLANK}[：:、]", _any_value, 5),
     # 一、   十一．
@@ -168,7 +177,7 @@ _ROWS: tuple[_Row, ...] = (
     _row("digit-alone", f"(?P<n>{_D})$", _any_value, 5),
     _row("roman-alone", "(?P<n>[IVX]{1,5}|[\u2160-\u216b])$", _roman, 3),
     # 第一，…   第二、…
-    _row("order", f"第{_BLANK}(?P<n>{_N}){_SEPARATOR}", _any_value, 8, spoken=True),
+    _row("order", f"[\u2014-]{{0,2}}第{_BLANK}(?P<n>{_N}){_SEPARATOR}", _any_value, 8, spoken=True),
     # 其一，…
     _row("order-qi", f"其(?P<n>{_N}){_SEPARATOR}", _any_value, 8, spoken=True),
     # 第三种态度是…   第一个问题：…
@@ -178,7 +187,7 @@ _ROWS: tuple[_Row, ...] = (
     # First, we must …   Secondly …   Finally,
     _row(
         "order-en",
-        f"(?P<n>{_EN_ORDINAL})(?:ly)?(?:{_BLANK}of all)?{_BLANK}[,:：]|(?P<m>Finally|Lastly),",
+        f"(?P<n>{_EN_ORDINAL}|{_EN_CARDINAL})(?:ly)?(?:{_BLANK}of all)?{_BLANK}[,:：]|(?P<m>Finally|Lastly),",
         _any_value,
         8,
         kept=True,
