@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _WIDE_SPACES = "\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -161,17 +162,18 @@ def _correct_line(line: str, below: str, keys: Collection[str], above: _Above) -
         may_be_item=above.opens or above.siblings.get(indent, False),
         text_key=above.under_text_key(indent),
     )
-    body = seen.body
     for code, fix in _FIXES:
-        better = fix(_replace_body(seen, body))
-        if better is not None and better != body:
+        better = fix(seen)
+        if better is not None and better != seen.body:
             codes.append(code)
-            body = better
-    return (" " * indent + dashes + body).rstrip(" \t\u3000\u00a0"), tuple(dict.fromkeys(codes))
+            seen = replace(seen, body=better)
+    return (" " * indent + dashes + seen.body).rstrip(" \t\u3000\u00a0"), tuple(dict.fromkeys(codes))
 
 
-def _replace_body(line: _Line, body: str) -> _Line:
-    return _Line(line.indent, line.dashes, body, line.keys, line.may_be_entry, line.may_be_item, line.text_key)
+@lru_cache
+def _any_of(keys: frozenset[str]) -> str:
+    """A pattern that matches each of `keys`."""
+    return "|".join(map(re.escape, sorted(keys)))
 
 
 def _plain(key: str) -> str:
@@ -286,7 +288,7 @@ def _wide_comma(line: _Line) -> str | None:
     if is_text or not before or not found:
         return None
     if found["pairs"] is not None:  # a value may hold such a comma; one before a key separates
-        names = "|".join(map(re.escape, sorted(line.keys)))
+        names = _any_of(frozenset(line.keys))
         better = re.sub(f"\\s*[\uff0c\u3001]\\s*(?=(?:{names})\\s*[:\uff1a])", ", ", found["pairs"])
         return f"{before}{{{better}}}"
     if '"' in found["inside"] or "'" in found["inside"]:
@@ -300,7 +302,7 @@ def _wide_colon_in_braces(line: _Line) -> str | None:
     before, value, _ = _value_of(line)
     if not before or not re.fullmatch(r"\{.*\}", value):
         return None
-    names = "|".join(map(re.escape, sorted(line.keys)))
+    names = _any_of(frozenset(line.keys))
     return before + re.sub(f"(?<=[{{,])(\\s*(?:{names}))\\s*\uff1a\\s*", r"\1: ", value)
 
 
