@@ -12,8 +12,9 @@ from builder.script import fold
 #: The line stands among the first so many, and the title again among so many after it.
 FIRST_LINES = 4
 LINES_TO_TITLE = 6
-#: A title shorter than this (folded) may stand below by chance; a place is not longer than that.
-SHORTEST_TITLE = 4
+#: A title shorter than this (folded) may stand below by chance, unless it is the very next line; a place is not longer.
+SHORTEST_TITLE = 6
+SHORTEST_NEXT = 2
 LONGEST_PLACE = 60
 #: Longer lines, and lines with more separators, are no breadcrumb (and would cost time).
 LONGEST_LINE = 300
@@ -31,22 +32,24 @@ _MARKS = re.compile(r"[\W_]+")
 def BREADCRUMB(given: RuleInput) -> Iterator[Edit]:
     lines = list(re.finditer(r"[^\n]*\S[^\n]*", given.text[:6000]))[: FIRST_LINES + LINES_TO_TITLE]
     for index, match in enumerate(lines[:FIRST_LINES]):
-        below = {_bare(line[0]) for line in lines[index + 1 : index + 1 + LINES_TO_TITLE]}
-        if any(_bare(title) in below for title in _titles(match[0])):
+        below = [_bare(line[0]) for line in lines[index + 1 : index + 1 + LINES_TO_TITLE]]
+        if any(
+            title == below[0] or (len(title) >= SHORTEST_TITLE and title in below) for title in _titles(match[0], below)
+        ):
             yield Edit(match.start(), match.end() + given.text.startswith("\n", match.end()), "")
             return
 
 
-def _titles(line: str) -> Iterator[str]:
+def _titles(line: str, below: list[str]) -> Iterator[str]:
     """What stands after (or before: Title - Site) each separator of a line, where the other side is short enough."""
-    if len(line) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE or not below:
         return
     for separator in list(_SEPARATOR.finditer(line))[:MOST_SEPARATORS]:
         before, after = line[: separator.start()], line[separator.end() :]
-        if 0 < len(before.strip()) <= LONGEST_PLACE * 2 and len(_bare(after)) >= SHORTEST_TITLE:
-            yield after
-        if 0 < len(after.strip()) <= LONGEST_PLACE and len(_bare(before)) >= SHORTEST_TITLE:
-            yield before
+        if 0 < len(before.strip()) <= LONGEST_PLACE * 2 and len(title := _bare(after)) >= SHORTEST_NEXT:
+            yield title
+        if 0 < len(after.strip()) <= LONGEST_PLACE and len(title := _bare(before)) >= SHORTEST_NEXT:
+            yield title
 
 
 def _bare(text: str) -> str:

@@ -12,9 +12,11 @@ from typing import Literal
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
 from builder.characters import HAN
+from builder.model import Span
 from builder.repair import chrome_words_han, chrome_words_latin
 from builder.repair.chrome_forms import form_of
 from builder.repair.chrome_notices import is_notice, may_hold_notice
+from builder.repair.code import Inside, code_spans
 from builder.script import fold_same_length
 
 Standing = Literal["sure", "likely", "channel", "rule", "kept", "prose", "plain"]
@@ -56,6 +58,9 @@ _DATE = re.compile(
     r"(?:\d{2,4}\s*年)?\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}|"
     r"\d{1,2}:\d{2}(?::\d{2})?"
 )
+#: What Markdown marks as a heading or a row of a table is no menu, whatever its words.
+_MARKED = re.compile(r"#{1,6}\s|\|.*\|$")
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:[^\n]{0,400}\n){0,80}?(?:---|\.\.\.)[ \t]*(?=\n|$)")
 _NOT_BLANK = re.compile(r"[^\n]*[^\s][^\n]*")
 _FULL_STOP = re.compile(r"[。！？!?]|\.(?=\s|$)")
 #: Signs of which every form, label, date, number mark and ruled line has one, unless it has a word of the tables.
@@ -147,7 +152,13 @@ def lines_of(text: str) -> tuple[Line, ...]:
     Several rules look at the same text one after another, hence the memory; it holds nothing but results.
     """
     folded = text.translate(_fold_table())
-    return tuple(_line(folded, start, end) for start, end in _bounds(folded))
+    shown = Inside([*_front_matter(text), *(span for span in code_spans(text) if "\n" in text[slice(*span)])])
+    return tuple(_line(folded, start, end, shown(start)) for start, end in _bounds(folded))
+
+
+def _front_matter(text: str) -> list[Span]:
+    match = _FRONT_MATTER.match(text)
+    return [match.span()] if match else []
 
 
 @cache
@@ -168,11 +179,13 @@ def _bounds(folded: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _line(folded: str, start: int, end: int) -> Line:
+def _line(folded: str, start: int, end: int, shielded: bool) -> Line:
     printed = folded[start:end]
     line = printed.strip(_BLANK)
     text_start = start + len(printed) - len(printed.lstrip(_BLANK))
     weight = weigh(line)
+    if shielded or _MARKED.match(line):
+        return Line(start, end, text_start, line, "kept", "", weight, 0.0, False)
     hints = may_hold_notice(line)
     standing, family, coverage = _judge(line, weight, hints)
     return Line(start, end, text_start, line, standing, family, weight, coverage, hints)
@@ -180,8 +193,7 @@ def _line(folded: str, start: int, end: int) -> Line:
 
 def weigh(folded: str) -> int:
     """Han characters of `folded` and twice its Latin words: about what it takes to read it."""
-    rest = _HAN_RUN.sub("", folded)
-    return len(folded) - len(rest) + 2 * len(_LATIN_WORD.findall(rest))
+    return len(folded) - len(_HAN_RUN.sub("", folded)) + 2 * len(_LATIN_WORD.findall(folded))
 
 
 def judge(folded: str) -> Standing:
@@ -205,7 +217,7 @@ def _judge(line: str, weight: int, hints: bool) -> tuple[Standing, str, float]:
     labelled = _LABELLED.match(line) is not None
     numbered = _NUMBER_MARK.match(line) is not None
     coverage = 0.0
-    if not labelled:
+    if not labelled and "://" not in line:
         judged, by_words, coverage = _by_words(line)
         if judged and not numbered and (not dated or by_words == "comment"):
             return judged, by_words, coverage
@@ -234,7 +246,7 @@ def _by_words(line: str) -> tuple[Standing | None, str, float]:
         return ("likely" if re.fullmatch(r"\d[\d,]{0,8}", line) else None), "count", 0.0
     covered: dict[str, int] = {"sure": 0, "common": 0, "channel": 0, "glue": 0}
     families: dict[str, int] = {}
-    found = 0
+    found: set[int] = set()  # common words, each once
     matches = automaton.find_matches_as_indexes(bare)
     glued = sum(end - start for _, start, end in matches) >= COVERED_GLUED * len(bare)
     for index, start, end in matches:
@@ -245,7 +257,8 @@ def _by_words(line: str) -> tuple[Standing | None, str, float]:
         covered[strength] += size
         if strength == "glue":
             continue
-        found += strength == "common"
+        if strength == "common":
+            found.add(index)
         families[family] = families.get(family, 0) + size * (3 if strength == "sure" else 1)
     if not families:
         return None, "", 0.0
@@ -255,7 +268,7 @@ def _by_words(line: str) -> tuple[Standing | None, str, float]:
         return "sure", "navigation", coverage
     if coverage < COVERED:
         return None, family, coverage
-    if covered["sure"] or (found >= FEWEST_COMMON and not covered["channel"]):
+    if covered["sure"] or (len(found) >= FEWEST_COMMON and not covered["channel"]):
         return "sure", family, coverage
     return ("likely", family, coverage) if covered["common"] else ("channel", "channel", coverage)
 

@@ -33,7 +33,8 @@ _WORDS: dict[str, dict[int, str]] = {
     "serve": {
         2: """
         为大家整理 为大家收集 为大家搜集 为大家精心 为大家准备 为大家带来 为大家分享 为大家推荐 为大家介绍
-        为您整理 为您收集 为您搜集 为您推荐 为您提供 为您带来 为您精心 为你整理 为你推荐 给大家整理 给大家带来
+        为您整理 为您收集 为您搜集 为您推荐 为您提供 为您带来 为您精心 为你整理 为你推荐 为您分享
+        由用户提供并上传 由会员分享 由会员上传 整理了一些 整理了以下 给大家整理 给大家带来
         给大家分享 给大家收集 给大家搜集 帮大家整理 收集整理 搜集整理 整理收集 整理发布 精心整理 精心收集
         精心准备 整理的 收集的 搜集的 推荐的 分享的 整理了 收集了 搜集了 整理而来 网上收集 网上搜集 欢迎阅读
         欢迎参考 欢迎借鉴 欢迎下载 欢迎收藏 欢迎查阅 欢迎浏览 欢迎咨询 可咨询 请咨询 咨询客服 联系客服
@@ -47,7 +48,8 @@ _WORDS: dict[str, dict[int, str]] = {
         扫描下方二维码 长按二维码 扫描二维码 扫码关注 关注公众号 点击关注 搜索公众号 下面就跟小编 点击下载
         下载本文 下载后可 赞助我们 成为会员 成为订户 希望对大家有所帮助 希望对大家有帮助 希望能帮到大家
         希望能对大家有所帮助 希望对你有所帮助 希望对您有所帮助 希望对你有帮助 希望对您有帮助 希望可以帮到大家
-        希望能够帮到大家 希望能帮助到大家 希望能帮助到您 希望大家喜欢 希望您喜欢 支持我们的工作 邀请您到""",
+        希望能够帮到大家 希望能帮助到大家 希望能帮助到您 希望能够帮助到大家 希望能够帮到您 一定会对你有所帮助
+        一定会对您有所帮助 感谢您的参阅 感谢您的阅读 希望大家喜欢 希望您喜欢 支持我们的工作 邀请您到""",
         2: """
         供大家参考 供您参考 供你参考 仅供参考 供参考 参考借鉴 阅读参考 欢迎转发 欢迎关注 欢迎订阅 欢迎投稿
         阅读更多 更多阅读 请查看 请点击 请访问 请参阅 请关注 收到我们的 敬请关注 敬请期待 一起来看看 快来看看
@@ -73,28 +75,28 @@ _WORDS: dict[str, dict[int, str]] = {
 _OWN = frozenset({"site", "rights", "wares"})
 
 _LATIN_CERTAIN = re.compile(
-    r"\ball rights reserved\b|\bmay not be (?:reproduced|published|republished|copied)\b|\b(?:this|"
-    r"our) (?:web)?site uses cookies\b|\bwe use cookies\b|\buse of cookies\b"
-    r"|\bconstitutes (?:your )?(?:acceptance|agreement)\b|\bprior written (?:permission|consent)\b|"
-    r"\bcommunity (?:rules|guidelines) apply\b|\bby (?:continuing|using|clicking|browsing|signing up|"
-    r"submitting)\b[^.]{0,60}\b(?:you (?:agree|accept|consent)|our)\b"
-    r"|\bclick here (?:to|for) (?:subscribe|sign up|more|read|download|view|join|see)\b|\b(?:sign up|"
-    r"subscribe|signup)\b[^.]{0,60}\b(?:newsletters?|daily email|mailing list|our (?:free )?(?:emails?"
-    r"|updates|youtube|channel|podcast|feed))\b"
-    r"|\bfollow (?:us|him|her|them|me) on (?:twitter|facebook|instagram|x|linkedin|youtube|"
-    r"pinterest)\b|\blike us on facebook\b|\bfind us on facebook\b|\b(?:download|get) (?:our|"
-    r"the) (?:free )?(?:mobile )?app\b"
-    r"|\bthis (?:post|article|page|site|website) (?:may )?contains? affiliate links\b|\bearn (?:a|"
-    r"an) (?:small |affiliate )?commission\b|\byour email address will not be published\b|"
-    r"\bto (?:reduce|combat) spam\b"
-    r"|\b(?:this|the) (?:article|post|story) (?:first|originally|was first|was originally) (?:appeared"
-    r"|published)\b|\b(?:post|article) .{2,80} appeared first on\b|\bcreative commons\b|"
-    r"\blicen[sc]ed under\b|\bpowered by wordpress\b"
-    r"|\byou must be (?:logged|signed) in\b|\bplease (?:log|sign) in\b|\bplease enable javascript\b|"
-    r"\byour browser (?:does not|doesn't) support\b|\benter your e-?mail (?:address)?\b|"
-    r"\bdelivered (?:straight |directly |right )?(?:to|through) your (?:inbox|letterbox|door)\b"
-    r"|\bunsubscribe at any time\b|\b(?:cancel|unsubscribe) any ?time\b|\bsupport (?:our|"
-    r"independent) journalism\b|\bbecome a (?:member|patron|subscriber)\b|\bnotify me of\b|"
+    r"\ball rights reserved\b|\bmay not be (?:reproduced|published|republished|copied)\b|"
+    r"\b(?:this|our) (?:web)?site uses cookies\b|\bwe use cookies (?:to|on|and)\b|\buse of cookies\b|"
+    r"\b(?:site|page|service)\b.{0,40}\bconstitutes (?:your )?(?:acceptance|agreement)\b|"
+    r"\bprior written (?:permission|consent) of\b|\bcommunity (?:rules|guidelines) apply\b|"
+    r"\bby (?:continuing|clicking|browsing|signing up|submitting|"
+    r"subscribing)\b[^.]{0,60}\byou (?:agree|accept|consent)\b|"
+    r"\bclick here (?:to|for) (?:subscribe|sign up|more|read|download|view|join|see)\b|"
+    r"\b(?:sign up|subscribe|signup)\b[^.]{0,60}\b(?:newsletters?|daily email|mailing list|"
+    r"our (?:free )?(?:emails?|updates|youtube|channel|podcast|feed))\b|"
+    r"\bfollow (?:us|him|her|them|me) on (?:twitter|facebook|instagram|x|linkedin|youtube|pinterest)\b|"
+    r"\b(?:like|find) us on facebook\b|\b(?:download|get) (?:our|the) (?:free )?(?:mobile )?app\b|"
+    r"\bthis (?:post|article|page|site|website) (?:may )?contains? affiliate links\b|"
+    r"\bearn (?:a|an) (?:small |affiliate )?commission\b|\byour email address will not be published\b|"
+    r"\bto (?:reduce|combat) spam\b|\b(?:post|article) .{2,80} appeared first on\b|"
+    r"\b(?:this|the) (?:article|post|story) (?:first|originally|was first|was originally) (?:appeared|published)\b|"
+    r"\b(?:this|the|all|site|blog) (?:work|content|text|article|post|site|"
+    r"blog)?\b.{0,30}\blicen[sc]ed under a creative\b|"
+    r"\bpowered by wordpress\b|\byou must be (?:logged|signed) in to\b|\bplease (?:log|sign) in to\b|"
+    r"\bplease enable javascript\b|\byour browser (?:does not|doesn't) support\b|\benter your e-?mail\b|"
+    r"\bdelivered (?:straight |directly |right )?(?:to|through) your (?:inbox|letterbox|door)\b|"
+    r"\b(?:cancel|unsubscribe) (?:at )?any ?time\b|\bsupport (?:our|independent) journalism\b|"
+    r"\bbecome a (?:patron|subscriber)\b|\bnotify me of (?:new|follow)|"
     r"\breceive (?:new posts|notifications of new posts) by email\b"
 )
 #: Words without which the pattern above cannot match: looking for them first costs next to nothing.

@@ -36,10 +36,14 @@ FEWEST_SURE_AFTER = 4
 SURE_FOR_PROSE = 2
 #: In a run inside the text, so many lines that no table knows may stand between two sure ones.
 LONGEST_GAP = 4
-#: A tag cloud: so many lines of this mean weight between the last prose and the buttons, not all of one length (verse).
+#: A notice goes so near an end of the main text, or so near other furniture.
+NOTICE_EDGE = 4
+NEAR = 3
+#: A tag cloud: so many lines of this mean weight between the last paragraph and the buttons, not all of one length (verse).
 FEWEST_TAGS = 4
 MEAN_TAG = 4.5
 LONGEST_TAG = 8
+LIGHTEST_BEFORE_TAGS = 16
 #: An author's box at the end: his name, then so many paragraphs at most.
 LONGEST_BOX = 3
 LONGEST_NAME = 30
@@ -74,13 +78,20 @@ def furniture(lines: Sequence[Line]) -> dict[int, str]:
     found = dict.fromkeys(sorted(_head(lines, first)), "head")
     found.update((index, "tail") for index in _tails(lines, first))
     for index in range(first, len(lines)):
-        if lines[index].standing == "sure" and lines[index].family in FLOATING:
+        if lines[index].standing == "sure" and lines[index].family in FLOATING and _may_float(lines, index, first):
             found.setdefault(index, "widget")
     found.update((index, "tail") for index in _author_box(lines, first, found))
     for index, line in enumerate(lines):
         if line.standing == "rule" and (index - 1 in found or index + 1 in found):
             found.setdefault(index, found.get(index - 1) or found[index + 1])
     return found
+
+
+def _may_float(lines: Sequence[Line], index: int, first: int) -> bool:
+    """False for a notice in the middle of a text, without furniture near: an author may write about websites."""
+    if lines[index].family != "notice" or min(index - first, len(lines) - 1 - index) < NOTICE_EDGE:
+        return True
+    return any(other.chrome for other in (*lines[index - NEAR : index], *lines[index + 1 : index + 1 + NEAR]))
 
 
 def main_text(lines: Sequence[Line]) -> int:
@@ -284,7 +295,7 @@ def _tags(lines: Sequence[Line], anchor: int, first: int) -> list[int]:
     ):
         begin -= 1
     weights = [line.weight for line in lines[begin:anchor]]
-    if len(weights) < FEWEST_TAGS or begin == 0 or lines[begin - 1].standing != "prose":
+    if len(weights) < FEWEST_TAGS or begin == 0 or lines[begin - 1].weight < LIGHTEST_BEFORE_TAGS:
         return []
     if sum(weights) > MEAN_TAG * len(weights) or len(set(weights)) == 1:
         return []
