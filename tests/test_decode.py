@@ -129,6 +129,16 @@ def test_a_line_in_another_encoding_is_read_and_said() -> None:
         assert decoded.text[slice(*said.span)] == stray
 
 
+def test_two_files_joined_without_a_line_end() -> None:
+    more = "这一行是从别的文件里接过来的，中间没有换行。"
+    for behind in ("", "后面又是原来的编码。"):
+        data = SIMPLIFIED.rstrip("\n").encode("utf-8") + more.encode("gb18030") + behind.encode("utf-8")
+        decoded = decode(data)
+        assert decoded.text == SIMPLIFIED.rstrip("\n") + more + behind
+        assert [(said.code, said.line) for said in decoded.problems] == [("encoding-mixed", 5)]
+        assert encode(decoded.text, decoded.record) == data
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le"])
 def test_bytes_that_are_no_character_are_kept_and_said(encoding: str) -> None:
     wrong = {"utf-8": b"\xff\xfe", "gb18030": b"\xff", "utf-16-le": b"\x00\xdc"}[encoding]

@@ -166,7 +166,11 @@ INLINE = [
     (r"\*不是强调\*，\# 也不是标题", "*不是强调*，# 也不是标题"),
     ('见[这里](http://a.example/b_(c) "题")。', "见这里。"),
     ("见[这里](<http://a.example/b c>)。", "见这里。"),
-    ("见[这里][1]。", "见这里。"),
+    ('见[这里][1]。\n\n[1]: http://a.example/ "题"', "见这里。"),
+    ("见[这里][]。\n\n[这里]: </b c>", "见这里。"),
+    ("前人说过[1][2]。", "前人说过[1][2]。"),
+    ("[1]: 某人《某书》", "[1]: 某人《某书》"),
+    ("[1]:someone.", "[1]:someone."),
     ("[javascript](javascript:alert`1`)", "javascript"),
     ("<https://a.example/>", "https://a.example/"),
     ("[J];[M]与[3]", "[J];[M]与[3]"),
@@ -177,7 +181,7 @@ INLINE = [
 
 @pytest.mark.parametrize(("written", "read_as"), INLINE, ids=[written for written, _ in INLINE])
 def test_markdown_inside_a_line(tmp_path: Path, written: str, read_as: str) -> None:
-    assert shown(source_of(tmp_path, "a.md", f"第一段。\n\n{written}\n")) == f"第一段。\n\n{read_as}"
+    assert shown(source_of(tmp_path, "a.md", f"第一段。\n\n{written}\n")).rstrip() == f"第一段。\n\n{read_as}"
 
 
 BLOCKS = [

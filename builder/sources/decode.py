@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from builder.byte_record import encode
@@ -26,6 +27,8 @@ _UNITS = {
 }
 #: A line is read in another encoding than its file where that reads better by this much, and well at that.
 _FOREIGN_MARGIN, _FOREIGN_READABLE = 0.5, 0.8
+#: Fewer bytes than this, four characters, say too little to change over to another encoding within a line.
+_PART = 8
 #: More control characters than this are binary data; the worst scraped text met had one in 4,000.
 _BINARY_CONTROLS = 0.01
 #: More undecodable characters than this (of those beyond ASCII), and the encoding is not known at all.
@@ -161,6 +164,10 @@ def _foreign(line: bytes, encoding: str) -> str | None:
         others = []
     else:
         others = [other for other in (*LEGACY_CHINESE, "cp1252") if is_strictly(line, other)]
+    return _best(line, others, encoding)
+
+
+def _best(line: bytes, others: Sequence[str], encoding: str) -> str | None:
     if not others:
         return None
     scores = {other: score(line, other) for other in others}
@@ -176,13 +183,36 @@ def _read_line(printed: _Printed, line: bytes, encoding: str) -> None:
         printed.add(text)
     elif encoding in _UNITS:
         _read_units(printed, line, encoding)
-    else:
+    elif not (encoding == "utf-8" and _read_part(printed, line, text)):
         reached = 0
         for match in _LONE_SURROGATES.finditer(text):
             printed.add(text[reached : match.start()])
             printed.add_exception(REPLACEMENT, match.group().encode("ascii", "surrogateescape"))
             reached = match.end()
         printed.add(text[reached:])
+
+
+def _read_part(printed: _Printed, line: bytes, text: str) -> bool:
+    """Reads a line of UTF-8 that goes over into another encoding, as where two files were joined; False if it does not.
+
+    `text` is the line with lone surrogates for wrong bytes.
+    """
+    wrong = [match.span() for match in _LONE_SURROGATES.finditer(text)]
+    start = len(text[: wrong[0][0]].encode("utf-8"))
+    end = len(line) - len(text[wrong[-1][1] :].encode("utf-8"))
+    if end - start < _PART:
+        return False
+    for behind in (end, end + 1):  # the second byte of a last character may look like a letter
+        part = line[start:behind]
+        others = [other for other in LEGACY_CHINESE if is_strictly(part, other) and is_strictly(line[behind:], "utf-8")]
+        other = _best(part, others, "utf-8")
+        if other:
+            printed.add(line[:start].decode("utf-8"))
+            printed.foreign.append((printed.length, other))
+            printed.add_exception(part.decode(other), part)
+            printed.add(line[behind:].decode("utf-8"))
+            return True
+    return False
 
 
 def _read_units(printed: _Printed, line: bytes, encoding: str) -> None:

@@ -16,7 +16,8 @@ _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})"
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
 _ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
 _TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|)++(?:[ \t]*+:?-++:?[ \t]*+)?")
-_DEFINITION = re.compile(r" {0,3}\[[^\[\]\n^]{1,100}\]:[ \t]*\S+(?:[ \t]+[\"'(].*)?")
+#: What a definition leads to is an address: a list of references (“[1]: …”) is text.
+_DEFINITION = re.compile(r" {0,3}\[([^\[\]\n^]{1,100})\]:[ \t]*+(?:<[^<>]*>|[!"$-.0-~]*+[/#][!-~]*+)(?:[ \t]+[\"'(].*)?")
 _NOTE = re.compile(r" {0,3}\[(\^)([^\[\]\s]{1,60})\](:)[ \t]*")
 _COMMENT = re.compile(r"[ \t]*<!--.*-->[ \t]*")
 _BREAKS = ("  ", "\\")
@@ -36,6 +37,7 @@ class _Scan:
     lines: list[Span]
     first: int = 0  # number of the first line that is not blank
     hints: list[Hint] = field(default_factory=list)
+    labels: frozenset[str] = frozenset()  # of link definitions, in lower case
     unclosed: dict[str, int] = field(default_factory=dict)  # fence character → shortest opening that is never closed
 
     def line(self, number: int) -> str:
@@ -59,7 +61,7 @@ class _Scan:
         self.drop((start, min(end + 1, len(self.text))), mark)
 
     def inline(self, start: int, end: int) -> None:
-        for first, last in marks(self.text[start:end]):
+        for first, last in marks(self.text[start:end], self.labels):
             self.drop((start + first, start + last), "inline")
 
 
@@ -67,6 +69,8 @@ def blocks(text: str, begin: int = 0) -> list[Hint]:
     """Hints for `text` from position `begin` on, in order. Whatever is no Markdown is text. Linear."""
     scan = _Scan(text, list(_spans(text, begin)))
     scan.first = next((number for number in range(len(scan.lines)) if not scan.is_blank(number)), 0)
+    definitions = (_DEFINITION.fullmatch(scan.line(number)) for number in range(len(scan.lines)))
+    scan.labels = frozenset(match[1].strip().lower() for match in definitions if match)
     number = 0
     while number < len(scan.lines):
         number = _fence(scan, number) or _table(scan, number) or _line(scan, number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from builder.model import Span
 
@@ -23,8 +23,11 @@ _EMPHASIS = re.compile(r"(?<!\*)\*{1,3}(?!\*)|(?<!_)_{1,2}(?!_)|(?<!~)~~(?!~)")
 _HIDDEN = "\x1a"
 
 
-def marks(line: str) -> Iterator[Span]:
-    """Spans of `line` that are marks and no text, in no order; they do not overlap. Linear."""
+def marks(line: str, labels: Collection[str] = ()) -> Iterator[Span]:
+    """Spans of `line` that are marks and no text, in no order; they do not overlap. Linear.
+
+    `labels` are those of link definitions, in lower case: [a][b] is a link only if there is one for b.
+    """
     codes = list(_CODE.finditer(line))
     yield from (match.span(1) for match in codes)
     yield from ((match.end(2), match.end()) for match in codes)
@@ -33,7 +36,12 @@ def marks(line: str) -> Iterator[Span]:
     yield from ((start, start + 1) for start, _ in escapes)
     line = _hide(line, escapes)
     for pattern in (_LINK, _REFERENCE, _ADDRESS):
-        links = [match for match in pattern.finditer(line) if match[1] != "!["]  # pictures are read elsewhere
+        links = [
+            match
+            for match in pattern.finditer(line)
+            if match[1] != "!["  # pictures are read elsewhere
+            and (pattern is not _REFERENCE or (match[3][2:-1] or match[2]).strip().lower() in labels)
+        ]
         found = [span for match in links for span in (match.span(1), match.span(3))]
         yield from found
         line = _hide(line, found)
