@@ -19,7 +19,7 @@ from builder.emit.versions import differences
 from builder.emit.word_table import WORDS
 from builder.emit.words import Words, template_words
 from builder.model import Atlas, Library, Picture, Published, SiteSettings
-from tests.made_library import block, essay, find_themes, heading, library, paragraph
+from tests.made_library import REPOSITORY, block, essay, find_themes, heading, library, paragraph
 
 
 def pages(made: Library) -> dict[str, str]:
@@ -240,6 +240,37 @@ def test_the_english_interface_speaks_english() -> None:
     own = re.sub(r"\[[^\]]*\]\([^)]*\)", "", printed["quality.md"].split("\n---\n")[1])
     assert not re.search(r"[\u4e00-\u9fff]", own)
     assert "14 March 2021" in printed["essays/third-year.md"]
+
+
+def test_former_addresses_lead_on_and_take_no_other_essays_place() -> None:
+    made = library()
+    first = replace(made.essays[0], former_slugs=("old-name", "library-rules"))
+    made = replace(made, essays=(first, *made.essays[1:]), extra={"retired_themes": {"rules": "system"}})
+    printed = pages(made)
+    assert "](third-year.md)" in printed["essays/old-name.md"]
+    assert front(printed["essays/old-name.md"])["to"] == "third-year.html"
+    assert printed["essays/library-rules.md"].count("借书的规矩")
+    assert "](system.md)" in printed["themes/rules.md"]
+
+
+def test_what_people_note_stands_under_the_title() -> None:
+    made = library()
+    noted = replace(made.essays[0].essay, front=(("note", "据手稿"), ("translation", "machine")))
+    page = pages(replace(made, essays=(Published("third-year", noted), *made.essays[1:])))["essays/third-year.md"]
+    assert "据手稿" in page.split("{#p1}")[0]
+    assert WORDS["machine-translated"][0] in page.split("{#p1}")[0]
+    assert "机器翻译" in str(front(page)["cite"])
+
+
+def test_templates_say_only_what_is_in_the_table() -> None:
+    for template in (REPOSITORY / "overrides").rglob("*.html"):
+        text = template.read_text(encoding="utf-8")
+        dotted = re.findall(r"words\.(\w+)", text)
+        assert not [name for name in dotted if hasattr(dict, name)], template.name
+        named = dotted + re.findall(r"words\[[\"']([\w-]+)[\"']\]", text)
+        unknown = {name for name in named if name not in WORDS}
+        assert not unknown, template.name
+        assert not re.search(r">[^<{]*[\u4e00-\u9fff]{2}", text), template.name
 
 
 def test_a_hostile_title_stays_text_everywhere() -> None:

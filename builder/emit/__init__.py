@@ -13,6 +13,7 @@ from builder.emit import (
     previews,
     print_pages,
     quality,
+    redirects,
     rule_pages,
     theme_pages,
 )
@@ -37,6 +38,7 @@ def emit(library: Library, matcher: FindThemes | None = None) -> Iterator[Output
     yield from collection_pages.pages(shelves)
     yield from print_pages.pages(shelves)
     yield from lists.pages(shelves)
+    yield from redirects.pages(shelves)
     yield from rule_pages.pages(shelves)
     yield from quality.pages(shelves)
     yield from previews.files(shelves)

@@ -78,6 +78,8 @@ def _remarks(essay: Essay, shelves: Shelves) -> list[str]:
     if essay.alternative_titles:
         also = words.listed([one_line(title) for title in essay.alternative_titles])
         remarks.append(f"{words('also-titled')} {also}")
+    if note := dict(essay.front).get("note"):
+        remarks.append(one_line(note))
     decided = dict(essay.front).get("translation", "")
     if decided == "machine":
         remarks.append(words("machine-translated"))

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from builder.emit import front_matter, lists, markdown
-from builder.emit.collation import newest_first, reading
+from builder.emit.collation import language_first, newest_first, reading
 from builder.emit.collection_pages import item as collection_item
 from builder.emit.collection_pages import ordered as ordered_collections
 from builder.emit.head import byline_parts, measure_parts
@@ -117,16 +117,17 @@ def _authors(listed: tuple[Published, ...], shelves: Shelves) -> list[str]:
     if not authors:
         return []
     names = sorted(authors, key=lambda name: (-authors[name], reading(name)))[:MOST_AUTHORS]
+    there = lists.addresses("author", shelves)
     said = [
-        markdown.escape(name + (f" {authors[name]}" if authors[name] > 1 else ""))
-        for name in sorted(names, key=reading)
+        markdown.link(markdown.escape(name), there[name]) + (f" {authors[name]:,}" if authors[name] > 1 else "")
+        for name in sorted(names, key=lambda name: (language_first(name), reading(name)))
     ]
     said.append(markdown.link(markdown.escape(shelves.words("by-author")), "lists/author.md", "all"))
     return _section("authors", shelves, markdown.paragraph(" · ".join(said), "", "run"))
 
 
 def _years(shelves: Shelves) -> list[str]:
-    said = [markdown.link(year, target) for year, target in lists.years(shelves).items()]
+    said = [markdown.link(year, target) for year, target in lists.addresses("date", shelves).items() if year.isdigit()]
     if not said:
         return []
     return _section("years", shelves, markdown.paragraph(" · ".join(said), "", "run"))

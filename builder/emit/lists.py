@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import groupby
 from typing import Final
 
@@ -44,14 +45,11 @@ def pages(shelves: Shelves) -> Iterator[Output]:
         yield _rows(shelves)
 
 
-def years(shelves: Shelves) -> dict[str, str]:
-    """Year → the address of its rows in the list by date, as seen from the top; the newest first."""
-    parts = _parts(_groups("date", shelves))
+def addresses(kind: str, shelves: Shelves) -> dict[str, str]:
+    """Name of each group of a list → the address of its rows, as seen from the top, in the list's order."""
+    parts = _parts(_groups(kind, shelves))
     return {
-        group.name: f"lists/{_path('date', number)}#{group.id}"
-        for number, part in enumerate(parts)
-        for group in part
-        if group.name.isdigit()
+        group.name: f"lists/{_path(kind, number)}#{group.id}" for number, part in enumerate(parts) for group in part
     }
 
 
@@ -187,6 +185,11 @@ def _by_date(shelves: Shelves) -> list[Group]:
     ]
 
 
+def _mark_of(name: str) -> str:
+    """A name as part of an id: the same whoever else is in the list."""
+    return sha256(name.encode()).hexdigest()[:10]
+
+
 def _by_author(shelves: Shelves) -> list[Group]:
     def author(item: Published) -> str:
         return one_line(item.essay.author or "")
@@ -200,8 +203,8 @@ def _by_author(shelves: Shelves) -> list[Group]:
         ),
     )
     return [
-        Group(name or shelves.words("anonymous"), f"author-{number}", tuple(group))
-        for number, (name, group) in enumerate(groupby(items, key=author), start=1)
+        Group(name or shelves.words("anonymous"), f"author-{_mark_of(name)}", tuple(group))
+        for name, group in groupby(items, key=author)
     ]
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from builder.emit import markdown
 from builder.emit.marks import numbered_doubts, place_of, repairs_by_rule
 from builder.emit.passages import place_name
 from builder.emit.shelves import Shelves, one_line
-from builder.model import Essay, Problem, Repair
+from builder.model import Block, Essay, Problem, Repair
 from builder.problems import MESSAGES, message
 
 # Sure repairs of one rule are listed by kind (old → new), this many kinds; `explain` shows every one in its place.
@@ -38,10 +38,11 @@ def section(essay: Essay, shelves: Shelves, lang: str) -> str:
         markdown.heading(2, markdown.escape(words("repaired")), "repaired", "apparatus", "fold", lang=lang),
         markdown.paragraph(markdown.escape(quiet_line(counts, shelves)), "", "quiet", lang=lang),
     ]
+    blocks = {block.id: block for block in essay.blocks}
     for rule, repairs in repairs_by_rule(essay).items():
         name = markdown.link(markdown.escape(rule), f"../repairs/{rule}.md")
         lines.append(markdown.paragraph(f"{name} {_times(len(repairs), shelves)}", "", "rule", lang=lang))
-        lines.append("\n".join(_listed(repairs, shelves)))
+        lines.append("\n".join(_listed(repairs, blocks, shelves)))
     if essay.removed:
         items = [
             markdown.item(
@@ -73,7 +74,7 @@ def _times(count: int, shelves: Shelves) -> str:
     return shelves.words("time") if count == 1 else shelves.words("times", n=f"{count:,}")
 
 
-def _listed(repairs: Sequence[tuple[int | None, Repair]], shelves: Shelves) -> list[str]:
+def _listed(repairs: Sequence[tuple[int | None, Repair]], blocks: Mapping[str, Block], shelves: Shelves) -> list[str]:
     """Likely repairs one by one, each with its anchor and a link to its place; sure ones by kind."""
     items = []
     kinds: Counter[str] = Counter()
@@ -82,10 +83,9 @@ def _listed(repairs: Sequence[tuple[int | None, Repair]], shelves: Shelves) -> l
             kinds[_change(repair, shelves)] += 1
             continue
         place = ""
-        if repair.block is not None:
-            place = " " + markdown.link(
-                f"{shelves.words('paragraph', n=repair.block.lstrip('ps'))}", f"#{repair.block}"
-            )
+        block = blocks.get(repair.block or "")
+        if block is not None:
+            place = " " + markdown.link(markdown.escape(place_name(block, shelves.words)), f"#{block.id}")
         items.append(markdown.item(_change(repair, shelves) + place, f"r{number}"))
     for change, count in kinds.most_common(MOST_KINDS):
         items.append(markdown.item(change + (f" × {count:,}" if count > 1 else "")))

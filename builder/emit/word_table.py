@@ -57,6 +57,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "in-collection": ("收入", "In"),
     "outline": ("提纲", "Outline"),
     "lost-heading": ("〔此节标题原缺〕", "[heading missing in the source]"),
+    "moved": ("地址已改", "This page has moved"),
+    "moved-to": ("现在在这里：", "It is now here:"),
     "previous": ("上一篇", "Previous"),
     "next": ("下一篇", "Next"),
     "paragraph": ("第 {n} 段", "paragraph {n}"),

@@ -5,12 +5,14 @@
   if (!text) return;
 
   // Paragraph numbers are links, so that they can be reached and copied.
+  const place = document.querySelector(".cite")?.dataset.place;
   const numbered = text.querySelectorAll(":scope > p[id^='p']");
   for (const paragraph of numbered) {
     const link = document.createElement("a");
     link.className = "number";
     link.href = `#${paragraph.id}`;
     link.textContent = paragraph.id.slice(1);
+    if (place) link.setAttribute("aria-label", place.replace("{n}", link.textContent));
     // In front: behind the last word it would make the last line of a justified paragraph a full one.
     paragraph.prepend(link);
   }
