@@ -17,7 +17,9 @@ _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
 _ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
 _TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|)++(?:[ \t]*+:?-++:?[ \t]*+)?")
 #: What a definition leads to is an address: a list of references (“[1]: …”) is text.
-_DEFINITION = re.compile(r" {0,3}\[([^\[\]\n^]{1,100})\]:[ \t]*+(?:<[^<>]*>|[!"$-.0-~]*+[/#][!-~]*+)(?:[ \t]+[\"'(].*)?")
+_DEFINITION = re.compile(
+    r" {0,3}\[([^\[\]\n^]{1,100})\]:[ \t]*+(?:<[^<>]*>|[!\"$-.0-~]*+[/#][!-~]*+)(?:[ \t]+[\"'(].*)?"
+)
 _NOTE = re.compile(r" {0,3}\[(\^)([^\[\]\s]{1,60})\](:)[ \t]*")
 _COMMENT = re.compile(r"[ \t]*<!--.*-->[ \t]*")
 _BREAKS = ("  ", "\\")
