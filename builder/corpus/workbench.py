@@ -9,7 +9,18 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from builder.corpus import candidates, declared, discovered, lexicon, links, mentions, passages, versions, weights
+from builder.corpus import (
+    candidates,
+    copies,
+    declared,
+    discovered,
+    lexicon,
+    links,
+    mentions,
+    passages,
+    versions,
+    weights,
+)
 from builder.corpus.bearing import Draft
 from builder.corpus.digest import Digest
 from builder.corpus.matcher import ThemeMatcher, surface_forms
@@ -83,12 +94,13 @@ def lay_out(
 def _versions(items: Sequence[tuple[str, Digest]], choices: Choices) -> tuple[Version, ...]:
     slugs = [slug for slug, _ in items]
 
-    def rank(number: int) -> tuple[object, ...]:
+    def rank(number: int) -> tuple[int, int, str]:
         slug = slugs[number]
         return (choices.damage.get(slug, 0), -items[number][1].characters, choices.dates.get(slug) or "9999")
 
-    pairs = versions.containments([item for _, item in items])
-    return versions.group(slugs, pairs, choices.version_of, rank)
+    order = sorted(range(len(items)), key=lambda number: (rank(number), slugs[number]))
+    pairs = copies.containments([item for _, item in items], order)
+    return versions.group(slugs, pairs, choices.version_of, order)
 
 
 def _named(

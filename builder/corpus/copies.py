@@ -1,0 +1,94 @@
+"""Which texts hold much of each other, by containment of sampled shingles; also texts that a library has many times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from builder.corpus.digest import Digest
+
+#: Share of the smaller text's shingles found in the other. All planted copies of eight kinds of noise lie above;
+#: of pairs read, .5 to .7 share passages, above .7 are reprints.
+LEAST_CONTAINMENT = 0.6
+#: A shingle in more essays than this is a phrase of the field or of a site, and would make the join quadratic.
+MOST_ESSAYS_A_SHINGLE = 50
+#: Shared sampled shingles below which containment is chance (about 80 characters of text).
+FEWEST_SHARED = 8
+#: A text of which at least this share stands in more than MOST_ESSAYS_A_SHINGLE essays is one of many copies.
+MASS_SHARE = 0.5
+#: Smallest shingles of a text that a copy is looked up by; half of the text lost, one of eight is still there.
+KEYS = 8
+#: Texts tried for each key: boilerplate alone gives many texts one key.
+MOST_TRIED = 8
+
+Pair = tuple[int, int]
+_Hashes = NDArray[np.uint64]
+
+
+def containments(digests: Sequence[Digest], order: Sequence[int]) -> dict[Pair, float]:
+    """Pairs (i < j) at or above LEAST_CONTAINMENT, with their containment rounded to 6 digits.
+
+    Texts of equal fingerprint are at 1, however short. Of a text that stands in the library more than
+    MOST_ESSAYS_A_SHINGLE times, each copy is paired with the first in `order` (all numbers) only.
+    """
+    sets: list[_Hashes] = [np.frombuffer(item.shingles, dtype="<u8") for item in digests]
+    found: dict[Pair, float] = {}
+    first: dict[str, int] = {}
+    for number in order:
+        mark = digests[number].fingerprint
+        earlier = first.setdefault(mark, number) if mark else number
+        if earlier != number:
+            found[_pair(earlier, number)] = 1.0
+    everything = np.concatenate(sets) if sets else np.empty(0, dtype=np.uint64)
+    if len(everything):
+        _, columns, essays = np.unique(everything, return_inverse=True, return_counts=True)
+        rows = np.repeat(np.arange(len(sets)), [len(each) for each in sets])
+        rare = essays[columns] <= MOST_ESSAYS_A_SHINGLE
+        sizes = np.bincount(rows[rare], minlength=len(sets))
+        shared = rare & (essays[columns] > 1)
+        found |= _by_rare_shingles(rows[shared], columns[shared], sizes)
+        totals = np.array([len(each) for each in sets])
+        mass = (totals >= FEWEST_SHARED) & (totals - sizes >= MASS_SHARE * totals)
+        found |= _by_keys(sets, [number for number in order if mass[number]])
+    return found
+
+
+def _by_rare_shingles(
+    rows: NDArray[np.int64], columns: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> dict[Pair, float]:
+    kept, narrowed = np.unique(columns, return_inverse=True)
+    table = sparse.csr_matrix((np.ones(len(rows), dtype=np.int32), (rows, narrowed)), shape=(len(sizes), len(kept)))
+    meetings = sparse.triu(table @ table.T, k=1).tocoo()
+    smaller = np.minimum(sizes[meetings.row], sizes[meetings.col])
+    near = (meetings.data >= FEWEST_SHARED) & (meetings.data >= LEAST_CONTAINMENT * smaller)
+    values = np.round(meetings.data[near] / smaller[near], 6)
+    pairs = zip(meetings.row[near].tolist(), meetings.col[near].tolist(), strict=True)
+    return dict(zip(pairs, values.tolist(), strict=True))
+
+
+def _by_keys(sets: Sequence[_Hashes], order: Sequence[int]) -> dict[Pair, float]:
+    """Each text of `order` with the earlier texts that it shares a key and enough shingles with."""
+    found: dict[Pair, float] = {}
+    leaders: dict[int, list[int]] = {}
+    for number in order:
+        keys = sets[number][:KEYS].tolist()  # sorted, so these are the smallest
+        tried = dict.fromkeys(leader for key in keys for leader in leaders.get(key, ())[:MOST_TRIED])
+        near = {leader: _containment(sets[leader], sets[number]) for leader in tried}
+        close = {leader: value for leader, value in near.items() if value >= LEAST_CONTAINMENT}
+        found.update((_pair(leader, number), round(value, 6)) for leader, value in close.items())
+        if not close:
+            for key in keys:
+                leaders.setdefault(key, []).append(number)
+    return found
+
+
+def _containment(one: _Hashes, other: _Hashes) -> float:
+    together = len(np.intersect1d(one, other, assume_unique=True))
+    return together / min(len(one), len(other)) if together >= FEWEST_SHARED else 0.0
+
+
+def _pair(one: int, other: int) -> Pair:
+    return (min(one, other), max(one, other))
