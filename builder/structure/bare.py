@@ -51,7 +51,8 @@ _OTHER_MATTER = re.compile(
             r"\d{1,2}:\d{2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
             r"https?:|www\.|[@|｜>»©]|\.com\b",
             r"^(?:By|Photo|Image|Picture|Source|Advert|Advertisement|Story continues|Continue reading"
-            r"|Read (?:more|next)|Most read|Share|Tweet|Related|Updated|Published|Posted|Filed|Tags?|Comments?|Follow us|Subscribe|Click|See also"
+            r"|Read (?:more|next)|Most read|Share|Tweet|Related|Updated|Published|Posted|Filed|Tags?"
+            r"|Comments?|Follow us|Subscribe|Click|See also"
             r"|Sign up|Log in|Credit|Dear|Getty|Watch|Listen)\b",
             r"(?:图片|圖片|照片|資料圖|资料图|配图|配圖|截图|截圖|视频|視頻|影片|插图|插圖"
             r"|美聯社|路透社|法新社|新华社|新華社|getty images)[)）】]?$",

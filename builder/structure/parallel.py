@@ -58,7 +58,15 @@ _NO_HEAD = re.compile(
     "|However|But|Therefore|Thus|For example|In (?:short|fact|addition|conclusion)|Moreover|Besides|So |And )"
 )
 
+# Who says what is reported: 会议指出，…  She said that …
+_REPORTS = re.compile(
+    "^.{0,14}(?:指出|强调|強調|要求|认为|認為|表示|[说說]|介绍|介紹|提出|透露|[称稱]|显示|顯示|提到)[，,：:]"
+    "|\\b(?:said|says|told|added|noted|argued|announced|reported|pointed out|according to)\\b"
+)
+
 Feature = tuple[str, str]
+#: Beginnings that one shared word is enough of: no subject of an article begins with it.
+_TELLING: frozenset[Feature] = frozenset({("start", "to")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,7 @@ def run_in_groups(
         fewest = 2 if _nearly_announced(len(members), announced) else FEWEST
         if len(members) < fewest:
             continue
-        points = _points(members, stretch, by_feature, forms, announced, persons)
+        points = _points(feature, members, stretch, by_feature, forms, announced, persons)
         if points >= ENOUGH and (len(members), points) > best_key:
             best_key = (len(members), points)
             heads = tuple((index, forms[index].head) for index in members)
@@ -171,6 +179,7 @@ def _may_open(text: str, form: Form) -> bool:
         and form.rest_weight >= LEAST_BODY * form.head_weight
         and not _SPEECH.search(head)
         and not _NO_HEAD.match(head)
+        and not _REPORTS.search(head)
         and not head.rstrip("\u201d\u2019\"' ").endswith(("？", "?", "！", "!", "……"))
     )
 
@@ -186,6 +195,7 @@ def _nearly_announced(members: int, announced: frozenset[int]) -> bool:
 
 
 def _points(
+    feature: Feature,
     members: Sequence[int],
     stretch: Sequence[int],
     by_feature: dict[Feature, list[int]],
@@ -199,6 +209,8 @@ def _points(
     shared = sum(chosen <= set(indices) for indices in by_feature.values())
     weights = [forms[index].head_weight for index in members]
     inside = [index for index in stretch if index >= members[0]]
+    if shared < 2 and feature not in _TELLING and feature[0] != "behind a comma" and not announced:
+        return 0  # an article names its subject in many places
     points = min(shared, 3)
     points += max(weights) - min(weights) <= 2
     points += len(members) >= COVERAGE * len(inside)
