@@ -47,7 +47,7 @@ _NO_HEADING = frozenset(
     | {"flipboard", "login", "logout", "sitemap", "permalink", "adchoices", "advert", "blogthis!", "disqus"}
 )
 #: Families whose forms prove nothing alone.
-_LIKELY_FORMS = frozenset({"crumb", "saying", "tags", "media", "address", "entrance", "label"})
+_LIKELY_FORMS = frozenset({"crumb", "saying", "tags", "media", "address", "entrance", "label", "figures"})
 
 _BLANK = " \t\r\u3000\u00a0\u200b\ufeff"
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -61,7 +61,7 @@ _DATE = re.compile(
 #: What Markdown marks as a heading or a row of a table is no menu, whatever its words.
 _MARKED = re.compile(r"#{1,6}\s|\|.*\|$")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:[^\n]{0,400}\n){0,80}?(?:---|\.\.\.)[ \t]*(?=\n|$)")
-_NOT_BLANK = re.compile(r"[^\n]*[^\s][^\n]*")
+_NOT_BLANK = re.compile(r"(?m)^[^\n]*[^\s][^\n]*")  # anchored: a line of blanks is tried once
 _FULL_STOP = re.compile(r"[。！？!?]|\.(?=\s|$)")
 #: Signs of which every form, label, date, number mark and ruled line has one, unless it has a word of the tables.
 _TRACE = re.compile(
@@ -82,7 +82,8 @@ _LABELLED = re.compile(
     r"本文作者|文章作者|原作者|译者|记者|通讯员|撰文|撰稿|供稿|供图|摄影|文/|文\s*[|丨]|图/|"
     r"时间|日期|发布时间|发布日期|发表时间|发表日期|发文日期|成文日期|公开日期|更新时间|更新日期|"
     r"创建时间|录入时间|添加时间|写作时间|完成时间|原标题|摘要|内容摘要|内容提要|关键词|关键字|导语|"
-    r"字数|索引号|文号|发文字号|发布机构|发文机关|主题词|主题分类|有效性|中图分类号|文献标识码|"
+    r"篇名|题名|标题|文章标题|字数|索引号|文号|发文字号|发布机构|发文机关|主题词|主题分类|有效性|"
+    r"中图分类号|文献标识码|"
     r"文章编号|by|author|written by|posted by|published|posted on|date|updated|source|tested by|"
     r"photo(?:s|graph)? by|translated by)"
     r"\s*(?:[:/|]|\s(?=\S))"
