@@ -12,6 +12,7 @@ from builder.structure.lines import Line, ending, sentence_ends, weight
 
 #: Longest bare heading, in weight: a news subheading runs to 25 Han or a dozen words.
 LONGEST = 32
+LONGEST_IN_CHARACTERS = 120
 #: Least weight of a paragraph that a bare heading can stand above.
 SHORTEST_BODY = 36
 SHORTEST_BODY_IN_COMPANY = 16
@@ -97,10 +98,11 @@ def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Col
     if not prose or not _stopped(lines, prose):
         return {}
     typical = median(weight(lines[index].text) for index in prose)
-    repeated = Counter(fold(lines[index].text) for index in plain)
+    short = [index for index in plain if len(lines[index].text) <= LONGEST_IN_CHARACTERS]
+    repeated = Counter(fold(lines[index].text) for index in short)
     candidates = [
         index
-        for index in plain
+        for index in short
         if repeated[fold(lines[index].text)] == 1 and _may_head(lines, index, marked, taken, typical)
     ]
     standing = [index for index in candidates if is_standing(lines[index].text)]
@@ -112,7 +114,7 @@ def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Col
     # Two are company for others that stand above a shorter paragraph.
     candidates = [
         index
-        for index in plain
+        for index in short
         if repeated[fold(lines[index].text)] == 1
         and _may_head(lines, index, marked, taken, typical, SHORTEST_BODY_IN_COMPANY)
     ]

@@ -15,6 +15,7 @@ from builder.structure.numbering import mark_at
 #: Longest line of verse, in weight (a line of modern verse seen has 22 Han; couplets 16), and the median of a run.
 LONGEST_VERSE = 26
 TYPICAL_VERSE = 16
+LONGEST_IN_CHARACTERS = 120
 #: Fewest lines of verse in a run: three short lines are an address or a signature.
 FEWEST_VERSE = 4
 #: Share of lines without a full stop from which short lines are verse and not short paragraphs of a story.
@@ -129,7 +130,11 @@ def _without_prose(lines: Sequence[Line], run: list[int]) -> list[int]:
 
 def _may_be_verse(line: Line) -> bool:
     drawn = BULLET.match(line.text) or HASHES.match(line.text)
-    return 0 < weight(line.text) <= LONGEST_VERSE and mark_at(line.text) is None and not drawn
+    return (
+        len(line.text) < LONGEST_IN_CHARACTERS
+        and 0 < weight(line.text) <= LONGEST_VERSE
+        and not (drawn or mark_at(line.text))
+    )
 
 
 def _is_verse(run: Sequence[Line]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from builder.characters import HAN, han_count, word_count
@@ -95,6 +96,7 @@ def cut_line(line: Line, offsets: Sequence[int]) -> tuple[Line, ...]:
     return tuple(pieces)
 
 
+@lru_cache(maxsize=4096)  # asked several times of each line
 def weight(text: str) -> int:
     """How much `text` says: Han characters, and two for each Latin word."""
     return han_count(text) + WORD_WEIGHT * word_count(text)
