@@ -117,6 +117,14 @@ def test_differences_ignore_script_and_spaces() -> None:
     assert [[b.id for b in left] for left, _ in differences(one, other)] == [["p2"]]
 
 
+def test_a_changed_paragraph_is_set_against_the_one_it_was() -> None:
+    text = "村里修路，干部带头出工，三分之二的路在第三年就没有人管了。"
+    one = essay([heading("s1", "一、", "路"), paragraph(1, text), paragraph(2, "另起一段，说的是别的事情。")])
+    other = essay([paragraph(1, text.replace("三分之二", "一半"))])
+    found = [([b.id for b in left], [b.id for b in right]) for left, right in differences(one, other)]
+    assert found == [(["s1"], []), (["p1"], ["p1"]), (["p2"], [])]
+
+
 def test_a_likely_repair_is_marked_and_leads_to_the_list() -> None:
     page = PAGES["essays/third-year.md"]
     assert '[看得见](#r1 "源文作：看 得 见"){.repaired}' in page

@@ -51,12 +51,13 @@ def _section(key: str, shelves: Shelves, text: str) -> list[str]:
 def _numbers(shelves: Shelves) -> list[str]:
     words, library = shelves.words, shelves.library
     languages = Counter(item.essay.language for item in library.essays)
-    lead = words(
-        "lead",
-        essays=f"{len(library.essays):,}",
-        themes=f"{len(shelves.shown_themes()):,}",
-        collections=f"{len(library.collections):,}",
+    numbers = (
+        ("essay", len(library.essays)),
+        ("theme", len(shelves.shown_themes())),
+        ("collection", len(library.collections)),
     )
+    said = [words(f"count-{name}s", n=f"{n:,}") if n != 1 else words(f"count-{name}") for name, n in numbers if n]
+    lead = words.listed(said) + words("full-stop")
     counts = words("languages-line", hans=languages["zh-Hans"], hant=languages["zh-Hant"], en=languages["en"])
     return [
         markdown.paragraph(markdown.escape(lead), "", "lead"),

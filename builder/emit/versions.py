@@ -14,6 +14,9 @@ from builder.script import fold
 # A page shows this many differences; a version that differs in more is rather another text.
 MOST_DIFFERENCES: Final = 30
 LONGEST_SHOWN: Final = 160
+# Two blocks are the same one changed if this share of their characters is common to both (difflib's quick ratio;
+# paragraphs of one essay that have nothing to do with each other stay below .45 in the made-up library).
+ALIKE: Final = 0.6
 
 
 def section(slug: str, shelves: Shelves, lang: str) -> str:
@@ -48,25 +51,61 @@ def _link(slug: str, shelves: Shelves) -> str:
     return markdown.link(markdown.escape(shelves.title(slug)), shelves.essay_target(slug, base=""))
 
 
-def differences(main: Essay, other: Essay) -> list[tuple[Sequence[Block], Sequence[Block]]]:
-    """Runs of blocks in which the two texts differ, compared with script, width and white space folded."""
+Run = tuple[Sequence[Block], Sequence[Block]]
+
+
+def differences(main: Essay, other: Essay) -> list[Run]:
+    """Runs of blocks in which the two texts differ, compared with script, width and white space folded.
+
+    Where a run holds several blocks, each block is set against the one it resembles.
+    """
     left = [fold(block.number + block.text) for block in main.blocks]
     right = [fold(block.number + block.text) for block in other.blocks]
     matcher = SequenceMatcher(None, left, right, autojunk=False)
-    return [(main.blocks[a:b], other.blocks[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+    found: list[Run] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "replace":
+            found += _paired(main.blocks[a:b], left[a:b], other.blocks[c:d], right[c:d])
+        elif tag != "equal":
+            found.append((main.blocks[a:b], other.blocks[c:d]))
+    return found
+
+
+def _paired(main: Sequence[Block], left: Sequence[str], here: Sequence[Block], right: Sequence[str]) -> list[Run]:
+    """The blocks of a run in order, each of `here` with the first alike of `main` that is not yet passed."""
+    found: list[Run] = []
+    begin = 0
+    for block, text in zip(here, right, strict=True):
+        alike = next((n for n in range(begin, len(main)) if _alike(left[n], text)), None)
+        if alike is None:
+            found.append(((), (block,)))
+            continue
+        if alike > begin:
+            found.append((main[begin:alike], ()))
+        found.append(((main[alike],), (block,)))
+        begin = alike + 1
+    return [*found, (main[begin:], ())] if begin < len(main) else found
+
+
+def _alike(one: str, other: str) -> bool:
+    shorter, longer = sorted((len(one), len(other)))
+    if longer > shorter * 3:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).quick_ratio() >= ALIKE
 
 
 def _difference(main: Sequence[Block], here: Sequence[Block], slug: str, shelves: Shelves, lang: str) -> str:
     words = shelves.words
     lines = []
-    left, right = _narrowed(_text(main), _text(here))
+    left, right = _narrowed(_text(main), _text(here)) if main and here else (_cut(_text(main)), _cut(_text(here)))
     if left:
         label = markdown.link(markdown.escape(words("only-main")), shelves.essay_target(slug, main[0].id, base=""))
-        lines.append(markdown.item(f"{label} {markdown.escape(left, starts_line=False)}"))
+        lines.append(markdown.paragraph(f"{label} {markdown.escape(left, starts_line=False)}", "", "difference"))
     if right:
         label = markdown.link(markdown.escape(words("only-here")), f"#{here[0].id}")
-        lines.append(markdown.item(f"{label} {markdown.escape(right, starts_line=False)}"))
-    return markdown.paragraph("\n".join(lines))
+        kind = "again" if lines else ""
+        lines.append(markdown.paragraph(f"{label} {markdown.escape(right, starts_line=False)}", "", "difference", kind))
+    return markdown.quotation("\n\n".join(lines))
 
 
 def _text(blocks: Sequence[Block]) -> str:
@@ -85,6 +124,10 @@ def _narrowed(left: str, right: str) -> tuple[str, str]:
     return _around(left, begin - known, len(left) - end + known), _around(
         right, begin - known, len(right) - end + known
     )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
 
 def _around(text: str, begin: int, end: int) -> str:

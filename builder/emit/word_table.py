@@ -27,10 +27,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "all-themes": ("全部主题", "All themes"),
     "all-collections": ("全部文集", "All collections"),
     "all-essays": ("全部文章", "All essays"),
-    "lead": (
-        "{essays} 篇文章，{themes} 个主题，{collections} 部文集。",
-        "{essays} essays, {themes} themes, {collections} collections.",
-    ),
+    "count-essays": ("{n} 篇文章", "{n} essays"),
+    "count-essay": ("1 篇文章", "1 essay"),
+    "count-themes": ("{n} 个主题", "{n} themes"),
+    "count-theme": ("1 个主题", "1 theme"),
+    "count-collections": ("{n} 部文集", "{n} collections"),
+    "count-collection": ("1 部文集", "1 collection"),
+    "full-stop": ("。", "."),
     "languages-line": (
         "简体 {hans} 篇 · 繁体 {hant} 篇 · 英文 {en} 篇",
         "{hans} in Simplified Chinese · {hant} in Traditional Chinese · {en} in English",
