@@ -146,7 +146,7 @@ def _read(file: File, piece: Piece) -> Notes:
         notes.take(stated)
     if lines:
         given = _take_glued(file, notes, given)
-    read_front(notes, given or None)
+    read_front(notes, given or None, in_series=not file.alone)
     if notes.title is None and piece.label:
         notes.title = clean_title(piece.label)
     if notes.lines:

@@ -44,7 +44,9 @@ _AUTHOR_LINES = (
     re.compile(r"^[□○●◎◆■★]\s{0,3}(?P<name>\S{2,4}|\S\s\S)$"),
 )
 _POSTED = re.compile(
-    r"^(?:(?:first published|posted|published|updated|written)\b\s?(?:by\s|on\b|at\b)?|on\b)|\b(?:on|at)$", re.I
+    r"^(?:(?:first published|posted|published|updates?|updated|edited|modified|created|written)\b\s?(?:by\s|on\b|at\b)?"
+    r"|on\b)|\b(?:on|at)$",
+    re.I,
 )
 _BY = re.compile(r"^by\s+", re.I)
 _ORIGINAL = re.compile(r"^(?:原创|原創|转载|轉載|Original)\s+")

@@ -47,8 +47,11 @@ _KEYWORDS = re.compile(
 _FIRM_LABEL = re.compile(r"[\]】〕)）:：]\s*$")
 
 
-def read_front(notes: Notes, given: str | None) -> None:
-    """Takes the head of an essay out of `notes.lines`. `given` is the title that a mark before it has printed."""
+def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> None:
+    """Takes the head of an essay out of `notes.lines`. `given` is the title that a mark before it has printed.
+
+    `in_series` says that the essay is one of several in its file: then a short word under the title may be a name.
+    """
     notes.title = given
     strong = given is not None
     if given is None:
@@ -91,7 +94,7 @@ def read_front(notes: Notes, given: str | None) -> None:
         elif (
             ((notes.title is not None or _dated_next(rest)) and note_byline(notes, line))
             or (notes.title is None and is_date_line(line.text) and note_byline(notes, line))
-            or (notes.title is not None and _bare_name(notes, line, rest))
+            or (notes.title is not None and _bare_name(notes, line, rest, in_series=in_series))
         ):
             bylined = True
         else:
@@ -229,9 +232,9 @@ def _title_span(notes: Notes) -> Span:
     return next((item.span for item in notes.found if item.name == "title"), (0, 0))
 
 
-def _bare_name(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
-    """Takes a name alone under the title. Two to four Han characters that no family name opens are a name only where
-    nothing else in the essay looks like them: else they are a heading."""
+def _bare_name(notes: Notes, line: Line, rest: Sequence[Line], *, in_series: bool) -> bool:
+    """Takes a name alone under the title. Two to four Han characters that no family name opens are a name only in a
+    collection, and where nothing else in the essay looks like them: else they are a heading."""
     name = clean_name(line.text)
     if name is None or not rest or is_numbered(line.text) or notes.has("author"):
         return False
@@ -240,7 +243,7 @@ def _bare_name(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
         notes.add("author", name, line.span, "a name under the title")
     elif is_media(name) and width(name) <= 12:
         notes.add("publisher", name, line.span, "a name of a site or paper under the title")
-    elif may_be_name(name) and _lonely(line, rest) and is_prose(rest[0].text):
+    elif in_series and may_be_name(name) and _lonely(line, rest) and is_prose(rest[0].text):
         notes.add("author", name, line.span, "a short line under the title, the only one of its kind")
     else:
         return False

@@ -87,6 +87,8 @@ def read_labels(text: str) -> LabelLine | None:
     if not marks:
         return None
     before = text[: marks[0].start()]
+    if before and before[-1].isalpha():
+        return None  # 小提琴图： is a word that ends like a label
     items: list[Labelled] = []
     for m, end in zip(marks, [*(m.start() for m in marks[1:]), len(text)], strict=True):
         label = re.sub(r"\s+", "" if m["label"][0] > "\u2fff" else " ", m["label"])

@@ -11,7 +11,7 @@ from builder.model import Span
 from builder.script import fold
 
 #: A line that ends like this has said a sentence. A bare ! or ? has not: titles end in them.
-_SENTENCE_END = re.compile("(?:[。；;…]|[.!?！？](?=[”’\"'」』）)]))[”’\"'」』）)\\]]*$|(?<![A-Z])\\.[\"')”]*$")
+_SENTENCE_END = re.compile("(?:[。；;…]|[.!?！？](?=[”’\"'」』]))[”’\"'」』）)\\]]*$|(?<![A-Z.])\\.[\"')”]*$")
 #: A line that goes on: it ends in a comma or a colon.
 _GOES_ON = re.compile("[，,、：:]$")
 _INNER_STOP = re.compile("[。；]|[a-z”)]\\. +[A-Z]")

@@ -16,6 +16,8 @@ from builder.structure.titles import is_numbered, is_title_like
 LONGEST_BARE = 24
 #: The first piece of one essay is its introduction, shorter than its sections; the first of a collection is not.
 SHORTEST_FIRST = 0.5
+#: Two strangers may be a text and a letter quoted in it, three are a collection (1,685 posts of a blog had two pairs).
+FEWEST_STRANGERS = 3
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _COUNT = re.compile(
     r"(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})\s?(?:篇|题|題|则|則|章|记|記|札|帖|首|谈|談)(?![一-鿿])"
@@ -41,7 +43,11 @@ def bare_cuts(lines: Sequence[Line], name: str) -> list[Cut]:
         return []
     if len(begins) in counts:
         why = "a bare title, one of as many as the file's name or head counts"
-    elif weights[0] >= SHORTEST_FIRST * sorted(weights)[len(weights) // 2] and _are_essays(lines, begins, pieces):
+    elif (
+        len(begins) >= FEWEST_STRANGERS
+        and weights[0] >= SHORTEST_FIRST * sorted(weights)[len(weights) // 2]
+        and _are_essays(lines, begins, pieces)
+    ):
         why = "a bare title, and what follows has nothing to do with what stands before it"
     return [Cut(i, why) for i in begins] if why else []
 

@@ -66,13 +66,13 @@ FORMS: tuple[Form, ...] = (
     _form(
         "【第N篇】",
         "strong",
-        rf"{_ORNAMENT}{_OPEN}\s?第\s?{_N}\s?[篇則则]\s?{_CLOSE}\s{{0,4}}[:：、]?\s{{0,4}}(?P<t>.*)$",
+        rf"{_ORNAMENT}{_OPEN}\s?第\s?{_N}\s?篇\s?{_CLOSE}\s{{0,4}}[:：、]?\s{{0,4}}(?P<t>.*)$",
     ),
     _form(
         "【篇N】", "strong", rf"{_ORNAMENT}{_OPEN}\s?(?:{_KINDS})\s?{_N}\s?{_CLOSE}\s{{0,4}}[:：、]?\s{{0,4}}(?P<t>.*)$"
     ),
     # 第一篇:题目, 第3篇
-    _form("第N篇", "strong", rf"{_ORNAMENT}第\s?{_N}\s?(?:篇(?:范文|範文|文章|作文)?|則|则){_REST}"),
+    _form("第N篇", "strong", rf"{_ORNAMENT}第\s?{_N}\s?篇(?:范文|範文|文章|作文)?{_REST}"),
     # 篇一：题目, 范文2
     _form("篇N", "strong", rf"{_ORNAMENT}(?:{_KINDS})\s?(?:之)?\s?{_N}{_REST}"),
     _form("Essay N", "strong", rf"{_ORNAMENT}(?:{_KINDS_EN})\s{{0,2}}(?:no\.?\s?|number\s|#)?{_N_EN}{_REST_EN}"),
@@ -84,7 +84,7 @@ FORMS: tuple[Form, ...] = (
         rf"(?:第\s?{_N}\s?篇|(?:篇|范文|範文|例文)\s?{_N2}){_CLOSE}?(?:\s?[:：]\s?(?P<t>.*))?$",
     ),
     # 故事一：题目 heads a section as often as an essay
-    _form("故事N", "weak", rf"{_ORNAMENT}(?:故事|文章|案例|材料|文本|选段){_N}{_REST}"),
+    _form("故事N", "weak", rf"{_ORNAMENT}(?:(?:故事|文章|案例|材料|文本|选段){_N}|第{_N2}[则則]){_REST}"),
     # 心得体会（一）, 心得体会 三, 心得体会2
     _form(
         "T（N）",

@@ -10,9 +10,11 @@ from builder.structure.split_bylines import heads
 from builder.structure.split_cohesion import are_strangers
 from builder.structure.split_company import HEAD_LINES, announced, prose_weight, recurs, weight
 from builder.structure.split_cut import FULL_PIECE, LONG_PIECE, Cut, holds_essay, spans
-from builder.structure.titles import is_numbered, is_title_like, same_title
+from builder.structure.titles import is_numbered, is_title_like, near_title, same_title
 
 _SEPARATOR = re.compile(r"(?:[-=*_~—–#+·•.◆◇★☆●○■□※∞☾\u3000 ]{3,}|[◆◇★☆●○■□※]{1,3})")
+#: Two long pieces with a rule between them may be a text and its translation.
+FEWEST_BALANCED = 3
 #: A title under a separator is short.
 LONGEST_UNDER = 40
 
@@ -58,7 +60,14 @@ def _balanced(lines: Sequence[Line], begins: Sequence[int]) -> bool:
     """True if the pieces are as long as essays, the first no shorter than the others; or strangers to each other."""
     pieces = [lines[a + 1 : b] for a, b in spans(begins, len(lines))]
     weights = [prose_weight(piece) for piece in pieces]
-    if min(weights) >= LONG_PIECE and 2 * weights[0] >= sorted(weights)[len(weights) // 2]:
+    titles = [lines[begin].text for begin in begins]
+    if any(title[0].islower() or near_title(title, titles[0]) for title in titles[1:]):
+        return False
+    if (
+        len(pieces) >= FEWEST_BALANCED
+        and min(weights) >= LONG_PIECE
+        and 2 * weights[0] >= sorted(weights)[len(weights) // 2]
+    ):
         return True
     return are_strangers(["\n".join(line.text for line in piece) for piece in pieces])
 

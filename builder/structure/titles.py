@@ -28,6 +28,8 @@ _PAIRS = (
     ("（", "）"),
     ("【", "】"),
 )
+#: 我强啊……: a short line that trails off may be a title still.
+_TRAILING_OFF = re.compile("[^。；，、…]{2,16}……?")
 #: A page on one line: the title runs into the first heading, and the second heading follows.
 _GLUED = re.compile(r"^(?P<t>[^，。；：,;:\n]{4,40}?)(?=一、[^\n]*二、)")
 #: Lines shorter than this are no page on one line.
@@ -42,6 +44,8 @@ def is_numbered(text: str) -> bool:
 
 def is_title_like(text: str) -> bool:
     """True if a line may be a title by its form: short, one phrase, not numbered, no sentence."""
+    if _TRAILING_OFF.fullmatch(text):
+        return True
     if is_prose(text) or goes_on(text) or is_numbered(text) or not re.search(r"\w", text):
         return False
     if han_count(text) > word_count(text):
