@@ -138,6 +138,10 @@ def test_any_text_can_be_read(text: str) -> None:
         "更多",
         "a a ",
         "责任编辑:",
+        "相关阅读\n",
+        "分享\n微信\n正文\n",
+        "标签: 甲\n",
+        "0.. ",
     ],
 )
 @pytest.mark.parametrize("end", ["", "x", "\n"])

@@ -65,6 +65,9 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("count", r"(?:comments?|views?|shares?|likes?|reads?|hits?|page views|post views)\s*[:(]\s*[\d,.]*k?\)?"),
     ("count", r"(?:\d+|one|two|three|no) (?:thoughts?|responses?|comments?|repl(?:y|ies)) (?:on|to) .{1,120}"),
     ("count", r"\d+[\s-]min(?:ute)?s?(?: read)?|reading time:? .{1,20}|estimated reading time.{0,20}"),
+    ("count", r"\(\d+\) (?:comments?|replies|responses)|上传[人者]:.{0,40}(?:文档编号|上传时间|格式|页数).{0,120}"),
+    ("count", r".{0,80}_第\s?\d+\s?页|第\s?\d+\s?页\s*[/,]?\s*共\s?\d+\s?页"),
+    ("figures", r"(?:[^\s:\d。,]{2,8}:\s?\d[\d,]*+\s*+){2,8}"),
     # 昨天 · 3小时前 · today 12:01 am
     (
         "moment",
@@ -78,7 +81,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("legal", r"copyright\s+(?:by\s.{1,60}\d{4}|\d{4}|reserved).{0,220}|copy\s?right\s*[:@].{0,200}"),
     (
         "legal",
-        r"(?=.*\d{4})[^。;]{0,120}(?:icp\s*[备证]|公网安备|公安网?备|网安备|网站标识码|网出证|新出网证|视听节目许可证|"
+        r"(?=.*\d{4})[^。;]{0,120}(?:icp\s*[备证]|公网安备|公安网?备|网安备|网站标识码|网出证|新出网证|"
+        r"视听节目许可证|"
         r"增值电信业务|广播电视节目制作|互联网新闻信息服务许可)[^。;]{0,140}",
     ),
     ("legal", r".{0,160}\ball rights? reserved\b.{0,80}|[^。;]{0,60}版权所有[^;]{0,80}"),
@@ -124,7 +128,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     # 视频-… · 组图:…
     ("media", r"[\[(【]?(?:视频|图集|组图|高清图|高清大图|动图|音频|专题|直播)[\])】]?\s*[-:|丨·>]+\s*[^。!?]{2,50}"),
     # 相关阅读:… · read more: …
-    ("related", rf"[\[(【<>★●◆▲■※*\s]*(?:{_RELATED})[\])】]*\s*(?:[:>|»-].{{0,110}})?"),
+    ("related", rf"[\[(【<>★●◆▲■※*\s]*(?:{_RELATED})[\])】]*\s*(?:[:>|»-][^。]{{0,110}})?"),
     (
         "related",
         r"[(\[]?\s*(?:read more|read also|also read|must read|read next|related|related (?:story|stories|"
@@ -157,7 +161,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("comment", r"(?:\d{1,4}楼|#\d{1,4}|第\d{1,4}楼|\d{1,4}#)(?:\s.{0,40})?"),
     ("comment", r"(?:查看|展开|收起)(?:全部|更多|剩余|所有).{0,14}(?:评论|回复|跟帖).{0,6}"),
     ("comment", r"(?:leave|post|add|write|submit) (?:a|your) (?:comment|reply|response)\b.{0,60}"),
-    ("comment", r"(?:reply|comment) (?:to|by) .{1,60}"),
+    ("comment", r"(?:reply|comment) (?:to|by) .{1,60}|welcome to the discussion\.?|please turn off your caps lock\.?"),
+    ("comment", r"(?:keep it clean|don['’]t threaten|be truthful|be nice|be proactive|share with us)\. .{10,160}"),
     ("saying", r".{2,50} (?:says|said on|wrote on|commented on).{0,50}:|@[a-z0-9_]{2,30}"),
     ("saying", r".{1,20}(?:发表于|回复于|评论于|发布于|回复|说)\s*[:@]?\s*\d{4}.{0,30}"),
     (

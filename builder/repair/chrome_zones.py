@@ -7,7 +7,8 @@ detection by shallow text features (Kohlschütter 2010); measures and tables are
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from builder.repair.chrome_lines import Line
 
@@ -34,12 +35,14 @@ BODY_AGAIN_MOST = {"related": 300, "comment": 600, "": 60}
 #: … unless furniture goes on after it, so many sure lines in all and so many for each line of prose, to the end.
 FEWEST_SURE_AFTER = 4
 SURE_FOR_PROSE = 2
+#: Where nothing says what follows, a tail to the end of the text has at least this share of known furniture.
+FURNITURE_SHARE = 0.25
 #: In a run inside the text, so many lines that no table knows may stand between two sure ones.
 LONGEST_GAP = 4
 #: A notice goes so near an end of the main text, or so near other furniture.
 NOTICE_EDGE = 4
 NEAR = 3
-#: A tag cloud: so many lines of this mean weight between the last paragraph and the buttons, not all of one length (verse).
+#: A tag cloud: so many lines of this mean weight between the last paragraph and the buttons, unequal (no verse).
 FEWEST_TAGS = 4
 MEAN_TAG = 4.5
 LONGEST_TAG = 8
@@ -55,7 +58,10 @@ FLOATING = frozenset({"advert", "widget", "media", "video", "share", "count", "c
 #: Furniture that floats begins a tail only where more furniture follows at once; these never do.
 _NO_ANCHORS = frozenset({"media", "video", "moment"})
 #: Furniture from which a tail may go on over a few scraps to its anchor.
+#: Furniture that says what follows: titles of other pages, comments, the site's own lines.
+_HEADS = frozenset({"related", "comment", "credit", "turning", "legal", "count"})
 _HEADINGS = frozenset({"navigation", "account", "tags", "share", "channel"})
+_SEPARATED = re.compile(r"[\s\[\]【】()|>·/:]")
 _BRIDGES = frozenset({"notice", "legal", "credit", "count", "turning", "share"})
 _STOP = re.compile(r"[。!?…；;.][”\"』」)]?$")
 _ALONE = frozenset({"credit", "legal"})
@@ -179,22 +185,24 @@ def _menu_lines(lines: Sequence[Line], last_menu: int) -> set[int]:
 
 def _tails(lines: Sequence[Line], first: int) -> list[int]:
     gone: list[int] = []
-    sure_after, prose_after = _counts_after(lines)
+    sure_after = _counts_after(lines, lambda line: line.standing == "sure")
+    chrome_after = _counts_after(lines, lambda line: line.chrome or line.standing == "channel")
+    prose_after = _counts_after(lines, _is_paragraph)
     before = 0  # weight of prose so far
     content = 0  # lines that are not furniture so far
     index = first
     while index < len(lines):
         line = lines[index]
         if content and _is_anchor(lines, index, sure_after):
-            stop = _extent(lines, index, before, sure_after, prose_after)
-            if stop == len(lines):
+            told = line.family in _HEADS or chrome_after[index] >= FURNITURE_SHARE * (len(lines) - index)
+            stop = _extent(lines, index, before, sure_after, prose_after) if told else len(lines)
+            if told and stop == len(lines):
                 begin = _bridged(lines, index, first)
                 return [*gone, *range(begin, index), *_tags(lines, begin, first), *_without_references(lines, index)]
             reach = _run(lines, index, stop)
             if reach > index:
                 gone += [other for other in range(index, reach + 1) if lines[other].standing != "prose"]
-            before += sum(lines[other].weight for other in range(index, stop) if lines[other].standing == "prose")
-            index = max(stop, index + 1)
+            index = reach + 1
             continue
         if line.standing == "prose":
             before += line.weight
@@ -203,19 +211,21 @@ def _tails(lines: Sequence[Line], first: int) -> list[int]:
     return gone
 
 
-def _counts_after(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
-    """For each index, how many sure lines and how many lines of prose there are from it to the end."""
-    sure, prose = [0], [0]
-    for line in reversed(lines):
-        sure.append(sure[-1] + (line.standing == "sure"))
-        prose.append(prose[-1] + (line.standing == "prose" and line.weight >= MAIN_TEXT))
-    return sure[::-1], prose[::-1]
+def _counts_after(lines: Sequence[Line], counted: Callable[[Line], bool]) -> list[int]:
+    """For each index, how many lines from it to the end are `counted`."""
+    counts = [*accumulate((counted(line) for line in reversed(lines)), initial=0)]
+    return counts[::-1]
+
+
+def _is_paragraph(line: Line) -> bool:
+    return line.standing == "prose" and line.weight >= MAIN_TEXT
 
 
 def _is_anchor(lines: Sequence[Line], index: int, sure_after: list[int]) -> bool:
     line = lines[index]
-    followed = index + 1 < len(lines) and (lines[index + 1].chrome or lines[index + 1].standing == "rule")
-    if line.family in _HEADINGS and sure_after[index + 1] == 0 and not followed and index + 1 < len(lines):
+    followed = index + 1 < len(lines) and lines[index + 1].chrome
+    heading = line.family in _HEADINGS and not _SEPARATED.search(line.folded)
+    if heading and sure_after[index + 1] == 0 and not followed and index + 1 < len(lines):
         return False  # 关于我们 or 常见问题 alone is a section of the essay
     if line.standing == "sure" and line.family not in _NO_ANCHORS:
         return line.family not in FLOATING or line.family in _ALONE or followed or index + 1 == len(lines)
