@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +16,6 @@ from builder.model import (
     Language,
     Picture,
     Problem,
-    Repair,
     Repaired,
     Segment,
     Source,
@@ -24,6 +23,7 @@ from builder.model import (
 )
 from builder.problems import MESSAGES, problem
 from builder.script import fold
+from builder.structure.essay_repairs import essay_repairs
 from builder.structure.language import language_of
 from builder.structure.metadata import Found, Notes
 from builder.structure.metadata_bylines import prefer_day
@@ -109,7 +109,7 @@ def build(file: File, piece: Piece, index: int) -> Built | None:
         collections=(),
         blocks=blocks,
         fields=fields,
-        repairs=_repairs(file, blocks, fields, span),
+        repairs=essay_repairs(file.source.text, file.repaired.text, file.made, blocks, fields, span),
         problems=(),
         cut_why=piece.why,
         machine_translated=language == "en" and reads_as_translated(body),
@@ -240,46 +240,6 @@ def _left(left: Mapping[str, Remnant], name: str) -> str | None:
 def _pictures(file: File, blocks: Sequence[Block]) -> tuple[Picture, ...]:
     names = {value for block in blocks if block.kind == "figure" for _, value in block.detail}
     return tuple(picture for picture in file.source.pictures if picture.name in names)
-
-
-def _repairs(file: File, blocks: Sequence[Block], fields: Sequence[Field], span: Span) -> tuple[Repair, ...]:
-    """The repairs in the essay's own text: in its blocks and in what was taken as metadata."""
-    begins = [block.span[0] for block in blocks]
-    repairs: list[Repair] = []
-    first = bisect_left(file.made, span[0], key=lambda item: item[0].start)
-    for segment, place in file.made[first:]:
-        if segment.start > span[1]:
-            break
-        at = bisect_right(begins, segment.start) - 1
-        block = blocks[at] if at >= 0 and segment.end <= blocks[at].span[1] else None
-        inside = block is not None or any(f.span[0] <= segment.start and segment.end <= f.span[1] for f in fields)
-        if inside and segment.end <= span[1]:
-            old = file.source.text[segment.start : segment.end]
-            offset = _offset(file.repaired.text, block, place) if block else None
-            repair = Repair(segment.rules[0], segment.certainty, (segment.start, segment.end), old, segment.out)
-            repairs.append(replace(repair, block=block.id if block else None, block_offset=offset))
-    return tuple(repairs)
-
-
-def _offset(text: str, block: Block, place: int) -> int | None:
-    """How far into the block's own text the place lies: counted in printed characters, as line ends may be healed."""
-    start, end = block.repaired_span
-    direct = text.find(block.text, start, end)
-    if direct >= 0:
-        return place - direct if 0 <= place - direct <= len(block.text) else None
-    raw = "".join(text[start:end].split())
-    own = "".join(block.text.split())
-    if not own or not raw.endswith(own):
-        return None
-    left = len("".join(text[start:place].split())) - (len(raw) - len(own))
-    if left < 0:
-        return None
-    for index, character in enumerate(block.text):
-        if not character.isspace():
-            if left == 0:
-                return index
-            left -= 1
-    return len(block.text)
 
 
 def _problems(file: File, essay: Essay, body: str) -> tuple[Problem, ...]:

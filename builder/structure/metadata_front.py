@@ -25,6 +25,8 @@ LONGEST_COLUMN, COLUMN_RATIO = 6, 2.0
 #: The same where the byline is a full one (two labels): a menu's last entry may have stayed above the title.
 LONGEST_MENU_ENTRY, MENU_RATIO = 10, 1.5
 COLUMN_WORDS = 2
+#: The last part of a breadcrumb is a title, not a word like News.
+SHORTEST_CRUMB = 5
 #: So many title-like lines above a byline are the rest of a menu; the title is the last of them.
 FEWEST_HEAPED = 3
 
@@ -149,7 +151,7 @@ def breadcrumb(text: str, following: Sequence[str]) -> str | None:
     marks = list(_CRUMB.finditer(text))
     for m in marks:  # the title may hold a dash itself: the first part that recurs
         tail = text[m.end() :]
-        if len(tail) > 5 and any(same_title(tail, line) for line in following):
+        if len(tail) >= SHORTEST_CRUMB and any(same_title(tail, line) for line in following):
             return text[: m.start()].strip()
     return None
 
