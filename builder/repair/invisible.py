@@ -13,7 +13,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _DIRECTION = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # C0 controls except tab and line feed, DEL and C1: none of them prints anything. C1 goes after mojibake is mended.
 # Joiners shape Arabic, Indic scripts and emoji; between Chinese or English letters they shape nothing.
-_JOINER = re.compile(f"[\u200c\u200d](?<=[{HAN}{CJK_MARKS}A-Za-z0-9][\u200c\u200d])(?=[{HAN}{CJK_MARKS}A-Za-z0-9])")
+_JOINER = re.compile(f"[\u200c\u200d](?<=[{HAN}{CJK_MARKS} -~][\u200c\u200d])(?=[{HAN}{CJK_MARKS} -~])")
 _NEVER_SEEN = "\u200b\u2060-\u2064\ufeff\u00ad\ufff9-\ufffb\u0000-\u0008\u000e-\u001f\u007f-\u009f"
 _ZERO_WIDTH = re.compile(f"[{_NEVER_SEEN}]+")
 _ZERO_WIDTH_AND_DIRECTION = re.compile(f"[{_NEVER_SEEN}{_DIRECTION}]+")

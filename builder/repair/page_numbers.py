@@ -9,6 +9,7 @@ from itertools import pairwise
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
 from builder.repair.lines import Line, is_stopped, lines_of
+from builder.repair.numerals import CHINESE_NUMERALS
 from builder.repair.rule import rule
 
 # Blanks and digits are bounded: no text makes this slow.
@@ -17,7 +18,7 @@ _SET_OFF = re.compile(f" (?<=[{HAN}，、；：。”》）] ) {{0,2}}(\\d{{1,3}
 _COUNTED = re.compile(
     "[个個位名次条條项項年月日号號天周週岁歲元万萬亿億千百倍米里斤吨噸度级級章节節篇页頁届屆点點分秒时時小]"
 )
-_ORDINAL = re.compile("[第约約共近达達为為到至超每]\\Z")
+_ORDINAL = re.compile("[第约約共近达達为為到至超每]")
 
 #: A page printed in the middle of a sentence shows only in a rising series; one number may be a slip.
 FEWEST_PAGES = 2
@@ -35,16 +36,20 @@ def PAGE_NUMBER_IN_SENTENCE(given: RuleInput) -> Iterator[Edit]:
     matches = list(_SET_OFF.finditer(given.text))
     if len(matches) < FEWEST_PAGES:
         return
-    counted = sum(
-        bool(_ORDINAL.search(given.text[m.start() - 1 : m.start()]) or _COUNTED.match(given.text, m.end()))
-        for m in matches
-    )
-    if counted * 2 > len(matches):
+    if sum(_counts_something(given.text, match) for match in matches) * 2 > len(matches):
         return  # the text sets blanks round its numbers
     for run in _rising_runs(matches):
         if len(run) >= FEWEST_PAGES and _apart(given.text, run):
             for match in run:
                 yield Edit(match.start(), match.end(), "")
+
+
+def _counts_something(text: str, match: re.Match[str]) -> bool:
+    """True for 第 3 次 and 12 个, but not where the number cuts one in words: 第 1 二件, 二十 3 个."""
+    before, after = text[match.start() - 1], text[match.end()]
+    if before in CHINESE_NUMERALS or after in CHINESE_NUMERALS:
+        return False
+    return bool(_ORDINAL.match(before) or _COUNTED.match(after))
 
 
 def _rising_runs(matches: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
@@ -63,11 +68,12 @@ def _apart(text: str, run: Sequence[re.Match[str]]) -> bool:
     return all(b.start() - a.start() >= NEAREST_PAGES or "\n" in text[a.end() : b.start()] for a, b in pairs)
 
 
-# A number alone may be a table's; 3/7 and 第3页 共7页 say themselves that they count pages.
-_BARE_PAGE = re.compile(r"[-\u2013\u2014\u00b7~ ]{0,6}(\d{1,4})[-\u2013\u2014\u00b7~ ]{0,6}\Z")
+# A number alone may be a table's; 3/7, - 3 - and 第3页 共7页 say themselves that they count pages.
+_BARE_PAGE = re.compile(r"[\u00b7~ ]{0,6}(\d{1,4})[\u00b7~ ]{0,6}\Z")
 _SAID_PAGE = re.compile(
-    r"(?:第 ?(\d{1,4}) ?[页頁]|[Pp]age (\d{1,4})(?= of)|(\d{1,4}) ?(?=/))"
-    r"(?:[ ,，/]{0,3}(?:共|of)? ?(?P<all>\d{1,4}) ?[页頁]?)?\Z"
+    r"(?:[-\u2013\u2014] ?(\d{1,4})(?= ?[-\u2013\u2014]\Z)"
+    r"|第 ?(\d{1,4}) ?[页頁]|[Pp]age (\d{1,4})(?= of)|(\d{1,4}) ?(?=/))"
+    r"(?: ?[-\u2013\u2014]\Z|[ ,，/]{0,3}(?:共|of)? ?(?P<all>\d{1,4}) ?[页頁]?)?\Z"
 )
 #: Page numbers on lines of their own: so many, rising, each at most a few pages after the one before.
 FEWEST_PAGE_LINES = 3
