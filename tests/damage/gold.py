@@ -73,7 +73,7 @@ def _everywhere(original: Original, blocks: Iterable[str]) -> Iterable[str]:
     headings = {heading.text for heading in original.outline}
     for block in blocks:
         run_in = next((h for h in headings if block.startswith(h) and block != h), "")
-        if block in headings:
+        if block in headings or "\n" in block:  # a heading, or verse and dialogue: see _breaks
             continue
         for _ in range(1 if len(block) < 150 else 2):
             passage = _passage(block, draw.randrange(len(run_in), max(len(run_in) + 1, len(block) - 3 * PASSAGE)))
@@ -124,7 +124,8 @@ def _noise(broken: Sequence[tuple[str, Damaged]]) -> Iterable[str]:
 
 
 def _breaks(original: Original, blocks: Sequence[str]) -> list[list[str]]:
-    """Headings on lines of their own must not run into what stands below."""
+    """Headings on lines of their own must not run into what stands below, nor verse and dialogue into one line."""
     own = {heading.text for heading in original.outline if heading.kind == "line"}
-    pairs = [[a, b] for a, b in pairwise(blocks) if a in own and b not in own]
+    pairs = [(a, b) for a, b in pairwise(blocks) if a in own and b not in own]
+    pairs += [pair for block in blocks if "\n" in block for pair in pairwise(block.split("\n"))]
     return [[above[-12:], below[:12]] for above, below in pairs]

@@ -189,4 +189,22 @@ RECIPES = (
         head="Three notes on office work",
     ),
     Recipe("一堂讲给十一个人听的党课.html", (Piece("16-dangke"),), form_of_file="html"),
+    Recipe(
+        "墙上的打油诗.txt",
+        (
+            Piece(
+                "17-dayoushi",
+                (("author-under-title", 1, ("author",)), ("tag-soup", 2), ("breadcrumb", 2), ("share-tail", 0)),
+            ),
+        ),
+    ),
+    Recipe(
+        "thoughts-on-grasping-the-cadre-team.txt",
+        (
+            Piece(
+                "18-machine",
+                (("lost-heading", 2), ("stray-stops", 1), ("glued-sentences", 4), ("breadcrumb", 3), ("footer", 1)),
+            ),
+        ),
+    ),
 )
