@@ -107,6 +107,11 @@ def _judge(
         enough = whole and (size in announced or (size >= FEWEST_SPOKEN and not narrative))
         if enough and len(run_in) >= MOST * size and median(form.head_weight for form in run_in) <= LONGEST_SPOKEN:
             return _verdicts(indices, members, forms, f"one of {_count(size)} paragraphs opened by words of order")
+        short = [form for form in sentences if form.head_weight <= LONGEST_SPOKEN]
+        if enough and supported and len(short) + len(lines) >= MOST * size:
+            return _verdicts(
+                indices, members, forms, f"one of {_count(size)} sentences of order with text beneath each"
+            )
         return {}
     if len(run_in) >= MOST * size:
         return _verdicts(

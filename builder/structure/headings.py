@@ -12,7 +12,7 @@ from builder.structure.confirm import Verdict, confirm
 from builder.structure.form import Form, form_of
 from builder.structure.glued import glued_forms
 from builder.structure.kinds import HASHES
-from builder.structure.lines import Line
+from builder.structure.lines import Line, ending
 from builder.structure.numbering import Mark, mark_at
 from builder.structure.parallel import NARRATIVE, Group, persons_per_thousand, run_in_groups
 from builder.structure.series import BARE, OPENING, STANDING, STATED, Entry, Member, chain
@@ -22,6 +22,18 @@ from builder.structure.tree import even_levels
 _ALONE = frozenset(
     {"part", "chapter", "section", "han", "han-paren", "han-alone", "digit-alone", "roman", "roman-alone"}
 )
+
+
+#: Shapes that stand for each other among the members of one series.
+_LOOKS: Mapping[str, str] = {
+    "bare": "line",
+    "question": "line",
+    "run-in": "text",
+    "label": "text",
+    "long": "text",
+    "sentence": "clause",
+    "item": "clause",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +78,10 @@ def read_outline(lines: Sequence[Line], told: Told) -> Reading:
     marks = {
         index: mark
         for index, line in enumerate(lines)
-        if index not in told.taken and (mark := mark_at(line.text)) is not None and not _only_mark(line, mark)
+        if index not in told.taken
+        and (mark := mark_at(line.text)) is not None
+        and not _only_mark(line, mark)
+        and not (mark.scheme == "digit-alone" and index and ending(lines[index - 1].text) in ("none", "comma"))
     }
     forms = {
         index: form_of(line.text, marks[index].length if index in marks else 0)
@@ -148,7 +163,7 @@ def _entries(
             plain += 1
             continue
         shape = forms[index].shape if index in forms else "bare"
-        entries.append(Entry(index, mark, shape not in ("bare", "question"), plain))
+        entries.append(Entry(index, mark, shape not in ("bare", "question"), plain, _LOOKS[shape]))
         plain = 0
     return entries
 

@@ -114,6 +114,10 @@ def _told(
         elif not name or fold(lines[index].text) != name:
             stated[index] = min(max(hint.level, 1), 6)
             taken.discard(index)
+    near = 2 * len(name) + 8  # folding is dear, and only short lines can be the title
+    taken.update(
+        index for index, line in enumerate(lines) if name and len(line.text) <= near and fold(line.text) == name
+    )
     for index, line in enumerate(lines):
         hashes = HASHES.match(line.text)
         if hashes and index not in taken and index not in stated and fold(line.text[hashes.end() :]) != name:

@@ -37,6 +37,7 @@ class Entry:
     mark: Mark
     closed: bool  # the paragraph it opens says all it has to say: a whole sentence, or more
     plain_above: int  # unmarked lines between the entry before and this one
+    look: str = ""  # what the line looks like; members of one series look alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,14 @@ class Member:
 class _Open:
     """A series that may still go on."""
 
-    def __init__(self, scheme: str, rank: int, series: int, value: int, member: int, parent: int | None) -> None:
+    def __init__(
+        self, scheme: str, rank: int, series: int, value: int, member: int, parent: int | None, look: str
+    ) -> None:
         self.scheme, self.rank, self.series, self.value = scheme, rank, series, value
         self.member = member  # index of its latest member
         self.parent = parent
         self.count = 1
+        self.look = look  # of its first member
         self.closed = True  # every member so far was a closed paragraph with nothing plain between
         self.bare_inside = False
         self.self_nested = False  # a series of its own scheme stood inside it
@@ -118,10 +122,11 @@ class _Chain:
     def _numbered(self, index: int, entry: Entry) -> None:
         mark = entry.mark
         same = [depth for depth, series in enumerate(self._stack) if series.scheme == mark.scheme]
-        for depth in reversed(same):
-            if mark.value in (self._stack[depth].value + 1, LAST):
-                self._continue(depth, entry)
-                return
+        fitting = [depth for depth in reversed(same) if mark.value in (self._stack[depth].value + 1, LAST)]
+        if fitting:  # the innermost, unless an outer one looks more like it
+            alike = [depth for depth in fitting if self._stack[depth].look == entry.look]
+            self._continue((alike or fitting)[0], entry)
+            return
         if mark.value == LAST:
             self._push(entry)
         elif mark.value == 1 and same:
@@ -139,7 +144,12 @@ class _Chain:
     def _restart(self, index: int, same: Sequence[int], entry: Entry) -> None:
         depth = same[-1]
         series = self._stack[depth]
-        if len(same) == 1 and (series.self_nested or self._returns(index, series.value + 1, series.scheme)):
+        inside = (
+            series.self_nested
+            or series.look != entry.look  # a list below a heading
+            or self._returns(index, series.value + 1, series.scheme)
+        )
+        if len(same) == 1 and inside:
             series.self_nested = True
             # The count comes back to this series, or did before: what begins here stands inside it.
             self._pop_to(depth + 1)
@@ -187,7 +197,8 @@ class _Chain:
         self._series += 1
         value = max(entry.mark.value, 1)
         self._members.append(Member(entry.line, entry.mark, self._series, parent, value, (), lost_parent))
-        opened = _Open(entry.mark.scheme, entry.mark.rank, self._series, value, len(self._members) - 1, parent)
+        member = len(self._members) - 1
+        opened = _Open(entry.mark.scheme, entry.mark.rank, self._series, value, member, parent, entry.look)
         opened.closed = entry.closed
         self._stack.append(opened)
 
