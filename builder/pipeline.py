@@ -220,7 +220,7 @@ def _choices(shelf: Shelf) -> Choices:
 def _rule_pages() -> dict[str, dict[str, object]]:
     """Each repair rule with the cases that are its contract, its test and its public page."""
     pages: dict[str, dict[str, object]] = {}
-    for rule in RULES:
+    for rule in (*RULES, sources.format_marks(())):
         path = REPOSITORY / "tests" / "rules" / f"{rule.id}.md"
         cases = [case for case in read_cases(path) if not case.known_failure] if path.exists() else []
         examples = tuple((case.title, case.before, case.after) for case in cases)

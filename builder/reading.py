@@ -7,10 +7,10 @@ from pathlib import Path
 
 from builder.cache import Cache, code_fingerprint, key_of
 from builder.library import ledger
-from builder.model import Decisions, Problem, Reading, SurveyFacts
+from builder.model import Decisions, Problem, Reading, Source, SurveyFacts
 from builder.repair import repair
 from builder.repair.survey import Profile, profile
-from builder.sources import Refused, read
+from builder.sources import Refused, format_marks, load, read
 from builder.structure import structure
 
 _LIBRARIES = ("opencc", "charset-normalizer", "lxml")
@@ -38,43 +38,68 @@ class Glance:
 
 
 def glance(task: Task) -> Glance:
-    """The lines of a file as the survey counts them."""
+    """The lines of a file as the survey counts them, or the problem that keeps it out."""
     try:
-        key = key_of(task.name, task.path.read_bytes(), code_fingerprint(("sources", "repair"), _LIBRARIES))
-    except OSError:
-        key = ""
-    cache = Cache(task.cache if key else None)
-    return cache.remember("glance", task.name, key, lambda: _glance(task))
+        data = load(task.path, task.name)
+    except Refused as refusal:
+        return Glance(task.name, None, (refusal.problem,))
+    key = key_of(task.name, data, code_fingerprint(("sources", "repair"), _LIBRARIES))
+    return Cache(task.cache).remember("glance", task.name, key, lambda: _glance(task, data))
 
 
-def _glance(task: Task) -> Glance:
+def _glance(task: Task, data: bytes) -> Glance:
     try:
-        source = read(task.path, task.name)
+        source = read(task.path, task.name, data=data)
     except Refused as refusal:
         return Glance(task.name, None, (refusal.problem,))
     return Glance(task.name, profile(source.text), source.problems)
 
 
 def read_file(task: Task) -> Reading:
-    """The essays of a file, with a place for each of its characters. The ledger is written if `task` names one."""
-    data = task.path.read_bytes()
-    cache = Cache(task.cache)
-    key = key_of(
-        task.name,
-        data,
-        repr((sorted(task.facts.recurring.items()), task.facts.files)),
-        repr(task.decisions),
-        code_fingerprint(("sources", "repair", "structure", "library/ledger.py"), _LIBRARIES),
-    )
-    found: tuple[Reading, bytes] | None = cache.get("reading", task.name, key)
-    if found is None:
-        source = read(task.path, task.name)
-        repaired = repair(source.text, task.facts, task.decisions)
-        reading = structure(source, repaired, task.decisions)
-        reading = replace(reading, problems=(*source.problems, *reading.problems))
-        found = reading, ledger.entry(source, repaired, reading.tiles)
-        cache.put("reading", task.name, key, found)
-    reading, entry = found
+    """The essays of a file, with a place for each of its characters. The ledger is written if `task` names one.
+
+    A file that vanished or became unreadable since it was glanced at gives no essay and the problem that says so.
+    """
+    try:
+        data = load(task.path, task.name)
+        cache = Cache(task.cache)
+        key = _key(task, data)
+        found: _Found | None = cache.get("reading", task.name, key)
+        if found is None or (found.pictures and found.pictures != _digest(read(task.path, task.name, data=data))):
+            found = _read(task, data)
+            cache.put("reading", task.name, key, found)
+    except Refused as refusal:
+        return Reading(task.name, (), (), (refusal.problem,))
     if task.ledger is not None:
-        ledger.write(task.ledger, task.name, entry)
-    return reading
+        ledger.write(task.ledger, task.name, found.entry)
+    return found.reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is remembered of a file. `pictures` is a hash of the pictures beside it, which its own bytes do not hold."""
+
+    reading: Reading
+    entry: bytes
+    pictures: str
+
+
+def _read(task: Task, data: bytes) -> _Found:
+    source = read(task.path, task.name, data=data)
+    repaired = repair(source.text, task.facts, task.decisions, (format_marks(source.hints),))
+    reading = structure(source, repaired, task.decisions)
+    reading = replace(reading, problems=(*source.problems, *reading.problems))
+    return _Found(reading, ledger.entry(source, repaired, reading.tiles), _digest(source))
+
+
+def _key(task: Task, data: bytes) -> str:
+    """A hash of everything that a reading is made from, the pictures beside the file apart."""
+    code = code_fingerprint(("sources", "repair", "structure", "byte_record.py", "library/ledger.py"), _LIBRARIES)
+    facts = repr((sorted(task.facts.recurring.items()), task.facts.files))
+    return key_of(task.name, data, facts, repr(task.decisions), code)
+
+
+def _digest(source: Source) -> str:
+    """A hash of a source's pictures; "" if it has none."""
+    pictures = [part for picture in source.pictures for part in (picture.name, picture.data)]
+    return key_of(*pictures) if pictures else ""

@@ -39,7 +39,7 @@ ALLOWED: dict[str, set[str]] = {
     | {"cache", "casebook", "content", "indexing", "reading", "workers"}
     | {"sources", "repair", "structure", "corpus", "emit", "search", "library"},
     "generate": LEAVES | {"cache", "content", "pipeline", "workers"},
-    "site": LEAVES | {"content", "generate", "pipeline"},
+    "site": LEAVES | {"cache", "content", "generate", "pipeline"},
     "commands": LEAVES
     | {"content", "workers", "report", "pipeline", "generate", "site", "library", "repair", "corpus"},
     "cli": LEAVES | {"commands"},

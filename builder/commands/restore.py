@@ -25,7 +25,10 @@ def run(arguments: argparse.Namespace) -> int:
     for name in names:
         try:
             data = ledger.restore(content.ledger, name)
-        except KeyError:
+        except ledger.TextOnlyError:
+            tell([problem("ledger-begins-at-text", name)], arguments)
+            return WITH_ERRORS
+        except ledger.NotOnRecordError:
             continue
         if arguments.output:
             arguments.output.write_bytes(data)

@@ -29,6 +29,13 @@ MESSAGES: dict[str, Message] = {
         "build the library first; name the file by its path below essays/",
         "请先生成网站；用 essays/ 之下的路径指明文件",
     ),
+    "ledger-begins-at-text": Message(
+        "error",
+        "the ledger of this format begins at its text: its bytes are in the file alone",
+        "这种格式的留底从正文开始，原始字节只在文件本身",
+        "keep the file; only .txt and .md are rebuilt byte for byte",
+        "请保留原文件；只有 .txt 和 .md 能逐字节还原",
+    ),
     "render": Message(
         "error",
         "MkDocs refused the generated pages; the published site was left as it was\n{detail}",

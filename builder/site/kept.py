@@ -76,7 +76,7 @@ class Keeper:
         self.kept = 0
 
     def stand_in(self, files: Files, config: MkDocsConfig) -> Files:
-        """Lets unchanged pages answer from memory; those of the navigation are always made, for their titles are used."""
+        """Lets unchanged pages answer from memory; those of the navigation are always made: their titles are used."""
         always = set(_paths(config.nav))
         for file in files.documentation_pages():
             self._keys[file.src_uri] = self._key(file)
