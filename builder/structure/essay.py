@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from builder.characters import is_chinese
 from builder.model import (
     Block,
     Decisions,
@@ -46,6 +47,7 @@ from builder.tiling import Positions
 
 #: Words of an untitled essay, or of a doubtful place, that a message quotes.
 _QUOTED = 30
+_AND = {True: "、", False: ", "}
 _FRONT_FIELDS = ("title", "subtitle", "author", "date", "publisher", "language")
 
 
@@ -78,7 +80,7 @@ def build(file: File, piece: Piece, index: int) -> Built | None:
     body = "\n".join(line.text for line in notes.lines)
     if not body.strip() or (notes.title is None and len(notes.lines) == 1 and is_title_like(body)):
         return None  # a title alone is no essay
-    front = dict(file.source.front) if file.alone else {}
+    front = _front(file)
     language = file.decisions.language or _stated(front.get("language")) or language_of(f"{notes.title or ''}\n{body}")
     title = front.get("title") or notes.title
     ranges = _ranges(notes, piece)
@@ -131,7 +133,7 @@ def _read(file: File, piece: Piece) -> Notes:
     """The notes on a piece: what its opening line, its format, its front and its tail say."""
     text = file.repaired.text
     lines = [line for line in read_lines(text, piece.body, piece.end) if not _within(line, file.not_body)]
-    notes = Notes(text, lines)
+    notes = Notes(text, lines, headings=_headings(file, lines), under_furniture=_under_furniture(file, lines))
     if piece.mark:
         notes.add("mark", text[slice(*piece.mark)], piece.mark, piece.why)
     given = None
@@ -144,8 +146,9 @@ def _read(file: File, piece: Piece) -> Notes:
         given = clean_title(stated.text)
         notes.add("title", given, stated.span, "the format says that this is the title")
         notes.take(stated)
-    if lines:
-        given = _take_glued(file, notes, given)
+    if given is None and (stated_title := _front(file).get("title")):
+        given = clean_title(stated_title)
+    given = _take_glued(file, notes, given)
     read_front(notes, given or None, in_series=not file.alone)
     if notes.title is None and piece.label:
         notes.title = clean_title(piece.label)
@@ -189,6 +192,27 @@ def _after(line: Line, length: int) -> Line:
     rest = line.text[length:].lstrip()
     start = line.end - len(rest)
     return Line(start, start, line.end, rest)
+
+
+def _front(file: File) -> dict[str, str]:
+    """What the format states about the one essay of the file; values of one name are put together."""
+    stated: dict[str, str] = {}
+    for name, value in file.source.front if file.alone else ():
+        stated[name] = f"{stated[name]}{_AND[is_chinese(value)]}{value}" if name in stated else value
+    return stated
+
+
+def _under_furniture(file: File, lines: Sequence[Line]) -> bool:
+    """True if the first of `lines` begins the repaired text, and the source has something above it."""
+    if not lines or file.repaired.text[: lines[0].start].strip():
+        return False
+    begin, _ = file.positions.to_source(lines[0].start, lines[0].end)
+    return bool(file.source.text[(file.source.front_span or (0, 0))[1] : begin].strip())
+
+
+def _headings(file: File, lines: Sequence[Line]) -> frozenset[int]:
+    starts = [hint.start for hint in file.hints if hint.kind == "heading"]
+    return frozenset(line.start for line in lines if bisect_left(starts, line.begin) < bisect_left(starts, line.end))
 
 
 def _within(line: Line, spans: Sequence[Span]) -> bool:

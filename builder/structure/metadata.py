@@ -29,6 +29,8 @@ class Notes:
     title: str | None = None
     alternatives: list[str] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
+    under_furniture: bool = False  # repair took furniture off directly above the first line
+    headings: frozenset[int] = frozenset()  # where lines begin that the format states to be headings
 
     def add(self, name: str, value: str, span: Span, why: str, *, taken: bool = True) -> None:
         """Records a value; an empty value records only that the place was taken."""

@@ -14,7 +14,7 @@ from builder.structure.metadata_labels import is_label_line
 from builder.structure.metadata_names import clean_name, is_latin_name, is_media, is_person, may_be_name
 from builder.structure.printed import Line, is_prose, width
 from builder.structure.split_bylines import read_byline
-from builder.structure.titles import clean_title, is_numbered, is_title_like, near_title, same_title
+from builder.structure.titles import LONGEST_TITLE, clean_title, is_numbered, is_title_like, near_title, same_title
 
 #: No head of an essay in dev is longer than 6 lines after repair; news portals print a few more.
 HEAD_LINES = 12
@@ -29,6 +29,8 @@ COLUMN_WORDS = 2
 SHORTEST_CRUMB = 5
 #: So many title-like lines above a byline are the rest of a menu; the title is the last of them.
 FEWEST_HEAPED = 3
+#: More short lines than this under removed furniture are verse.
+MOST_HEAPED = 5
 
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _ORIGINAL_TITLE = re.compile(
@@ -74,6 +76,8 @@ def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> N
                 notes.title = found
         elif notes.title is not None and _repeats(notes, line):
             pass
+        elif line.start in notes.headings:
+            break
         elif notes.title is None and _is_title(line, rest):
             title = clean_title(line.text)
             notes.add("title", title, line.span, "the first line: short, no sentence, not numbered")
@@ -182,15 +186,23 @@ def _is_column(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
 
 
 def _clear_heap(notes: Notes) -> None:
-    """Takes the rest of a menu off: several title-like lines above the one that bears a byline."""
+    """Takes the rest of a menu off: several title-like lines above the one that bears a byline, or above the first
+    paragraph if repair found furniture over them."""
     heap = 0
     lines = notes.lines[:HEAD_LINES]
     while heap < len(lines) and _heaped(lines[heap].text):
         heap += 1
-    if FEWEST_HEAPED <= heap < len(lines) and is_label_line(lines[heap].text):
-        for line in lines[: heap - 1]:
+    if not FEWEST_HEAPED <= heap < len(lines):
+        return
+    below = lines[heap].text
+    bylined = is_label_line(below)
+    if bylined or (notes.under_furniture and heap <= MOST_HEAPED and is_prose(below) and width(below) > LONGEST_TITLE):
+        last = heap - 1
+        if is_person(lines[last].text) and not bylined:
+            last -= 1
+        for line in lines[:last]:
             notes.add("column", line.text, line.span, "a line of a menu above the title")
-        notes.take_all(lines[: heap - 1])
+        notes.take_all(lines[:last])
 
 
 def _heaped(text: str) -> bool:
