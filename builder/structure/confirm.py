@@ -87,7 +87,9 @@ def _judge(
     size = len(indices)
     # The last member's text may be the essay's: it proves nothing, unless it stands alone.
     inner = indices[:-1] if size > 1 else indices
-    supported = sum(beneath[index] for index in inner) >= MOST * len(inner)
+    supported = sum(beneath[index] for index in inner) >= MOST * len(inner) or (
+        size > 2 and sum(beneath[index] for index in indices) >= MOST * size
+    )
     lines = [form for form in shapes if form.shape in ("bare", "question")]
     sentences = [form for form in shapes if form.shape == "sentence"]
     run_in = [form for form in shapes if _opens_text(form, mark)]

@@ -209,7 +209,8 @@ def _points(
     shared = sum(chosen <= set(indices) for indices in by_feature.values())
     weights = [forms[index].head_weight for index in members]
     inside = [index for index in stretch if index >= members[0]]
-    if shared < 2 and feature not in _TELLING and feature[0] != "behind a comma" and not announced:
+    telling = feature in _TELLING or feature[0].startswith(("behind a comma", "frame"))
+    if shared < 2 and not telling and not announced:
         return 0  # an article names its subject in many places
     points = min(shared, 3)
     points += max(weights) - min(weights) <= 2
