@@ -218,6 +218,16 @@ def test_a_look_ahead_shows_what_a_link_leads_to(driver: Any, site: Path) -> Non
     assert "林远" in find(driver, ".preview").text
 
 
+def test_what_the_source_reads_is_shown_to_the_keyboard_too(driver: Any, address: str) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    resize(driver, 1440)
+    driver.get(f"{address}/essays/third-year.html")
+    driver.execute_script("document.querySelector('a.repaired').focus()")
+    WebDriverWait(driver, 5).until(lambda d: d.find_elements("css selector", ".preview:not([hidden])"))
+    assert "看 得 见" in find(driver, ".preview").text
+
+
 def test_the_page_is_whole_without_script(driver: Any, address: str) -> None:
     driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:

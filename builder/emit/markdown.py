@@ -160,6 +160,8 @@ def parts(text: str) -> Iterator[tuple[int, int]]:
 def _part_end(text: str, begin: int) -> int:
     """Where the part from `begin` ends: behind a sentence if one ends in its second half."""
     limit = min(begin + LONGEST_PART, len(text))
+    if limit == len(text) and sum(text.count(mark, begin) for mark in _BACKSLASH) <= MOST_ESCAPES:
+        return limit  # nearly every paragraph there is
     escapes = 0
     for position in range(begin, limit):
         escapes += text[position] in _BACKSLASH

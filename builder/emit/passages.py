@@ -61,7 +61,7 @@ def _whole_words(text: str, begin: int, end: int) -> tuple[int, int]:
 
 
 def _mostly_latin(text: str) -> bool:
-    return sum(character.isascii() for character in text) > len(text) // 2
+    return len(text.encode("ascii", "ignore")) > len(text) // 2
 
 
 def place_name(block: Block, words: Words) -> str:

@@ -77,26 +77,25 @@ def _times(count: int, shelves: Shelves) -> str:
 def _listed(repairs: Sequence[tuple[int | None, Repair]], blocks: Mapping[str, Block], shelves: Shelves) -> list[str]:
     """Likely repairs one by one, each with its anchor and a link to its place; sure ones by kind."""
     items = []
-    kinds: Counter[str] = Counter()
+    kinds: Counter[tuple[str, str]] = Counter()
     for number, repair in repairs:
         if number is None:
-            kinds[_change(repair, shelves)] += 1
+            kinds[one_line(repair.old), one_line(repair.new)] += 1
             continue
         place = ""
         block = blocks.get(repair.block or "")
         if block is not None:
             place = " " + markdown.link(markdown.escape(place_name(block, shelves.words)), f"#{block.id}")
-        items.append(markdown.item(_change(repair, shelves) + place, f"r{number}"))
-    for change, count in kinds.most_common(MOST_KINDS):
-        items.append(markdown.item(change + (f" × {count:,}" if count > 1 else "")))
+        items.append(markdown.item(_change(one_line(repair.old), one_line(repair.new), shelves) + place, f"r{number}"))
+    for (old, new), count in kinds.most_common(MOST_KINDS):
+        items.append(markdown.item(_change(old, new, shelves) + (f" × {count:,}" if count > 1 else "")))
     if len(kinds) > MOST_KINDS:
         items.append(markdown.item(markdown.escape(shelves.words("and-more", n=f"{len(kinds) - MOST_KINDS:,}"))))
     return items
 
 
-def _change(repair: Repair, shelves: Shelves) -> str:
+def _change(old: str, new: str, shelves: Shelves) -> str:
     """`old → new` as Markdown; a change of white space alone is said so."""
-    old, new = one_line(repair.old), one_line(repair.new)
     if old == new or not (old or new):
         return markdown.escape(shelves.words("only-space"))
     left = markdown.escape(_cut(old)) if old else f"({shelves.words('put-in')})"

@@ -38,7 +38,9 @@
   const show = async (link, where) => {
     await load(where);
     const content = cards.get(where.key);
-    if (!content || over !== link) return;
+    if (content && over === link) draw(link, content);
+  };
+  const draw = (link, content) => {
     if (!card) {
       card = document.createElement("div");
       card.className = "preview";
@@ -49,6 +51,7 @@
     }
     card.replaceChildren();
     for (const [name, words] of Object.entries({ title: content.title, line: content.line, text: content.text })) {
+      if (!words) continue;
       const part = document.createElement("div");
       part.className = `preview__${name}`;
       part.textContent = words;
@@ -63,8 +66,21 @@
     card.style.top = `${(above ? box.top - card.offsetHeight - 6 : box.bottom + 6) + scrollY}px`;
   };
 
+  // What the source reads, where a repair is only likely: the browser shows a title to the mouse alone.
+  for (const link of document.querySelectorAll(":is(.repaired, .doubted)[title]")) {
+    link.dataset.tip = link.title;
+    link.setAttribute("aria-description", link.title);
+    link.removeAttribute("title");
+  }
+
   const begin = (event) => {
     const link = event.target.closest?.(".text a[href]");
+    if (link?.dataset.tip && link !== over) {
+      hide();
+      over = link;
+      timer = setTimeout(() => draw(link, { text: link.dataset.tip, lang: document.documentElement.lang }), PAUSE);
+      return;
+    }
     const where = link && !link.classList.contains("number") && keyOf(link);
     if (!where || link === over) return;
     hide();
