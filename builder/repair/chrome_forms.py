@@ -16,7 +16,7 @@ _HANDS = "编辑|编审|校对|审校|审核|审读|初审|复审|终审|一审|
 _PAGES = r"(?:篇|条|页|章|节|则|期|主题|篇(?:文章|日志|博文|帖子|新闻))"
 _COUNTED = (
     "阅读|浏览|点击|访问|查看|人气|在看|评论|回复|留言|跟帖|收藏|转发|转藏|分享|点赞|"
-    "赞同|喜欢|赞|推荐|热度|围观|参与|粉丝|关注|献花"
+    "赞同|喜欢|赞|推荐|热度|围观|参与|粉丝|关注|献花|赞好"
 )
 _NUMBER = r"\d[\d,.]*+(?:\s?[万千kw+])?"
 _COUNT = (
@@ -32,7 +32,10 @@ _RELATED = (
 #: (family, pattern over the whole folded line). What is named here is furniture wherever it makes up a line.
 FORMS: tuple[tuple[str, str], ...] = (
     # [责任编辑:李明 PK155] · 编辑:王五 校对:赵六 · 责任编辑 张三
-    ("credit", rf"[\[(【<〔]?\s*(?:{_EDITORS})\s*(?:[:/|]|\s(?=\S{{2,4}}[\])】>〕]?$)).{{0,36}}"),
+    (
+        "credit",
+        rf"(?:[\[【]?(?:纠错|打印|关闭|收藏)[\]】]?\s*)?[\[(【<〔]?\s*(?:{_EDITORS})\s*(?:[:/|]|\s(?=\S{{2,4}}[\])】>〕]?$)).{{0,36}}",
+    ),
     ("credit", rf"[\[(【<〔]\s*(?:{_HANDS})\s*[:/|\s].{{1,30}}[\])】>〕]"),
     ("credit", rf"(?:(?:{_HANDS})\s*[:/|]\s*[^:;。]{{1,14}}(?=$|{_HANDS}|\s)\s*){{2,6}}"),
     ("label", rf"(?:{_HANDS})\s*[:/|]\s*\S{{2,4}}"),
@@ -67,6 +70,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("count", r"\d+[\s-]min(?:ute)?s?(?: read)?|reading time:? .{1,20}|estimated reading time.{0,20}"),
     ("count", r"\(\d+\) (?:comments?|replies|responses)|上传[人者]:.{0,40}(?:文档编号|上传时间|格式|页数).{0,120}"),
     ("count", r".{0,80}_第\s?\d+\s?页|第\s?\d+\s?页\s*[/,]?\s*共\s?\d+\s?页"),
+    ("code", r"[\d\s]{16,60}"),
     ("figures", r"(?:[^\s:\d。,]{2,8}:\s?\d[\d,]*+\s*+){2,8}"),
     # 昨天 · 3小时前 · today 12:01 am
     (
@@ -128,12 +132,19 @@ FORMS: tuple[tuple[str, str], ...] = (
     # 视频-… · 组图:…
     ("media", r"[\[(【]?(?:视频|图集|组图|高清图|高清大图|动图|音频|专题|直播)[\])】]?\s*[-:|丨·>]+\s*[^。!?]{2,50}"),
     # 相关阅读:… · read more: …
-    ("related", rf"[\[(【<>★●◆▲■※*\s]*(?:{_RELATED})[\])】]*\s*(?:[:>|»-][^。]{{0,110}})?"),
+    ("related", rf"[\[(【<>★●◆▲■※*\s]*(?:{_RELATED})[\])】]*\s*[:>|»-]*"),
+    ("link", rf"[\[(【<>★●◆▲■※*\s]*(?:{_RELATED})[\])】]*\s*[:>|»-][^。]{{1,110}}"),
+    # read also: … stands in the middle of articles; related: … may be an essay's own heading
     (
-        "related",
-        r"[(\[]?\s*(?:read more|read also|also read|must read|read next|related|related (?:story|stories|"
-        r"article|articles|post|posts|news|coverage|video)|recommended|more on this(?: story)?|see more|"
-        r"don['’]t miss|trending|up next|more from .{2,40})\s*[:|»>-].{2,130}",
+        "link",
+        r"[(\[]?\s*(?:read also|also read|must read|see also|read more|(?:related|recommended) (?:story|stories|"
+        r"article|articles|post|posts|news|coverage|video))\s*[:|»>-].{2,130}",
+    ),
+    (
+        "pointer",
+        r"[(\[]?\s*(?:related|recommended|read next|more on this(?: story)?|see more|"
+        r"don['’]t miss|trending|up next|"
+        r"more from .{2,40})\s*[:|»>-].{2,130}",
     ),
     (
         "related",
@@ -182,7 +193,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "navigation",
-        r"(?:您?(?:现在|当前|目前|所在)?的?(?:所在)?位置|当前位置|当前路径|你在这里|您在这里|"
+        r"(?:您?(?:现在|当前|目前|所在)?的?(?:所在)?位置|本页位置|当前位置|当前路径|你在这里|您在这里|"
         r"you are here)\s*(?:是|:|>|»).{0,120}",
     ),
     ("navigation", r"(?:返回|回到|回|▲|△|↑|\^)\s?(?:顶部|首页|页首|列表|目录|上页|上一页|主页|top)\s*.{0,6}"),
@@ -191,6 +202,7 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"(?:back|go|return) to (?:top|home|the top|homepage|main page|blog|list|previous page|index).{0,10}",
     ),
     ("navigation", r"首页\s*[>»›/|丨\\→-].{1,120}|home\s*(?:[>»›/|\\→]|::).{1,140}"),
+    ("navigation", r"[^。,]{1,40}[>»›→]+\s*正文"),
     ("crumb", r"[>»›]\s*[^。,;]{1,24}|[^。,;:]{1,24}\s*[>»›]"),
     ("navigation", r"(?:加载更多|查看更多|了解更多|更多)[^。,]{0,14}[>»›+]+|[^。,]{2,14}\s*(?:更多|more)\s*[>»›+]+"),
     ("navigation", r"\[(?:详细|详情|全文|更多|阅读全文)\]\s*[>»›]*|[^。,]{2,24}[>»›]{2}"),

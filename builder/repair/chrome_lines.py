@@ -30,6 +30,8 @@ COVERED_MENU = 0.34
 COVERED_GLUED = 0.95
 COVERED_BLANKS = 0.5
 FEWEST_MENU_PIECES = 4
+#: So many pieces between bars are a menu with any known word at all (首页|安徽|北京|…).
+FEWEST_BARRED = 6
 #: Two common words of furniture and nothing else (收藏 举报, 打印 关闭) are as good as a sure one.
 FEWEST_COMMON = 2
 LONGEST_MENU_PIECE = 9  # Han characters; menus say 政府信息公开指南 at most
@@ -283,7 +285,8 @@ def _is_menu(line: str, coverage: float) -> bool:
         if splitter is _BLANKS and (":" in line or _LATIN_WORD.search(line)):
             continue
         pieces = [piece for piece in splitter.split(line) if piece]
-        if len(pieces) >= fewest and coverage >= needed and max(map(weigh, pieces)) <= LONGEST_MENU_PIECE:
+        enough = coverage >= needed or ("|" in line and len(pieces) >= FEWEST_BARRED and coverage > 0)
+        if len(pieces) >= fewest and enough and max(map(weigh, pieces)) <= LONGEST_MENU_PIECE:
             return _DATE.search(line) is None
     return False
 

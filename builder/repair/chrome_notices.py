@@ -97,15 +97,21 @@ _LATIN_CERTAIN = re.compile(
     r"\bdelivered (?:straight |directly |right )?(?:to|through) your (?:inbox|letterbox|door)\b|"
     r"\b(?:cancel|unsubscribe) (?:at )?any ?time\b|\bsupport (?:our|independent) journalism\b|"
     r"\bbecome a (?:patron|subscriber)\b|\bnotify me of (?:new|follow)|"
+    r"\bsmall favou?r to ask\b|"
+    r"\bsupport (?:us|the \w+) from as little as\b|"
+    r"\bevery contribution, (?:whether|however)\b|"
+    r"\bfunded by (?:our )?readers\b|\bmake a (?:one-off )?contribution\b|\bsince you['’]re here\b|"
     r"\breceive (?:new posts|notifications of new posts) by email\b"
 )
 #: Words without which the pattern above cannot match: looking for them first costs next to nothing.
 _LATIN_TRACES = (
     "reserved;reproduced;republish;published;copied;cookies;acceptance;agreement;written permission;written consent;"
     "rules apply;guidelines apply;by continuing;by using;by clicking;by browsing;by signing;by submitting;click here;"
-    "sign up;signup;subscribe;follow ;facebook;mobile app;our app;the app;free app;affiliate;commission;email address;"
+    "sign up;signup;subscribe;follow ;facebook;mobile app;our app;the app;free app;affiliate;commission;"
+    "email address;"
     "e-mail;spam;appeared;creative commons;licensed;licenced;wordpress;logged in;signed in;log in;sign in;javascript;"
-    "your browser;your email;delivered;unsubscribe;any time;anytime;journalism;become a;notify me;by email"
+    "your browser;your email;delivered;unsubscribe;any time;anytime;journalism;favor to ask;favour to ask;"
+    "as little as;every contribution;funded by;contribution;re here;become a;notify me;by email"
 )
 #: Longest sentence between notices that goes with them, in characters.
 LONGEST_FILLER = 26

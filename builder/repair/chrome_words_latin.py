@@ -5,7 +5,8 @@ from __future__ import annotations
 #: Phrases (one a line part, separated by `;`) that hardly ever make up a line of an essay.
 SURE: dict[str, str] = {
     "share": """
-        share this; share this article; share this story; share this post; share this page; share article;
+        share this; spread the love; share this article; share this story; share this post; share this page;
+        share article;
         share story; share on; share on facebook; share on twitter; share on linkedin; share on whatsapp;
         share on pinterest; share on reddit; share on tumblr; share on x; share via email; share with friends;
         share this with; share with; copy this link; share the love; share link; copy link; copy url;

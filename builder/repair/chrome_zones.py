@@ -53,7 +53,9 @@ LONGEST_NAME = 30
 
 _MENU = frozenset({"navigation", "account", "crumb", "channel"})
 #: Furniture that may float in the middle of a text; there it goes alone, with nothing around it.
-FLOATING = frozenset({"advert", "widget", "media", "video", "share", "count", "credit", "legal", "notice"})
+FLOATING = frozenset(
+    {"advert", "widget", "media", "video", "share", "count", "credit", "legal", "notice", "link", "code"}
+)
 #: Furniture that begins a tail on its own.
 #: Furniture that floats begins a tail only where more furniture follows at once; these never do.
 _NO_ANCHORS = frozenset({"media", "video", "moment"})
@@ -119,7 +121,8 @@ def _head(lines: Sequence[Line], first: int) -> set[int]:
     gone = {index for index in chrome if index not in stays and _in_company(lines, index, first)}
     if chrome == [0] and lines[0].family in _MENU and not _CRUMB.match(lines[0].folded):
         return set()  # one line that could be a menu, right above the text: its title
-    last_menu = max((index for index in gone if lines[index].family in _MENU), default=-1)
+    byline = _byline(lines, first)
+    last_menu = max((index for index in gone if lines[index].family in _MENU and index < byline), default=-1)
     if last_menu >= 0:
         told = sum(1.0 if _told(lines[index]) else lines[index].coverage for index in range(last_menu + 1))
         if told >= MENU_HEAD * (last_menu + 1):
@@ -142,9 +145,11 @@ def _titles(lines: Sequence[Line], first: int) -> set[int]:
     A title stands above the first line with a date or a label of metadata, else right above the main text;
     or a breadcrumb above repeats it as its end.
     """
-    dated = (index for index in range(first) if lines[index].family == "byline" or _DATED.search(lines[index].folded))
-    above = range(next(dated, first) - 1, -1, -1)
+    above = range(_byline(lines, first) - 1, -1, -1)
     stays = {index for index in above if lines[index].standing in ("plain", "kept", "prose")}
+    if not stays:  # some print the byline first
+        below = (index for index in range(_byline(lines, first), first) if lines[index].standing in ("plain", "prose"))
+        stays = {next(below, -1)}
     repeated = {
         index
         for index in range(1, first)
@@ -155,6 +160,12 @@ def _titles(lines: Sequence[Line], first: int) -> set[int]:
         )
     }
     return {max(stays, default=-1)} | repeated
+
+
+def _byline(lines: Sequence[Line], first: int) -> int:
+    """Index of the first line of the head with a date or a label of metadata; `first` if there is none."""
+    dated = (index for index in range(first) if lines[index].family == "byline" or _DATED.search(lines[index].folded))
+    return next(dated, first)
 
 
 def _in_company(lines: Sequence[Line], index: int, first: int) -> bool:
@@ -227,6 +238,8 @@ def _is_anchor(lines: Sequence[Line], index: int, sure_after: list[int]) -> bool
     heading = line.family in _HEADINGS and not _SEPARATED.search(line.folded)
     if heading and sure_after[index + 1] == 0 and not followed and index + 1 < len(lines):
         return False  # 关于我们 or 常见问题 alone is a section of the essay
+    if line.family == "pointer":
+        return followed
     if line.standing == "sure" and line.family not in _NO_ANCHORS:
         return line.family not in FLOATING or line.family in _ALONE or followed or index + 1 == len(lines)
     last = line.family == "label" and index + 1 == len(lines)
@@ -245,11 +258,15 @@ def _extent(lines: Sequence[Line], anchor: int, before: int, sure_after: list[in
         if line.chrome or line.standing == "channel":
             if line.standing == "sure" and line.family in ("related", "comment"):
                 mode = line.family
+                if mode == "related" and index + 1 < len(lines) and _is_paragraph(lines[index + 1]):
+                    return index + 1  # nor is a paragraph right below its heading
             stretch, begin = 0, index + 1
         elif line.standing == "prose":
             stretch += line.weight
             if not sure_after[index]:
                 return begin  # the text ends in prose, and pages do not
+            if mode != "comment" and lines[index - 1].standing == "prose" and stretch >= BODY_AGAIN_LEAST:
+                return begin  # two paragraphs without a title between: no list of teasers
             limit = max(BODY_AGAIN_LEAST, min(BODY_AGAIN_MOST[mode], BODY_AGAIN_SHARE * before))
             goes_on = sure_after[index] >= max(FEWEST_SURE_AFTER, SURE_FOR_PROSE * prose_after[begin])
             if stretch >= limit and not (mode and goes_on):
