@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from builder.corpus import bilingual, stems
 from builder.corpus.digest import Digest
 from builder.corpus.mentions import laid_out
+from builder.corpus.stopwords import ENGLISH_GENERIC
 from builder.corpus.words import of_text
 from builder.model import Atlas, Theme, Vocabulary
 
@@ -57,9 +58,14 @@ def suggest(atlas: Atlas, digests: Sequence[tuple[str, Digest]], vocabulary: Voc
             yield f"# English wording in this library 本库英文说法: {shown}"
         yield f"- id: {theme.id}"
         yield f"  names: {{{', '.join(f'{language}: {_scalar(name)}' for language, name in names.items())}}}"
-        aliases = [text for text, _ in item.translations] + list(item.aliases)
+        aliases = [text for text, _ in item.translations if _telling(text)] + list(item.aliases)
         if aliases:
             yield f"  aliases: [{', '.join(map(_scalar, aliases))}]"
+
+
+def _telling(text: str) -> bool:
+    """True if an English wording may stand in an entry: "work" would make every essay bear the theme."""
+    return " " in text or text not in ENGLISH_GENERIC
 
 
 def _weight(theme: Theme) -> float:

@@ -39,12 +39,29 @@ def term_idf(lexicon: Lexicon) -> Floats:
 
 def link_vectors(lexicon: Lexicon, fewest_essays: int = FEWEST_ESSAYS) -> sparse.csr_matrix:
     """One row an essay, of length 1 or 0: (1 + ln tf) x idf over its STRONGEST_TERMS terms."""
-    counts = lexicon.counts
-    frequency = lexicon.frequency(counts)
-    idf = np.where(frequency >= fewest_essays, term_idf(lexicon), 0.0)
-    weighted = counts.copy()
-    weighted.data = (1.0 + np.log(counts.data)) * idf[counts.indices]
-    return unit_rows(strongest(weighted, STRONGEST_TERMS))
+    return unit_rows(_weighted(lexicon, fewest_essays))
+
+
+def shared_parts(lexicon: Lexicon) -> Floats:
+    """Of each essay, the part of its weight (0 to 1) that lies in terms which other essays have too.
+
+    A link vector holds nothing else; multiplied by the parts of both, a product of two is their likeness as wholes.
+    """
+    whole = _lengths(_weighted(lexicon, 1))
+    return np.asarray(_lengths(_weighted(lexicon, FEWEST_ESSAYS)) / np.where(whole > 0, whole, 1.0))
+
+
+def _weighted(lexicon: Lexicon, fewest_essays: int) -> sparse.csr_matrix:
+    idf = np.where(lexicon.frequency(lexicon.counts) >= fewest_essays, term_idf(lexicon), 0.0)
+    weighted = lexicon.counts.copy()
+    weighted.data = (1.0 + np.log(lexicon.counts.data)) * idf[lexicon.counts.indices]
+    weighted.eliminate_zeros()
+    return strongest(weighted, STRONGEST_TERMS)
+
+
+def _lengths(matrix: sparse.csr_matrix) -> Floats:
+    squares: Floats = np.asarray(matrix.multiply(matrix).sum(axis=1), dtype=np.float64).ravel()
+    return np.asarray(np.sqrt(squares))
 
 
 def strongest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
@@ -65,7 +82,7 @@ def strongest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
 
 def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
     """`matrix` with rows of length 1; empty rows stay empty."""
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    lengths = _lengths(matrix)
     scaled = matrix.copy()
     scaled.data = matrix.data / np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(matrix.indptr))
     return scaled

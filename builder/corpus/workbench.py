@@ -78,7 +78,7 @@ def lay_out(
             found = candidates.gather(words, _spoken_for(words, named))
             finder = passages.Passages(words, known)
             vectors = weights.link_vectors(words)
-            sides[chinese] = links.Side(found, vectors, finder, discovered.label_of(found))
+            sides[chinese] = links.Side(found, vectors, weights.shared_parts(words), finder, discovered.label_of(found))
     support = choices.support or discovered.support(len(mains))
     given = declared.drafts(items, named, vocabulary, forms, choices.themes_add, choices.themes_never)
     borne = Counter(slug for draft in given for slug in draft.essays)
