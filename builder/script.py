@@ -37,6 +37,14 @@ def fold(text: str, space: str = "") -> str:
     return _SPACES.sub(space, unicodedata.normalize("NFKC", to_simplified(text))).casefold()
 
 
+@cache
+def _plain_forms() -> dict[int, str]:
+    """For `str.translate`: every character of the BMP whose NFKC, case-folded form is one other character."""
+    characters = (chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000)
+    forms = ((character, unicodedata.normalize("NFKC", character).casefold()) for character in characters)
+    return {ord(character): form for character, form in forms if len(form) == 1 and form != character}
+
+
 def fold_same_length(text: str) -> str:
     """`text` folded one character for one: positions in the result are positions in `text`.
 
@@ -45,4 +53,4 @@ def fold_same_length(text: str) -> str:
     simplified = to_simplified(text)
     if len(simplified) != len(text):
         simplified = "".join(s if len(s := to_simplified(c)) == 1 else c for c in text)
-    return "".join(f if len(f := unicodedata.normalize("NFKC", c).casefold()) == 1 else c for c in simplified)
+    return simplified.translate(_plain_forms())
