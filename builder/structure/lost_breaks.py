@@ -13,6 +13,8 @@ from builder.structure.parallel import Group, sentences_like
 
 #: Weight on both sides of a sentence inside a paragraph from which it may be the head of a paragraph of its own.
 LEAST_SIDE = 40
+#: A series that begins with a number up to this may have its first members inside the paragraphs above.
+LATEST_FIRST = 4
 #: Lines searched for a member that is missing from a numbered series.
 SEARCHED = 40
 
@@ -38,6 +40,11 @@ def _numbered(lines: Sequence[Line], reading: Reading, cuts: dict[int, set[int]]
             if second.missing:
                 stop = min(second.line, first.line + SEARCHED)
                 _seek(lines, range(first.line, stop), first.mark.scheme, list(second.missing), cuts)
+        head = reading.members[indices[0]]
+        if 1 < head.value <= LATEST_FIRST and not head.mark.spoken:
+            above = reading.members[indices[0] - 1].line if indices[0] else 0
+            places = range(max(above, head.line - SEARCHED), head.line)
+            _seek(lines, places, head.mark.scheme, list(range(1, head.value)), cuts)
         last = reading.members[indices[-1]]
         if indices[-1] in reading.verdicts and not last.mark.spoken and last.mark.rank > 0:
             stop = _next_member_line(reading, indices[-1], len(lines))
@@ -50,7 +57,10 @@ def _next_member_line(reading: Reading, index: int, end: int) -> int:
 
 
 def _seek(lines: Sequence[Line], places: range, scheme: str, wanted: list[int], cuts: dict[int, set[int]]) -> None:
-    """Cuts before the first sentence that opens with each of the `wanted` values, in order."""
+    """Cuts before the first sentence that opens with each of the `wanted` values, in order.
+
+    Another number of the scheme shows an enumeration inside the paragraph, and ends the search.
+    """
     for place in places:
         text = lines[place].text
         for offset in sentence_ends(text):
@@ -58,9 +68,12 @@ def _seek(lines: Sequence[Line], places: range, scheme: str, wanted: list[int], 
                 return
             begin = offset + len(text[offset:]) - len(text[offset:].lstrip())
             mark = mark_at(text, begin)
-            if mark is not None and mark.scheme == scheme and mark.value == wanted[0] and begin < len(text):
-                cuts.setdefault(place, set()).add(begin)
-                wanted = wanted[1:]
+            if mark is None or mark.scheme != scheme or begin >= len(text):
+                continue
+            if mark.value != wanted[0]:
+                return
+            cuts.setdefault(place, set()).add(begin)
+            wanted = wanted[1:]
 
 
 def _parallel(lines: Sequence[Line], group: Group, reading: Reading, cuts: dict[int, set[int]]) -> None:
