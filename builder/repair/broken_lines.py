@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
+from builder.repair.code import Inside, code_spans
 from builder.repair.joining import join
 from builder.repair.lines import OPENS, Line, has_han, is_stopped, lines_of, one_word
 from builder.repair.rule import rule
@@ -18,6 +19,7 @@ _CLAUSE_MARK = re.compile(r"[，。；！？、,;!?]")
 _SENTENCE_STOP = re.compile("[。！？；!?;]")
 _COMMA_END = re.compile(r"[，、,]\Z")
 
+_NEVER_OPENS = "的了着及和或"  # no paragraph begins with one of these after a line without a stop
 #: Shorter lines may be verse or headings (Han characters; the shortest broken line of the seeds has 60).
 SHORTEST_PROSE = 18
 #: Authors who never set a final stop (dev 045: every line) are not broken: share of prose lines without one,
@@ -95,7 +97,7 @@ def _breaks(text: str, lines: Sequence[Line]) -> Iterator[_Break]:
         ):
             continue
         blank_lines = text.count("\n", line.end, following.start) - 1
-        after_comma = bool(_COMMA_END.search(line.text))
+        after_comma = bool(_COMMA_END.search(line.text)) or following.text[0] in _NEVER_OPENS
         cuts_word = one_word(line.text, following.text)
         if blank_lines > 1 or not (_HAN.match(line.text[-1]) or line.text[-1] in "》〉，、,"):
             continue
@@ -122,7 +124,7 @@ def BROKEN_BYLINE(given: RuleInput) -> Iterator[Edit]:
 
 
 _WORD_END = re.compile(r"[A-Za-z,\u2019'-]\Z")
-_LOWER_START = re.compile(r"[a-z]+[\s,.;:'\u2019-]")
+_LOWER_START = re.compile(r"[a-z]+(?:[\s,.;\u2019-]|'[a-z])")
 _CODE = re.compile(r"[{}<>=;|\\]")
 #: Latin prose: shorter lines may be verse or captions (characters; the shortest broken one in dev has 180).
 SHORTEST_LATIN_PROSE = 40
@@ -137,7 +139,8 @@ MOST_SMALL_BEGINNINGS = 0.3
 )
 def LATIN_BROKEN_LINE(given: RuleInput) -> Iterator[Edit]:
     text = given.text
-    lines = [line for line in lines_of(text) if line.text]
+    in_code = Inside(code_spans(text))
+    lines = [line for line in lines_of(text) if line.text and not in_code(line.start)]
     small = [bool(_LOWER_START.match(line.text)) for line in lines]
     if not any(small) or sum(small) > max(2, MOST_SMALL_BEGINNINGS * len(lines)):
         return

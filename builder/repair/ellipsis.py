@@ -9,15 +9,15 @@ from builder.characters import HAN
 from builder.model import Edit, RuleInput
 from builder.repair.rule import rule
 
-_PAIR = re.compile(f"(?<=[{HAN}，、”’》）)])\\?\\?(?![?!？！])")
+_PAIR = re.compile(f"(?<=[{HAN}，、“「”’》）)])\\?\\?(?![?!？！])")
 #: How far back a question may begin (characters).
 _REACH = 40
 _CLAUSE_START = re.compile("[。！？!?；;，,\n“「『：:]")
 _ASKS = re.compile(
-    "[吗嗎呢么麼吧谁誰啥]\\Z|什[么麼]|怎[么麼样樣]|为何|為何|如何|是否|是不是|难道|難道|有没有|有沒有|多少|哪[里裡儿兒个個些]|几[个時时]|幾[個時]|何时|何時|谁|誰|岂|豈"
+    "[吗嗎呢么麼吧谁誰啥]\\Z|什[么麼]|怎[么麼样樣]|为何|為何|如何|是否|是不是|难道|難道|有没有|有沒有|點解|咩|乜|嘛\\Z|不是\\Z|[是会會能可要]不[是会會能可要]|多少|哪[里裡儿兒个個些]|几[个時时]|幾[個時]|何时|何時|谁|誰|岂|豈"
 )
-# A text that doubles other marks doubles its question marks too.
-_LIVELY = re.compile(r"！！|!!|\?\?\?|？？|[?？][!！]|[!！][?？]")
+# A text that doubles other marks doubles its question marks too; one that prints ellipses has lost none.
+_LIVELY = re.compile(r"…|\.\.\.|。。|~~|～|哈哈|呵呵|@@|\^\^|XD|！！|!!|\?\?\?|？？|[?？][!！]|[!！][?？]")
 
 
 @rule(

@@ -15,7 +15,7 @@ _FAMILIES = (
     "[\u2474-\u2487]",
     "[\u2460-\u2473\u3251-\u325f]",
     "[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2}",
-    r"\[\d{1,3}\]",
+    r"(?:\[\d{1,3}\]){1,6}",
 )
 _ANY = re.compile("[\u2474-\u2487\u2460-\u2473\u3251-\u325f\u00b9\u00b2\u00b3\u2070\u2074-\u2079[]")
 _BEFORE = re.compile(f"[{HAN}”’》」）]")
@@ -27,6 +27,8 @@ _NOTES = re.compile(
     r"|参考文献|參考文獻|参考资料|參考資料|Notes?|References|Footnotes)"
     r"[】\]）):：\s]"
 )
+# A mark after one of these counts the members of an enumeration.
+_ENUMERATION = re.compile("[\u2474-\u2487\u2460-\u2473](?<=[：；，。、:;,(（].)")
 _STOP = re.compile("[。！？\n]")
 _UNIT = re.compile("[米里分克升寸尺厘毫平立千公Ωm]\\Z")
 
@@ -58,7 +60,7 @@ def _inside_sentences(text: str, marked: re.Pattern[str]) -> list[re.Match[str]]
 
 def _orphans(text: str, matches: list[re.Match[str]], opens: re.Pattern[str]) -> list[re.Match[str]]:
     """The matches, unless they mark notes below, the members of an enumeration, or a unit (平方米 with a power)."""
-    if not matches or opens.search(text):
+    if not matches or opens.search(text) or _ENUMERATION.search(text):
         return []
     crowded = 0
     for before, after in pairwise(matches):

@@ -188,8 +188,21 @@ def GLUED_SENTENCE(given: RuleInput) -> Iterator[Edit]:
     words = {word.lower() for word in re.findall(r"\b[A-Za-z][a-z]+\b", text)}
     for start, word, stop, opener in found:
         # A name (PlayTo …) is written so throughout, and its first part is no word of the text.
-        if seen[word, opener] == 1 and (stop or word.islower() or word.lower() in words):
+        if seen[word, opener] == 1 and (stop or _begins_sentence(word, opener, words)):
             yield Edit(start, start, "\n")
+
+
+# LinkedIn, PlugIn, addOn, HowTo: what may end a name begins a sentence only after a whole word in small letters.
+_PARTICLES = frozenset(("A", "All", "For", "In", "It", "Now", "On", "One", "So", "To", "You"))
+_BEFORE_PARTICLES = frozenset(
+    ("add", "built", "check", "drop", "go", "how", "linked", "log", "opt", "plug", "sign", "walk")
+)
+
+
+def _begins_sentence(word: str, opener: str, words: set[str]) -> bool:
+    if opener in _PARTICLES:
+        return word.islower() and word not in _BEFORE_PARTICLES
+    return word.islower() or word.lower() in words
 
 
 _TOP = re.compile(f"([{CHINESE_NUMERALS}]{{1,3}})、")

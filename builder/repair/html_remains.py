@@ -31,8 +31,10 @@ _BLOCK_TAGS = "p|div|br|hr|li|ul|ol|tr|table|tbody|h[1-6]|section|article|blockq
 _INLINE_TAGS = (
     "span|font|a|b|i|u|s|em|strong|strike|del|ins|sub|sup|small|big|img|td|th|label|o:p|tt|code|mark|nobr|wbr"
 )
+# Attributes have values: `<b and c>` compares.
 _TAG = re.compile(
-    rf"<(/?)({_BLOCK_TAGS}|{_INLINE_TAGS})((?:\s+[A-Za-z_:-]+(?:\s*=\s*(?:\"[^\"<>]{{0,2000}}\"|'[^'<>]{{0,2000}}'|[^\s\"'<>]{{1,500}}))?){{0,20}})\s*/?>",
+    rf"<(/?)({_BLOCK_TAGS}|{_INLINE_TAGS})"
+    r"((?:\s+[A-Za-z_:-]+\s*=\s*(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|[^\s\"'<>]{1,500})){0,20})\s*/?>",
     re.IGNORECASE,
 )
 _BLOCK = re.compile(rf"(?:{_BLOCK_TAGS})\Z", re.IGNORECASE)

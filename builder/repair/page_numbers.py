@@ -14,14 +14,19 @@ from builder.repair.rule import rule
 
 # Blanks and digits are bounded: no text makes this slow.
 _SET_OFF = re.compile(f" (?<=[{HAN}，、；：。”》）] ) {{0,2}}(\\d{{1,3}}) {{1,3}}(?=[{HAN}“《（])")
+_SET_OFF_WORD = re.compile(f" (?<=[{HAN}] )(?:[A-Za-z]{{2,20}}|\\d{{4}}) (?=[{HAN}])")
+MOST_WORDS_SET_OFF = 1  # more words or years between blanks: the text sets blanks round whatever is not Chinese
 #: What a number counts: a text that sets blanks round its numbers has these after them.
 _COUNTED = re.compile(
-    "[个個位名次条條项項年月日号號天周週岁歲元万萬亿億千百倍米里斤吨噸度级級章节節篇页頁届屆点點分秒时時小]"
+    "[个個位名次条條项項年月日号號天周週岁歲元万萬亿億千百倍米里斤吨噸度级級章节節篇页頁届屆点點分秒时時小"
+    "路线線楼樓栋棟班组組队隊户戶人期批种種款卷集课課讲講环環档檔倍成]"
 )
 _ORDINAL = re.compile("[第约約共近达達为為到至超每]")
 
 #: A page printed in the middle of a sentence shows only in a rising series; one number may be a slip.
 FEWEST_PAGES = 2
+#: Share of numbers that may count what follows them by chance (能换成 3 人名); two pages prove less than three.
+MOST_COUNTING_OF_FEW, MOST_COUNTING, FEWEST_CERTAIN = 0.5, 0.75, 3
 #: Two page numbers nearer to each other than this (characters) must stand in different lines; a page has 300 or more.
 NEAREST_PAGES = 150
 
@@ -36,7 +41,10 @@ def PAGE_NUMBER_IN_SENTENCE(given: RuleInput) -> Iterator[Edit]:
     matches = list(_SET_OFF.finditer(given.text))
     if len(matches) < FEWEST_PAGES:
         return
-    if sum(_counts_something(given.text, match) for match in matches) * 2 > len(matches):
+    if len(_SET_OFF_WORD.findall(given.text)) > MOST_WORDS_SET_OFF:
+        return
+    counting = sum(_counts_something(given.text, match) for match in matches)
+    if counting > (MOST_COUNTING_OF_FEW if len(matches) < FEWEST_CERTAIN else MOST_COUNTING) * len(matches):
         return  # the text sets blanks round its numbers
     for run in _rising_runs(matches):
         if len(run) >= FEWEST_PAGES and _apart(given.text, run):

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from builder.characters import HAN, han_count, is_chinese
 from builder.model import Edit, RuleInput
+from builder.repair.code import Inside, code_spans
 from builder.repair.joining import blank_between, join
 from builder.repair.lines import OPENS, Line, has_han, is_stopped, lines_of
 from builder.repair.rule import rule
@@ -73,11 +74,13 @@ def _han_width(text: str, lines: Sequence[Line]) -> int | None:
     return width if unstopped >= LEAST_SHARE_UNSTOPPED * len(full_lines) else None
 
 
+FEWEST_FULL_LATIN_LINES = 3  # each must fit to the next word's length, which says more than being even
 NARROWEST_LATIN_PAGE = 40  # characters; verse is narrower, or does not fill its lines
 WIDEST_LATIN_PAGE = 132  # what a terminal shows; longer lines are paragraphs
 #: In a text set at a width, a line in mid-sentence ends where the next word would not have fitted.
 #: Measured: 1 on wrapped prose, .75 with a page's head and byline before it; verse of one metre .3 to .5.
 LEAST_SHARE_FITTED = 0.75
+LEAST_SHARE_SMALL = 0.5  # of full lines are followed by a small letter; rows of a table, verse and names are not
 MOST_LONGER = 0.1  # share of lines longer than the page: addresses, tables
 
 _SENTENCE_END = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]?\Z")
@@ -93,7 +96,8 @@ def LATIN_PAGE_WIDTH(given: RuleInput) -> Iterator[Edit]:
     text = given.text
     if "\n" not in text or is_chinese(text[:20000]):
         return
-    lines = [line for line in lines_of(text) if line.text]
+    in_code = Inside(code_spans(text))
+    lines = [line for line in lines_of(text) if line.text and not in_code(line.start)]
     pairs = [
         (line, following)
         for line, following in pairwise(lines)
@@ -124,7 +128,10 @@ def _latin_width(lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]]) -> i
         full += starts[value]
         if full > best:
             best, width = full, value
-    if best < FEWEST_FULL_LINES or best < LEAST_SHARE_FITTED * len(inside):
+    if best < FEWEST_FULL_LATIN_LINES or best < LEAST_SHARE_FITTED * len(inside):
+        return None
+    small = sum(following.text[0].islower() for line, following in inside if _is_full(line, following, width))
+    if small < LEAST_SHARE_SMALL * best:
         return None
     longer = sum(line.indent + len(line.text) > width for line in lines)
     fits = NARROWEST_LATIN_PAGE <= width <= WIDEST_LATIN_PAGE and longer <= MOST_LONGER * len(lines)
