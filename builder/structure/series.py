@@ -166,8 +166,9 @@ class _Chain:
         self._push(entry, lost_parent=lost)
 
     def _continue(self, depth: int, entry: Entry, *, strange: bool = False) -> None:
-        self._pop_to(depth + 1)
         series = self._stack[depth]
+        series.closed &= depth + 1 == len(self._stack)  # members of its own stood below it
+        self._pop_to(depth + 1)
         value = series.value + 1 if entry.mark.value == LAST else entry.mark.value
         # Members lost below a restart have had their place already.
         missing = () if strange else tuple(range(series.value + series.lost + 1, value))
