@@ -12,13 +12,13 @@ from builder.model import Essay
 CHARACTERS_A_MINUTE: Final = 500
 WORDS_A_MINUTE: Final = 250
 
-_HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _WORD: Final = re.compile(r"[A-Za-z\u00c0-\u024f0-9]+(?:['\u2019.,-][A-Za-z\u00c0-\u024f0-9]+)*")
 
 
 def han(text: str) -> int:
     """Han characters in `text`."""
-    return len(_HAN.findall(text))
+    return sum(map(len, _HAN.findall(text)))
 
 
 def latin_words(text: str) -> int:

@@ -93,8 +93,9 @@ def _index(shelves: Shelves) -> Output:
     strong, rest = themes[:MOST_STRONG], themes[MOST_STRONG:]
     lines = [markdown.heading(1, markdown.escape(words("themes")), "title")]
     lines.append(markdown.paragraph(markdown.escape(words("themes-lead", n=f"{len(themes):,}")), "", "measure"))
-    if strong:
+    if rest:
         lines.append(markdown.heading(2, markdown.escape(words("strongest")), "strongest"))
+    if strong:
         lines.append("\n".join(item(theme, shelves) for theme in ordered(strong, shelves)))
     if rest:
         lines.append(markdown.heading(2, markdown.escape(words("other-themes")), "others", "filtered"))
