@@ -94,7 +94,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, i
     ),
     # 2022年10月17日
     (
-        re.compile(rf"{_AD}(?<!\d)(?P<y>\d{{4}})\s*年\s*(?P<m>\d{{1,2}})\s*月\s*(?P<d>\d{{1,2}})\s*[日号號]?(?!\d)"),
+        re.compile(
+            rf"{_AD}(?<!\d)(?P<y>\d{{4}})\s*年\s*(?P<m>\d{{1,2}})\s*月\s*(?P<d>\d{{1,2}})\s*(?:[日号號]|(?!\d))"
+        ),
         _figures,
     ),
     # 2011-9-13, 2011/9/13, 2011.9.13; a time may be glued to it (2019-09-0708:05)
@@ -178,7 +180,7 @@ def _iso(year: int, month: int, day: int) -> str:
 _BESIDE = re.compile(
     r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"|(?:星期|周|週|禮拜|礼拜)[一二三四五六日天]"
-    r"|T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?Z?|\d{1,2}[时時点點](?:\d{1,2}分?)?"
+    r"|(?<=\s)[0-2]\d[0-5]\d(?=\s|$)|T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?Z?|\d{1,2}[时時点點](?:\d{1,2}分?)?"
     r"|\b[ap]\.?m\b\.?|\b(?:[CEMPH][SD]?T|GMT|UTC|BST|IST)\b|[+-]\d{2}:?\d{2}\b"
     r"|\b(?:updated|published|posted|first published|last updated|last modified|modified|on|at|date|dated|by)\b"
     r"|上午|下午|午後|晚上|发布|發布|發佈|发表|發表|更新|于|於"

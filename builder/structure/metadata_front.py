@@ -10,16 +10,22 @@ from builder.model import Span
 from builder.structure.metadata import Notes
 from builder.structure.metadata_bylines import note_byline, note_labels
 from builder.structure.metadata_dates import is_date_line
+from builder.structure.metadata_journal import abstract_at, is_abstract, read_abstract, take_journal
 from builder.structure.metadata_labels import is_label_line
-from builder.structure.metadata_names import clean_name, is_latin_name, is_media, is_person, may_be_name
+from builder.structure.metadata_names import (
+    clean_name,
+    is_common_person,
+    is_latin_name,
+    is_media,
+    is_person,
+    may_be_name,
+)
 from builder.structure.printed import Line, is_prose, width
 from builder.structure.split_bylines import read_byline
 from builder.structure.titles import LONGEST_TITLE, clean_title, is_numbered, is_title_like, near_title, same_title
 
 #: No head of an essay in dev is longer than 6 lines after repair; news portals print a few more.
 HEAD_LINES = 12
-#: Abstract and keywords stand within so many lines of the top (seed 003: the third and the fifth line).
-ABSTRACT_LINES = 15
 #: A first line this short, with a title so many times as long under it that bears the byline, is the name of a column.
 LONGEST_COLUMN, COLUMN_RATIO = 6, 2.0
 #: The same where the byline is a full one (two labels): a menu's last entry may have stayed above the title.
@@ -40,15 +46,6 @@ _CRUMB = re.compile(r"\s+[-–—|>»›/]\s+|\s*[>»›＞]\s*")
 _CRUMB_LABEL = re.compile(r"^(?:您?(?:现在|当前)的?位置|当前位置|您的位置|所在位置|位置|首页|Home)\s*[:：>»›|]", re.I)
 _SUBTITLE = re.compile(r"^(?:[—–]{1,3}|--+|―+)\s*(?P<t>\S.*)$")
 _PARENTHESIS = re.compile(r"^[(（].{2,40}[)）]$")
-_ABSTRACT = re.compile(
-    r"^[\[【〔(（]?\s?(?:摘\s{0,4}要|内容提要|內容提要|内容摘要|內容摘要|提\s{0,2}要|abstract|summary)\s?[\]】〕)）]?\s?[:：]?\s*",
-    re.I,
-)
-_KEYWORDS = re.compile(
-    r"^[\[【〔(（]?\s?(?:关\s?键\s?[词字]|關\s?鍵\s?[詞字]|主题词|主題詞|key\s?words?|tags?|标签|標籤)\s?[\]】〕)）]?\s?[:：]?\s*",
-    re.I,
-)
-_FIRM_LABEL = re.compile(r"[\]】〕)）:：]\s*$")
 
 
 def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> None:
@@ -74,8 +71,14 @@ def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> N
             bylined = True
             if found.strip() and notes.title is None:
                 notes.title = found
-        elif notes.title is not None and _repeats(notes, line):
+        elif abstract_at(notes, 0) or (
+            notes.title is not None and (_repeats(notes, line) or take_journal(notes, line))
+        ):
             pass
+        elif notes.title is None and is_common_person(line.text) and rest and is_abstract(rest[0].text):
+            notes.add("author", clean_name(line.text) or "", line.span, "a name above the abstract, where no title is")
+            notes.take(line)
+            break
         elif line.start in notes.headings:
             break
         elif notes.title is None and _is_title(line, rest):
@@ -218,6 +221,13 @@ def _dated_next(rest: Sequence[Line]) -> bool:
 def _repeats(notes: Notes, line: Line) -> bool:
     """Takes the title printed again, word for word or with a little more; the shorter form is the title (D5)."""
     title = notes.title or ""
+    again = {notes.first("author"): "author", notes.first("subtitle"): "subtitle"}
+    plain = clean_name(line.text) or line.text
+    for value in (plain, line.text.lstrip("—–- ")):
+        if value in again:
+            notes.add(again[value], value, line.span, "printed again")
+            notes.take(line)
+            return True
     if not is_title_like(line.text):
         return False
     other = clean_title(line.text)
@@ -269,21 +279,3 @@ def _lonely(line: Line, rest: Sequence[Line]) -> bool:
     """True if text follows, and few lines are as short and without a stop as this one."""
     alike = sum(width(other.text) <= 6 and is_title_like(other.text) for other in rest[:-3])
     return alike <= len(rest) // 12 and width(rest[0].text) > width(line.text)
-
-
-def read_abstract(notes: Notes) -> None:
-    """Takes abstract and keywords, which may stand among the first paragraphs (D28)."""
-    near = notes.lines[:ABSTRACT_LINES]
-    for index, line in enumerate(near):
-        for name, pattern in (("abstract", _ABSTRACT), ("keywords", _KEYWORDS)):
-            m = pattern.match(line.text)
-            if not m or notes.has(name) or not (_FIRM_LABEL.search(m[0]) or (m.end() == len(line.text))):
-                continue
-            value = line.text[m.end() :]
-            if value:
-                notes.add(name, value, line.span, f"printed after {m[0].strip()}")
-                notes.take(line)
-            elif index + 1 < len(near) and (name == "abstract" or len(near[index + 1].text) < 120):
-                below = near[index + 1]
-                notes.add(name, below.text, (line.start, below.end), f"printed under {m[0].strip()}")
-                notes.take_all((line, below))

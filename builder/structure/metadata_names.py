@@ -119,6 +119,6 @@ def clean_name(text: str) -> str | None:
     if m := re.fullmatch(r"[(（【\[](.+)[)）】\]]", name):
         name = m[1].strip()
     name = re.sub(r"\s*[(（【].*$", "", name) if not _COUNTRY.fullmatch(name) else name
-    if re.fullmatch(f"[{HAN}]\\s+[{HAN}]", name):  # 张　三
+    if re.fullmatch(f"[{HAN}]\\s+[{HAN}](?:\\s+[{HAN}])?", name):  # 张　三
         name = re.sub(r"\s+", "", name)
     return name if name and not is_nobody(name) and len(name) <= LONGEST_NAME * 2 else None

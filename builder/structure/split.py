@@ -21,6 +21,7 @@ from builder.structure.titles import clean_title, is_title_like
 #: Text before the first mark that is longer than this is an essay without a mark, not the preface of a collection
 #: (prefaces and site notices of 范文 portals run to 300 characters).
 LONGEST_PREFACE = 700
+_COUNTED = re.compile(r"^\d{1,3}\s?[.、．]\s?")  # 1.实践与探索 篇一
 _BEHIND = re.compile(r"^(?P<t>\S{1,30})\s+(?P<a>\S{2,5})$")
 
 
@@ -145,5 +146,5 @@ def _collection_title(head: Sequence[Line], cuts: Sequence[Cut]) -> str | None:
     titles = [line.text for line in head if is_title_like(line.text) and not is_prose(line.text)]
     if titles:
         return clean_title(next((text for text in titles if announced(text)), titles[0]))
-    prefixes = {cut.opening.prefix for cut in cuts if cut.opening}
+    prefixes = {_COUNTED.sub("", cut.opening.prefix) for cut in cuts if cut.opening}
     return clean_title(prefixes.pop()) or None if len(prefixes) == 1 else None
