@@ -47,7 +47,7 @@ def test_a_command_of_the_handbook_works(
     if words[0] == "restore":
         _keep_ledger(library)
     assert cli.main([*words, "--content", str(library / "content"), "--jobs", "1", "--lang", "zh"]) == 0
-    assert capsys.readouterr().out.strip() or words[0] == "check"
+    assert capsys.readouterr().out.strip() or words[0] in {"check", "links"}  # there may be nothing to say
 
 
 def _keep_ledger(library: Path) -> None:
