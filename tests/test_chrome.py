@@ -150,9 +150,9 @@ def test_no_text_costs_more_than_linear_time(unit: str, end: str) -> None:
 
     def seconds(length: int) -> float:
         text = unit * (length // len(unit)) + end if end != "\n" else (unit * 12 + "\n") * (length // (len(unit) * 12))
-        begin = time.perf_counter()
+        begin = time.process_time()
         apply(text, CHROME)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(2000)
     small = min(seconds(6_000) for _ in range(2))
