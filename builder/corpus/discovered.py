@@ -14,7 +14,7 @@ from builder.corpus import naming, stems
 from builder.corpus.bearing import Bearing, Draft, in_paragraphs
 from builder.corpus.candidates import Candidates
 from builder.corpus.digest import Digest
-from builder.corpus.lexicon import Lexicon
+from builder.corpus.lexicon import Ints, Lexicon, Stream
 from builder.corpus.matcher import surface_forms
 
 #: Each essay proposes this many; what enough essays propose becomes a theme. 10 covers 99 % of essays, see DESIGN.
@@ -164,7 +164,7 @@ def _places(candidates: Candidates, columns: Sequence[int]) -> dict[int, NDArray
     return {column: (places if column < width else phrases).get(column, nowhere) for column in columns}
 
 
-def _by_key(keys: NDArray[np.int64], values: NDArray[np.int64]) -> dict[int, NDArray[np.int64]]:
+def _by_key(keys: Stream | Ints, values: NDArray[np.int64]) -> dict[int, NDArray[np.int64]]:
     if not len(keys):
         return {}
     order = np.lexsort((values, keys))

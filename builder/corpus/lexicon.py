@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,7 @@ _SHORTEST_CHINESE_TERM = 2  # a single character names too many things
 _SHORTEST_LATIN_TERM = 2
 
 Ints = NDArray[np.int64]
+Stream = NDArray[np.int32]  # one number a word of the whole library: kept small
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class Lexicon:
     surfaces: tuple[str, ...]
     kinds: tuple[str, ...]  # of each surface
     terms: tuple[str, ...]
-    term_of: Ints  # surface → term, -1 for words that never count
-    stream: NDArray[np.int32]
+    term_of: Stream  # surface → term, -1 for words that never count
+    stream: Stream
     offsets: Ints  # essay i has stream[offsets[i]:offsets[i + 1]]
     counts: sparse.csr_matrix  # essays x terms
     in_title: sparse.csr_matrix  # essays x terms, 1 where the title has the term
@@ -67,9 +68,9 @@ def build(
     """The lexicon of `items` (sorted by slug, one language group); paragraphs in `common` are left out."""
     numbers: dict[str, int] = {}
     kinds: list[str] = []
-    parts: list[NDArray[np.int32]] = []
+    parts: list[Stream] = []
     offsets = [0]
-    titles: list[Ints] = []
+    titles: list[Stream] = []
     for _, item in items:
         local = []
         for word, kind in zip(item.words(), item.kinds, strict=True):
@@ -84,14 +85,14 @@ def build(
         stream = table[_without(item, common)]
         parts.append(stream)
         offsets.append(offsets[-1] + len(stream))
-        titles.append(stream[: _title_end(item)].astype(np.int64))
+        titles.append(stream[: _title_end(item)])
     surfaces = tuple(numbers)
     settled = tuple(kinds)
     terms, term_of = _terms(surfaces, settled)
     stream_all = np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
     bounds = np.array(offsets, dtype=np.int64)
-    counts = _count([term_of[part] for part in parts], [part >= 0 for part in parts], len(terms))
-    in_title = _count([term_of[part] for part in titles], [part >= 0 for part in titles], len(terms))
+    counts = _count((term_of[part] for part in parts), len(terms))
+    in_title = _count((term_of[part] for part in titles), len(terms))
     in_title.data[:] = 1
     slugs = tuple(slug for slug, _ in items)
     main = np.array([slug in mains for slug in slugs], dtype=bool)
@@ -117,7 +118,7 @@ def _surer(one: str, other: str) -> str:
     return max(one, other, key=lambda kind: (kind == words.LATIN, kind != words.UNSURE, kind))
 
 
-def _terms(surfaces: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[tuple[str, ...], Ints]:
+def _terms(surfaces: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[tuple[str, ...], Stream]:
     """The terms, sorted, so that ties between them do not depend on what essays there are; surface → term."""
     term_of_surface: list[str] = []
     for surface, kind in zip(surfaces, kinds, strict=True):
@@ -127,18 +128,19 @@ def _terms(surfaces: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[tuple[str
         term_of_surface.append((stems.stem(surface) if latin else surface) if counts and long else "")
     terms = tuple(sorted(set(term_of_surface) - {""}))
     place = {term: number for number, term in enumerate(terms)} | {"": -1}
-    return terms, np.array([place[term] for term in term_of_surface] + [-1], dtype=np.int64)
+    return terms, np.array([place[term] for term in term_of_surface] + [-1], dtype=np.int32)
 
 
-def _count(rows: list[Ints], present: list[NDArray[np.bool_]], width: int) -> sparse.csr_matrix:
+def _count(rows: Iterable[Stream], width: int) -> sparse.csr_matrix:
+    """One row for each of `rows`: how often each term from 0 to `width` - 1 stands in it; -1 does not count."""
     data: list[Ints] = []
-    columns: list[Ints] = []
+    columns: list[Stream] = []
     starts = [0]
-    for row, real in zip(rows, present, strict=True):
-        found, times = np.unique(row[real & (row >= 0)], return_counts=True)
+    for row in rows:
+        found, times = np.unique(row[row >= 0], return_counts=True)
         data.append(times)
         columns.append(found)
         starts.append(starts[-1] + len(found))
     flat = np.concatenate(data).astype(np.float64) if data else np.empty(0)
-    indices = np.concatenate(columns) if columns else np.empty(0, dtype=np.int64)
-    return sparse.csr_matrix((flat, indices, starts), shape=(len(rows), width))
+    indices = np.concatenate(columns) if columns else np.empty(0, dtype=np.int32)
+    return sparse.csr_matrix((flat, indices, starts), shape=(len(data), width))

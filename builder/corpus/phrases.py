@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from builder.corpus import words
-from builder.corpus.lexicon import Lexicon
+from builder.corpus.lexicon import Ints, Lexicon, Stream
 
 LONGEST = 4  # words
 FEWEST = 3  # times in the corpus: twice may be a quotation
@@ -21,9 +21,6 @@ LEAST_ENTROPY = 1.0
 #: What may stand at the end of a phrase. The rest of it may also be a verb (组织 in 组织工作), an adjective, a place.
 _ENDS = frozenset({words.NOUN, words.LATIN, words.CAPITAL, words.ACRONYM, words.UNSURE})
 _INSIDE = _ENDS | {words.VERB, words.PLACE}
-
-Ints = NDArray[np.int64]
-Stream = NDArray[np.int32]  # one number a word of the whole library: kept small
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ def find(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Phrases:
     kinds = np.array([kind in _INSIDE for kind in lexicon.kinds] + [False])
     ends = np.array([kind in _ENDS for kind in lexicon.kinds] + [False])
     stream = lexicon.stream
-    terms = np.where(kinds, lexicon.term_of, -1).astype(np.int32)[stream]
+    terms = np.where(kinds, lexicon.term_of, np.int32(-1))[stream]
     may_end = ends[stream]
     essay_of = np.repeat(np.arange(len(lexicon.slugs), dtype=np.int32), np.diff(lexicon.offsets))
     total = max(1, int((terms >= 0).sum()))

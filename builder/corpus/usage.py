@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from builder.corpus.lexicon import Lexicon
+from builder.corpus.lexicon import Lexicon, Stream
 from builder.corpus.stopwords import word_set
 
 #: A word is taken for a verb if pronouns, modals and "to" stand before it this many times as often as articles do.
@@ -74,5 +74,5 @@ def of_english(lexicon: Lexicon) -> Usage:
     )
 
 
-def _tally(terms: NDArray[np.int64], here: NDArray[np.bool_], width: int) -> NDArray[np.float64]:
+def _tally(terms: Stream, here: NDArray[np.bool_], width: int) -> NDArray[np.float64]:
     return np.bincount(terms[here & (terms >= 0)], minlength=width).astype(np.float64)
