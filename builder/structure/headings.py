@@ -183,8 +183,15 @@ def _numbered_headings(
 ) -> list[Heading]:
     headings: list[Heading] = []
     depths: list[int] = []  # headings above each member
+    adopting: set[int] = set()
     for index, member in enumerate(members):
         above = 0 if member.parent is None else depths[member.parent] + (member.parent in verdicts)
+        if member.adopted_by is not None and member.adopted_by in verdicts and index in verdicts:
+            if member.adopted_by not in adopting:
+                why = f"the count of the essay begins with {members[member.adopted_by].mark.printed}"
+                headings.append(_inferred(member.line, above + 1, why, 1))
+            adopting.add(member.adopted_by)
+            above += 1
         depths.append(above)
         verdict = verdicts.get(index)
         if verdict is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.structure.numbering import LAST, Mark
 
@@ -25,6 +25,8 @@ LOOK_AHEAD = 80
 WIDEST_GAP = 3
 #: How much broader a scheme must be by custom than an open one to stand above it (一、 against 1. is 2).
 BROADER = 2
+CUSTOMARY = frozenset({("han", "han-paren"), ("han", "han-half")})  # 一、 stands above （一） without exception
+SECOND = 2
 #: Customs differ below this rank (A. over 1., or 1. over A.), so only the broad schemes may close others.
 BROAD_RANK = 4
 
@@ -51,6 +53,7 @@ class Member:
     value: int
     missing: tuple[int, ...] = ()  # values lost between the member before and this one
     lost_parent: bool = False  # the series it opens stands under a member that was lost
+    adopted_by: int | None = None  # the second member of a broader series whose first, above this one, was lost
 
 
 class _Open:
@@ -136,8 +139,10 @@ class _Chain:
         elif same:  # a number that fits nowhere: printed twice, or out of order
             self._continue(same[-1], entry, strange=True)
         else:
-            self._make_room(index, entry)
+            closed = self._make_room(index, entry)
             self._push(entry)
+            if mark.value == SECOND and closed is not None and closed.rank > mark.rank:
+                self._adopt(closed, len(self._members) - 1)
 
     # --- what may happen to the stack ---
 
@@ -179,19 +184,31 @@ class _Chain:
         series.member = len(self._members) - 1
         series.count += 1
 
-    def _make_room(self, index: int, entry: Entry) -> None:
-        """Closes what the new scheme cannot stand inside."""
+    def _adopt(self, series: _Open, heir: int) -> None:
+        """Puts the members of `series`, closed by the second member of a broader one, under its lost first."""
+        for index in range(len(self._members) - 1, -1, -1):
+            member = self._members[index]
+            if member.series == series.series:
+                self._members[index] = replace(member, adopted_by=heir)
+                if member.value == 1:
+                    return
+
+    def _make_room(self, index: int, entry: Entry) -> _Open | None:
+        """Closes what the new scheme cannot stand inside; gives the outermost series closed, if any."""
+        closed: _Open | None = None
         while self._stack:
             top = self._stack[-1]
             if (top.scheme == BARE and not top.opening) or top.scheme.startswith(STATED):
-                return
+                return closed
             goes_on = self._next_value(top.scheme, index) == top.value + 1
-            broader = entry.mark.rank <= min(top.rank - BROADER, BROAD_RANK)
+            customary = (entry.mark.scheme, top.scheme) in CUSTOMARY
+            broader = customary or entry.mark.rank <= min(top.rank - BROADER, BROAD_RANK)
             # A series of closed paragraphs is over when plain text follows its last one.
             spent = top.closed and top.count > 1 and entry.plain_above > 0
             if goes_on or not (broader or spent or top.opening):
-                return
-            self._stack.pop()
+                return closed
+            closed = self._stack.pop()
+        return closed
 
     def _push(self, entry: Entry, *, lost_parent: bool = False) -> None:
         parent = self._stack[-1].member if self._stack else None
