@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const PROGRAM = ["text", "store", "query", "find", "quote"];
-  const MOST = 8;
+  const MOST = 5; // what fits under the box; each costs the texts of four essays
   const SETUP = 0;
   const READY = 1;
   const QUERY = 2;
