@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
 import sys
 import time
 from collections.abc import Sequence
@@ -74,7 +73,11 @@ class Author:
 
 
 def _memory() -> float:
-    """Most memory that this process has held, in GB."""
+    """Most memory that this process has held, in GB; 0 where the system does not say (Windows)."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1024**3 if sys.platform == "darwin" else 1024**2)
 

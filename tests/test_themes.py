@@ -147,6 +147,19 @@ def test_people_add_and_forbid_themes() -> None:
     assert "clock" in slugs and "river-flood" not in slugs and "river-ferry" in slugs
 
 
+@pytest.mark.parametrize("name", ["ferry", "渡口", "擺渡人", "Ferries"])
+def test_people_may_name_a_theme_as_they_know_it(name: str) -> None:
+    choices = Choices(themes_add={"clock": (name,)}, themes_never={"river-flood": (name,)})
+    themes = borne(analyse(LIBRARY.digests, LIBRARY.vocabulary, choices))
+    assert "ferry" in themes["clock"] and "ferry" not in themes.get("river-flood", ())
+
+
+@pytest.mark.parametrize("name", ["du-kou", "渡口"])
+def test_people_forbid_a_discovered_theme_in_one_essay(name: str) -> None:
+    themes = borne(analyse(LIBRARY.digests, None, Choices(themes_never={"river-flood": (name,)})))
+    assert "du-kou" in themes["river-ferry"] and "du-kou" not in themes.get("river-flood", ())
+
+
 def test_a_theme_that_does_not_exist_cannot_be_added() -> None:
     atlas = analyse(LIBRARY.digests, LIBRARY.vocabulary, Choices(themes_add={"clock": ("clocks",)}))
     assert [(each.code, each.slug) for each in atlas.problems if each.severity == "error"] == [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.corpus import bilingual, links
+from builder.corpus import bilingual, declared, links
 from builder.corpus.digest import Digest
 from builder.corpus.workbench import Choices, Workbench, lay_out
 from builder.model import Atlas, Link, Problem, Vocabulary
@@ -43,9 +43,9 @@ def _links(bench: Workbench) -> list[Link]:
 
 def _problems(bench: Workbench, choices: Choices) -> list[Problem]:
     found: list[Problem] = []
-    declared_ids = {draft.id for draft in bench.drafts if draft.declared}
-    for slug, themes in sorted(choices.themes_add.items()):
-        unknown = [theme for theme in themes if theme not in declared_ids]
+    forms = {draft.id: draft.forms for draft in bench.drafts if draft.declared}
+    for slug, themes in sorted(declared.resolved(choices.themes_add, forms).items()):
+        unknown = [theme for theme in themes if theme not in forms]
         found += [problem("theme-unknown", slug=slug, essay=slug, theme=theme) for theme in unknown]
     for slug, main in sorted(choices.version_of.items()):
         if main not in bench.digests:

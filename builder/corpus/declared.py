@@ -55,6 +55,16 @@ def _successor(theme: str, vocabulary: Vocabulary) -> str:
     return theme
 
 
+def resolved(chosen: Mapping[str, Sequence[str]], forms: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """`chosen` (slug → themes by id or by any name) with ids for names that are declared; others stay as they are."""
+    owner = {form: theme for theme, each in forms.items() for form in each}
+
+    def settle(name: str) -> str:
+        return name if name in forms else next((owner[form] for form in surface_forms(name) if form in owner), name)
+
+    return {slug: tuple(map(settle, names)) for slug, names in chosen.items()}
+
+
 def drafts(
     items: Sequence[tuple[str, Digest]],
     named: Mapping[str, Sequence[Naming]],

@@ -124,14 +124,18 @@ def _ranked(
     for row, slug in enumerate(candidates.lexicon.slugs):
         columns, values = (each[matrix.indptr[row] : matrix.indptr[row + 1]] for each in (matrix.indices, matrix.data))
         order = np.lexsort((columns, -np.round(values, 9)))[:LOOKED_AT]
-        vetoed = {form for name in never.get(slug, ()) for form in surface_forms(name)}
+        vetoed = {form for name in never.get(slug, ()) for form in (name, *surface_forms(name))}
         good = rows[row] = []
         for column, value in zip(columns[order].tolist(), values[order].tolist(), strict=True):
             if column not in fit:
                 fit[column] = not limits.banned.intersection(surface_forms(candidates.phrase_of(column)))
-            if fit[column] and not (vetoed and candidates.phrase_of(column) in vetoed):
+            if fit[column] and not (vetoed and _is_one_of(vetoed, candidates.phrase_of(column))):
                 good.append((column, value))
     return rows
+
+
+def _is_one_of(vetoed: set[str], phrase: str) -> bool:
+    return phrase in vetoed or naming.address(phrase, ()) in vetoed
 
 
 def _fill(

@@ -33,8 +33,8 @@ class Choices:
 
     not_linked: frozenset[tuple[str, str]] = frozenset()  # pairs, in either order
     version_of: Mapping[str, str] = field(default_factory=dict)  # version → main
-    themes_add: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # slug → ids of declared themes
-    themes_never: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # slug → ids, names or phrases
+    themes_add: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # slug → declared themes, by id or name
+    themes_never: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # slug → themes, by id, name or phrase
     damage: Mapping[str, int] = field(default_factory=dict)  # slug → how damaged; the least is the main version
     dates: Mapping[str, str] = field(default_factory=dict)  # slug → published; the earlier is the main version
     support: int | None = None  # essays a discovered theme needs; None follows the size of the library
@@ -62,13 +62,14 @@ def lay_out(
     """The workbench of a library of (slug, digest). Slugs are taken to be unique."""
     vocabulary = vocabulary or Vocabulary()
     choices = choices or Choices()
+    forms, problems = declared.forms_of(vocabulary)
+    added, never = declared.resolved(choices.themes_add, forms), declared.resolved(choices.themes_never, forms)
     items = sorted(digests, key=lambda item: item[0])
     known = dict(items)
     groups = _versions(items, choices)
     main_of = {other: (group.main, value) for group in groups for other, value in group.others}
     mains = frozenset(known) - frozenset(main_of)
     common = lexicon.common_blocks([item for slug, item in items if slug in mains])
-    forms, problems = declared.forms_of(vocabulary)
     named = _named(known, forms, common)
     sides: dict[bool, links.Side] = {}
     for chinese in (True, False):
@@ -80,11 +81,11 @@ def lay_out(
             vectors = weights.link_vectors(words)
             sides[chinese] = links.Side(found, vectors, weights.shared_parts(words), finder, discovered.label_of(found))
     support = choices.support or discovered.support(len(mains))
-    given = declared.drafts(items, named, vocabulary, forms, choices.themes_add, choices.themes_never)
+    given = declared.drafts(items, named, vocabulary, forms, added, never)
     borne = Counter(slug for draft in given for slug in draft.essays)
     limits = discovered.Limits(len(mains), support, _banned(vocabulary, forms), borne)
     taken = frozenset(theme.id for theme in vocabulary.themes)
-    drafts = (*given, *_discovered(known, mains, sides, choices, limits, taken))
+    drafts = (*given, *_discovered(known, mains, sides, never, limits, taken))
     shared = links.Shared.of(drafts, mains, discovered.most_essays(len(mains)))
     forbidden = frozenset(frozenset(pair) for pair in choices.not_linked)
     allowed = links.Allowed(mains, {other: main for other, (main, _) in main_of.items()}, forbidden)
@@ -132,10 +133,10 @@ def _discovered(
     known: Mapping[str, Digest],
     mains: frozenset[str],
     sides: Mapping[bool, links.Side],
-    choices: Choices,
+    never: Mapping[str, Sequence[str]],
     limits: discovered.Limits,
     taken: frozenset[str],
 ) -> tuple[Draft, ...]:
     """Discovered themes of all language groups, by id; no id is one of `taken`."""
-    found = [discovered.drafts(side.candidates, known, mains, choices.themes_never, limits) for side in sides.values()]
+    found = [discovered.drafts(side.candidates, known, mains, never, limits) for side in sides.values()]
     return discovered.settle_ids(found, taken)
