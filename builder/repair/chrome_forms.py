@@ -158,7 +158,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("share", r"tweets by @?\w+|follow @\w+(?: on .{2,20})?"),
     ("share", r"follow (?:us|me|him|her|them) (?:on|@).{2,60}"),
     ("share", r"like (?:us|this|our page) on facebook.{0,40}"),
-    ("share", r"like loading(?:\.\.\.|…)?|loading(?:\.\.\.|…)|正在加载.{0,10}|加载中.{0,6}"),
+    ("share", r"like loading(?:\.\.\.|…)?"),
+    ("loading", r"loading(?:\.\.\.|…)|正在加载.{0,10}|加载中.{0,6}"),
     ("share", r"(?:点击|上拉|下拉)加载更多.{0,6}"),
     (
         "account",

@@ -16,6 +16,8 @@ from builder.repair.chrome_lines import Line
 MAIN_TEXT = 30
 #: Without such a line (verse), at the first run of so many lines that are not furniture.
 FEWEST_VERSE_LINES = 2
+#: So many lines in a row that end in a stop are the main text too, however short: a log, a dialogue.
+FEWEST_STOPPED = 3
 #: Above the last menu line of the head, short lines go if menus cover this share of the lines there. Measured: a
 #: government portal's head .6, a portal's login bar .6; a title between byline and share bar .2.
 MENU_HEAD = 0.4
@@ -35,6 +37,8 @@ BODY_AGAIN_MOST = {"related": 300, "comment": 600, "": 60}
 #: … unless furniture goes on after it, so many sure lines in all and so many for each line of prose, to the end.
 FEWEST_SURE_AFTER = 4
 SURE_FOR_PROSE = 2
+#: Without a sure line below, the next so many lines must all be furniture for a likely one to begin a tail.
+MOST_UNBACKED = 6
 #: Where nothing says what follows, a tail to the end of the text has at least this share of known furniture.
 FURNITURE_SHARE = 0.25
 #: In a run inside the text, so many lines that no table knows may stand between two sure ones.
@@ -64,6 +68,7 @@ _NO_ANCHORS = frozenset({"media", "video", "moment"})
 _HEADS = frozenset({"related", "comment", "credit", "turning", "legal", "count"})
 _HEADINGS = frozenset({"navigation", "account", "tags", "share", "channel"})
 _SEPARATED = re.compile(r"[\s\[\]【】()|>·/:]")
+_NO_LIKELY = frozenset({"crumb", "address", "figures"})
 _BRIDGES = frozenset({"notice", "legal", "credit", "count", "turning", "share"})
 _STOP = re.compile(r"[。!?…；;.][”\"』」)]?$")
 _ALONE = frozenset({"credit", "legal"})
@@ -104,15 +109,19 @@ def _may_float(lines: Sequence[Line], index: int, first: int) -> bool:
 
 def main_text(lines: Sequence[Line]) -> int:
     """Index of the line where the main text begins; 0 if that cannot be told."""
+    run = stopped = 0  # lines that are not furniture, in a row, and how many of them end as sentences do
+    verse = -1
     for index, line in enumerate(lines):
         if line.standing == "prose" and line.weight >= MAIN_TEXT:
             return index
-    run = 0
-    for index, line in enumerate(lines):
-        run = run + 1 if line.standing in ("plain", "kept", "prose") else 0
-        if run == FEWEST_VERSE_LINES:
-            return index + 1 - FEWEST_VERSE_LINES
-    return 0
+        unknown = line.standing in ("plain", "kept", "prose")
+        run = run + 1 if unknown else 0
+        stopped = stopped + (_STOP.search(line.folded) is not None) if unknown else 0
+        if stopped == FEWEST_STOPPED:
+            return index + 1 - run
+        if run == FEWEST_VERSE_LINES and verse < 0:
+            verse = index + 1 - FEWEST_VERSE_LINES
+    return max(verse, 0)
 
 
 def _head(lines: Sequence[Line], first: int) -> set[int]:
@@ -171,6 +180,8 @@ def _byline(lines: Sequence[Line], first: int) -> int:
 def _in_company(lines: Sequence[Line], index: int, first: int) -> bool:
     """A sure line goes alone, a likely one beside furniture, a channel's name within a menu."""
     line = lines[index]
+    if line.family == "turning":  # 上一页 belongs to tails
+        return any(other.chrome for other in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]))
     if line.standing == "sure":
         return True
     if line.weight > LONGEST_MENU_WORD and line.family != "crumb":
@@ -243,7 +254,8 @@ def _is_anchor(lines: Sequence[Line], index: int, sure_after: list[int]) -> bool
     if line.standing == "sure" and line.family not in _NO_ANCHORS:
         return line.family not in FLOATING or line.family in _ALONE or followed or index + 1 == len(lines)
     last = line.family == "label" and index + 1 == len(lines)
-    return line.standing == "likely" and line.family != "crumb" and (followed or last)
+    backed = sure_after[index] > 0 or all(other.chrome for other in lines[index + 1 : index + 1 + MOST_UNBACKED])
+    return line.standing == "likely" and line.family not in _NO_LIKELY and ((followed and backed) or last)
 
 
 def _extent(lines: Sequence[Line], anchor: int, before: int, sure_after: list[int], prose_after: list[int]) -> int:
