@@ -218,6 +218,17 @@ def test_a_look_ahead_shows_what_a_link_leads_to(driver: Any, site: Path) -> Non
     assert "林远" in find(driver, ".preview").text
 
 
+def test_the_search_box_opens_from_the_keyboard(driver: Any, address: str) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    resize(driver, 360)
+    driver.get(f"{address}/index.html")
+    driver.execute_script("document.querySelector('.ask').focus()")
+    driver.switch_to.active_element.send_keys(Keys.ENTER)
+    assert driver.execute_script("return document.getElementById('__search').checked")
+    assert "md-search__input" in driver.switch_to.active_element.get_attribute("class")
+
+
 def test_what_the_source_reads_is_shown_to_the_keyboard_too(driver: Any, address: str) -> None:
     from selenium.webdriver.support.ui import WebDriverWait
 

@@ -34,6 +34,18 @@
     });
   }
 
+  // Material opens its search box by labels, which a keyboard does not reach.
+  for (const label of document.querySelectorAll(".bar__search, .ask")) {
+    label.tabIndex = 0;
+    label.setAttribute("role", "button");
+    label.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      label.click();
+      document.querySelector(".md-search__input")?.focus();
+    });
+  }
+
   // Reading down hides the bar, reading up brings it back.
   const STEP = 24; // pixels: less is a trembling hand
   let last = scrollY;
