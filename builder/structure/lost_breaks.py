@@ -47,13 +47,19 @@ def _numbered(lines: Sequence[Line], reading: Reading, cuts: dict[int, set[int]]
             _seek(lines, places, head.mark.scheme, list(range(1, head.value)), cuts)
         last = reading.members[indices[-1]]
         if indices[-1] in reading.verdicts and not last.mark.spoken and last.mark.rank > 0:
-            stop = _next_member_line(reading, indices[-1], len(lines))
+            stop = _section_end(reading, indices[-1], len(lines))
             wanted = list(range(last.value + 1, last.value + 10))
             _seek(lines, range(last.line, min(stop, last.line + SEARCHED)), last.mark.scheme, wanted, cuts)
 
 
-def _next_member_line(reading: Reading, index: int, end: int) -> int:
-    return reading.members[index + 1].line if index + 1 < len(reading.members) else end
+def _section_end(reading: Reading, index: int, end: int) -> int:
+    """Line of the next member that does not stand under member `index`, near enough to matter."""
+    inside = {index}
+    for later in range(index + 1, min(index + 1 + SEARCHED, len(reading.members))):
+        if reading.members[later].parent not in inside:
+            return reading.members[later].line
+        inside.add(later)
+    return end
 
 
 def _seek(lines: Sequence[Line], places: range, scheme: str, wanted: list[int], cuts: dict[int, set[int]]) -> None:
