@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -308,8 +307,3 @@ def _inside_word(text: str, start: int, end: int) -> bool:
         and text[end].isalpha()
     )
     return before or after
-
-
-def line_at(lines: tuple[Line, ...], position: int) -> int:
-    """Index of the line that holds `position`, or of the last before it."""
-    return max(0, bisect_right(lines, position, key=lambda line: line.start) - 1)

@@ -19,6 +19,8 @@ SHORTEST_ALONE = 8
 MOST_FILES = 0.5
 FEWEST_SURVEYED = 8
 SAME_SITE = 0.6
+#: A short first line goes with so many fellows: an author's name has none.
+FEWEST_FELLOWS = 2
 #: Two recurring lines of a tail go if they weigh so much together: a name and a place below a poem do not.
 LIGHTEST_PAIR = 12
 #: Between two recurring lines of a tail, so many short lines (titles of other pages) go with them.
@@ -113,9 +115,16 @@ def _head(lines: Sequence[Line], recurring: Mapping[int, int], first: int, given
     for index in range(first):
         if index not in recurring or not _may_go(lines[index]):
             continue
-        in_run = prefix >= 2 and index < prefix
+        in_run = (prefix >= 2 and index < prefix) or (index == 0 and _names_site(lines, recurring))
         if in_run or _goes_alone(lines, index, recurring, given):
             yield index
+
+
+def _names_site(lines: Sequence[Line], recurring: Mapping[int, int]) -> bool:
+    """True if the first line, however short, is in about as many files as several others of this file: a site's name."""
+    count = recurring[0]
+    others = [recurring[index] for index in recurring if index and _may_go(lines[index])]
+    return sum(SAME_SITE * max(count, other) <= min(count, other) for other in others) >= FEWEST_FELLOWS
 
 
 def _tail(lines: Sequence[Line], recurring: Mapping[int, int], begin: int, given: RuleInput) -> Iterator[int]:
