@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,14 +72,14 @@ class Meeting:
     def there(self) -> Contributions:
         return _totals(self.english, self.adds)
 
-    def pairs(self, most: int) -> list[tuple[int, int]]:
-        """The pairs that add most; no term stands in two of them, so that three pairs say three things."""
+    def pairs(self, most: int, telling: Callable[[int, int], bool]) -> list[tuple[int, int]]:
+        """The `telling` pairs that add most; no term stands in two of them, so that three pairs say three things."""
         order = np.lexsort((self.english, self.chinese, -np.round(self.adds, 9)))
         used: tuple[set[int], set[int]] = (set(), set())
         chosen: list[tuple[int, int]] = []
         for at in order.tolist():
             one, other = int(self.chinese[at]), int(self.english[at])
-            if len(chosen) < most and one not in used[0] and other not in used[1]:
+            if len(chosen) < most and one not in used[0] and other not in used[1] and telling(one, other):
                 chosen.append((one, other))
                 used[0].add(one)
                 used[1].add(other)

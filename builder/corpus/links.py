@@ -135,11 +135,11 @@ def across(chinese: Side, english: Side, projection: Projection, shared: Shared,
     for row, found in enumerate(nearest(here, there, LOOKED_AT, least)):
         options = [(english.slugs[at], at, value, value) for at, value in found]
         for score, _, column in _ranked(chinese.slugs[row], options, shared, allowed, LEAST_ACROSS)[:MOST_LINKS]:
-            yield _across(chinese, english, projection, shared, row, column, score, reverse=False)
+            yield from _across(chinese, english, projection, shared, row, column, score, reverse=False)
     for row, found in enumerate(nearest(there, here, LOOKED_AT, least)):
         options = [(chinese.slugs[at], at, value, value) for at, value in found]
         for score, _, column in _ranked(english.slugs[row], options, shared, allowed, LEAST_ACROSS)[:MOST_LINKS]:
-            yield _across(chinese, english, projection, shared, column, row, score, reverse=True)
+            yield from _across(chinese, english, projection, shared, column, row, score, reverse=True)
 
 
 _Option = tuple[str, int, float, float]  # slug, row, likeness of shared words, likeness as wholes
@@ -162,18 +162,27 @@ def _ranked(origin: str, options: Iterable[_Option], shared: Shared, allowed: Al
 def _across(
     chinese: Side, english: Side, projection: Projection, shared: Shared, row: int, column: int, score: float,
     *, reverse: bool,
-) -> Link:  # fmt: skip
+) -> Iterator[Link]:  # fmt: skip
+    """The link between two essays, if there is a reason: a declared theme, or enough words that say something."""
     origin, target = chinese.slugs[row], english.slugs[column]
     themes = shared.between(origin, target, declared=True)[:MOST_THEMES]
     met = projection.met(row, column)
-    pairs = [(chinese.candidates.phrase_of(one), english.labels(other)) for one, other in met.pairs(MOST_TERMS)]
-    terms = () if themes else tuple(pairs)
+
+    def telling(one: int, other: int) -> bool:
+        here, there = chinese.candidates.lexicon, english.candidates.lexicon
+        return here.terms[one] not in here.generic and there.terms[other] not in there.generic
+
+    pairs = [] if themes else met.pairs(MOST_TERMS, telling)
+    if not themes and len(pairs) < FEWEST_TERMS:
+        return
+    terms = tuple((chinese.candidates.phrase_of(one), english.labels(other)) for one, other in pairs)
     origin_passage = chinese.passages.best(origin, met.here, shared.bearings(themes, origin))
     target_passage = english.passages.best(target, met.there, shared.bearings(themes, target))
     if reverse:
         turned = tuple((other, one) for one, other in terms)
-        return _link("cross-language", target, origin, score, themes, turned, target_passage, origin_passage)
-    return _link("cross-language", origin, target, score, themes, terms, origin_passage, target_passage)
+        yield _link("cross-language", target, origin, score, themes, turned, target_passage, origin_passage)
+    else:
+        yield _link("cross-language", origin, target, score, themes, terms, origin_passage, target_passage)
 
 
 def versions(main_of: Mapping[str, tuple[str, float]], digests: Mapping[str, Digest]) -> Iterator[Link]:
