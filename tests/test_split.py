@@ -153,6 +153,13 @@ def test_a_text_that_fits_twice_is_told_with_both_places() -> None:
     assert dict(found.detail)["candidates"].count("旧渡口") == 2
 
 
+def test_the_name_of_a_file_may_count_its_essays() -> None:
+    text = _filled("The ferry\n{{en 400}}\nThe ledger\n{{en 400}}\nThe keys\n{{en 400}}")
+    assert len(read(text, name="notes.txt").essays) == 1
+    assert len(read(text, name="three-notes-on-small-towns.txt").essays) == 3
+    assert len(read(_filled("渔火\n{{zh 200}}\n石桥\n{{zh 200}}"), name="河湾札记两则.txt").essays) == 2
+
+
 MARKED = _filled("第一篇：白鹭\n{{zh 200}}\n第二篇：旧渡口\n{{zh 200}}\n第三篇：灯\n{{zh 200}}")
 
 

@@ -65,6 +65,8 @@ def _plain(text: str) -> str:
 def is_person(text: str) -> bool:
     """True if `text` is a person's name by its form: family name and given name, or a transliterated name."""
     name = text.strip()
+    if len(name) > LONGEST_NAME:
+        return False
     folded = _plain(name)
     if _NOT_A_NAME.match(folded):
         return False
@@ -76,6 +78,8 @@ def is_person(text: str) -> bool:
 def is_common_person(text: str) -> bool:
     """True for a name that is one beyond doubt: a common family name, or a transliterated name with its dot."""
     name = text.strip()
+    if len(name) > LONGEST_NAME:
+        return False
     folded = _plain(name)
     certain = _FOREIGN.fullmatch(name) or _COUNTRY.fullmatch(name) or _CHINESE_COMMON.fullmatch(folded)
     return certain is not None and not _NOT_A_NAME.match(folded)
@@ -94,6 +98,8 @@ def latin_name_at(text: str) -> str | None:
 
 def may_be_name(text: str) -> bool:
     """True for two to four Han characters that are no word of a page's furniture: only company makes them a name."""
+    if len(text) > LONGEST_NAME:
+        return False
     folded = _plain(text)
     return re.fullmatch(f"[{HAN}]{{2,4}}(?: [a-z]{{3,12}})?", folded) is not None and not _NOT_A_NAME.match(folded)
 

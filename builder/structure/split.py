@@ -10,6 +10,7 @@ from builder.model import Span
 from builder.structure.metadata_names import is_common_person, is_person, may_be_name
 from builder.structure.printed import Line, is_prose, read_lines
 from builder.structure.split_bare import bare_cuts, dressed_cuts
+from builder.structure.split_bylines import heads
 from builder.structure.split_company import announced, prose_weight
 from builder.structure.split_cut import Cut
 from builder.structure.split_heads import byline_cuts, name_cuts
@@ -55,8 +56,16 @@ def split(text: str, lines: Sequence[Line], name: str = "") -> Division:
     found = tuple(openings(lines))
     if cuts := mark_cuts(lines, found):
         return _divide(text, lines, cuts, nested=True)
-    finders = (byline_cuts, doubled_cuts, name_cuts, dressed_cuts, separator_cuts, contents_cuts)
-    if cuts := max((find(lines) for find in finders), key=len):  # of equals the first
+    known = tuple(heads(lines))
+    evidence = (
+        byline_cuts(lines, known),
+        doubled_cuts(lines),
+        name_cuts(lines, known),
+        dressed_cuts(lines),
+        separator_cuts(lines, known),
+        contents_cuts(lines),
+    )
+    if cuts := max(evidence, key=len):  # of equals the first
         return _divide(text, lines, cuts, nested=False)
     if cuts := bare_cuts(lines, name):
         return _divide(text, lines, cuts, nested=False)
@@ -127,7 +136,7 @@ def _with_authors(text: str, pieces: list[Piece]) -> list[Piece]:
 def _inside(text: str, piece: Piece) -> list[Piece]:
     """A piece that is a collection itself, cut at the bylines or doubled titles in it (seed 003: 第二篇 holds five)."""
     lines = read_lines(text, piece.body, piece.end)
-    cuts = byline_cuts(lines) or doubled_cuts(lines)
+    cuts = byline_cuts(lines, tuple(heads(lines))) or doubled_cuts(lines)
     if not cuts or (cuts[0].line == 0 and len(cuts) == 1):
         return [piece]
     begins = [lines[cut.line].begin for cut in cuts]

@@ -37,6 +37,9 @@ def bare_cuts(lines: Sequence[Line], name: str) -> list[Cut]:
     if titles[:2] == [0, 1]:  # the collection's title, then the first essay's
         begins = titles[1:]
     counts = _counts(name) | (_counts(lines[0].text) if begins[0] == 1 else set())
+    full = [a for a, b in spans(begins, len(lines)) if weight(lines[a + 1 : b]) >= FULL_PIECE]
+    if len(begins) not in counts and len(full) in counts:
+        begins = full  # the others are headings at the end of a piece
     pieces = [lines[a + 1 : b] for a, b in spans(begins, len(lines))]
     weights = [weight(piece) for piece in pieces]
     if len(begins) < 2 or min(weights) < FULL_PIECE or not all(any(is_prose(x.text) for x in p) for p in pieces):

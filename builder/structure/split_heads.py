@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from builder.structure.printed import Line
-from builder.structure.split_bylines import Head, heads
+from builder.structure.split_bylines import Head
 from builder.structure.split_company import HEAD_LINES, prose_weight
 from builder.structure.split_cut import FULL_PIECE, Cut, holds_essay
 from builder.structure.titles import is_numbered
@@ -16,18 +16,17 @@ LONE_BYLINE_LABELS = 3
 _WORDS = {"byline": "a byline", "author": "its author", "glued": "its author", "name": "a name", "date": "a date"}
 
 
-def byline_cuts(lines: Sequence[Line]) -> list[Cut]:
-    """Cuts at titles with a line of labels, an author's line, or an author behind the title."""
-    return _cuts(lines, ("byline", "author", "glued"))
+def byline_cuts(lines: Sequence[Line], found: Sequence[Head]) -> list[Cut]:
+    """Cuts at titles with a line of labels, an author's line, or an author behind the title; `found` are all heads."""
+    return _cuts(lines, found, ("byline", "author", "glued"))
 
 
-def name_cuts(lines: Sequence[Line]) -> list[Cut]:
+def name_cuts(lines: Sequence[Line], found: Sequence[Head]) -> list[Cut]:
     """Cuts at titles with nothing but a name, or a day, under them."""
-    return _cuts(lines, ("name", "date"))
+    return _cuts(lines, found, ("name", "date"))
 
 
-def _cuts(lines: Sequence[Line], kinds: Iterable[str]) -> list[Cut]:
-    found = list(heads(lines))
+def _cuts(lines: Sequence[Line], found: Sequence[Head], kinds: Iterable[str]) -> list[Cut]:
     for kind in kinds:
         chosen = _apart(lines, [head for head in found if head.kind == kind])
         if chosen and (kind == "byline" or _alike(lines, chosen)):
