@@ -30,7 +30,9 @@ _HAN_STOP = re.compile(
     "(?<![\u3002\uff01\uff1f!?])[\u3002\uff01\uff1f!?]++[\u201d\u2019\u300d\u300f\"']?[\uff09)]?|\u2026\u2026[\u201d\u300d]"
 )
 # An English sentence ends at .!? before a blank and a capital, a digit or an opening mark.
-_LATIN_STOP = re.compile(r"(?<![.!?])[.!?]++[\"\u201d\u2019')\]]*+(?=\s+[\"\u201c\u2018'(\[]?[A-Z0-9]|\s*$)")
+_LATIN_STOP = re.compile(
+    r"(?<![.!?])[.!?]++[\"\u201d\u2019')\]]*+(?=\s+[\"\u201c\u2018'(\[]?[A-Z0-9]|\s*$|\d{1,2}\.\s+[A-Z])"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|etc|cf|Fig|Vol|pp?|Inc|Ltd|Co|Jr|Sr|Gen|Rev|Sen|e\.g|i\.e)|\b[A-Z])\.$"
 )

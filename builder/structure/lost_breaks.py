@@ -15,6 +15,9 @@ from builder.structure.parallel import Group, sentences_like
 LEAST_SIDE = 40
 #: A series that begins with a number up to this may have its first members inside the paragraphs above.
 LATEST_FIRST = 4
+LATEST_FIRST_IN_HEADING = 2
+#: Longest line searched for two headings printed as one.
+LONGEST_HEADING_LINE = 80
 #: Lines searched for a member that is missing from a numbered series.
 SEARCHED = 40
 
@@ -33,7 +36,8 @@ def _numbered(lines: Sequence[Line], reading: Reading, cuts: dict[int, set[int]]
     for index, member in enumerate(reading.members):
         by_series.setdefault(member.series, []).append(index)
     for indices in by_series.values():
-        if not any(index in reading.verdicts for index in indices) and len(indices) < 2:
+        alone = len(indices) < 2 and reading.members[indices[0]].value == 1
+        if alone and indices[0] not in reading.verdicts:
             continue
         for before, after in pairwise(indices):
             first, second = reading.members[before], reading.members[after]
@@ -45,11 +49,25 @@ def _numbered(lines: Sequence[Line], reading: Reading, cuts: dict[int, set[int]]
             above = reading.members[indices[0] - 1].line if indices[0] else 0
             places = range(max(above, head.line - SEARCHED), head.line)
             _seek(lines, places, head.mark.scheme, list(range(1, head.value)), cuts)
+            if head.value == LATEST_FIRST_IN_HEADING and head.parent == indices[0] - 1:
+                _split_heading(lines, above, head.mark.scheme, cuts)
         last = reading.members[indices[-1]]
         if indices[-1] in reading.verdicts and not last.mark.spoken and last.mark.rank > 0:
             stop = _section_end(reading, indices[-1], len(lines))
             wanted = list(range(last.value + 1, last.value + 10))
             _seek(lines, range(last.line, min(stop, last.line + SEARCHED)), last.mark.scheme, wanted, cuts)
+
+
+def _split_heading(lines: Sequence[Line], place: int, scheme: str, cuts: dict[int, set[int]]) -> None:
+    """Cuts a heading line where the first member below it begins inside it (三、今后的打算（一）抓学习)."""
+    text = lines[place].text
+    if len(text) > LONGEST_HEADING_LINE:
+        return
+    for begin in range(2, len(text)):
+        mark = mark_at(text, begin)
+        if mark is not None and mark.scheme == scheme and mark.value == 1 and not text[begin - 1].isdigit():
+            cuts.setdefault(place, set()).add(begin)
+            return
 
 
 def _section_end(reading: Reading, index: int, end: int) -> int:
