@@ -34,14 +34,11 @@
     });
   }
 
-  // Material opens its search box by labels, which a keyboard does not reach.
-  for (const label of document.querySelectorAll(".bar__search, .ask")) {
-    label.tabIndex = 0;
-    label.setAttribute("role", "button");
-    label.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      label.click();
+  // Material opens its search box by labels, which a keyboard does not reach: ours are buttons.
+  for (const button of document.querySelectorAll(".bar__search, .ask")) {
+    button.addEventListener("click", () => {
+      const toggle = document.getElementById("__search");
+      if (!toggle.checked) toggle.click();
       document.querySelector(".md-search__input")?.focus();
     });
   }

@@ -66,19 +66,13 @@
     card.style.top = `${(above ? box.top - card.offsetHeight - 6 : box.bottom + 6) + scrollY}px`;
   };
 
-  // What the source reads, where a repair is only likely: the browser shows a title to the mouse alone.
-  for (const link of document.querySelectorAll(":is(.repaired, .doubted)[title]")) {
-    link.dataset.tip = link.title;
-    link.setAttribute("aria-description", link.title);
-    link.removeAttribute("title");
-  }
-
   const begin = (event) => {
     const link = event.target.closest?.(".text a[href]");
-    if (link?.dataset.tip && link !== over) {
+    // What the source reads, where a repair is only likely: the browser itself shows a title to the mouse alone.
+    if (event.type === "focusin" && link?.matches(".repaired, .doubted") && link.title) {
       hide();
       over = link;
-      timer = setTimeout(() => draw(link, { text: link.dataset.tip, lang: document.documentElement.lang }), PAUSE);
+      timer = setTimeout(() => draw(link, { text: link.title, lang: document.documentElement.lang }), PAUSE);
       return;
     }
     const where = link && !link.classList.contains("number") && keyOf(link);

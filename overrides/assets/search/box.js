@@ -59,7 +59,7 @@
       await load();
       const [names, { asked, hits }] = await Promise.all([search.names(text), search.find(text, current)]);
       if (!current()) return undefined;
-      const { kept } = await search.shown(asked, hits, 0, MOST);
+      const kept = (await search.shown(asked, hits, 0, MOST)).kept.slice(0, MOST);
       if (!current()) return undefined;
       const all = { location: `search.html?q=${encodeURIComponent(text)}`, title: escape(`${text} … (${hits.length})`), text: "", score: 0.1, terms: {} };
       const found = [...names.slice(0, 3).map((name, place) => named(name, 2000 - place)), ...kept.map((essay, place) => items(essay, 1000 - place))];

@@ -22,7 +22,7 @@
     for (let place = firstNotBefore(shard.names, head); place < shard.names.length; place += 1) {
       const name = shard.names[place];
       if (!name.startsWith(head)) break;
-      if (unit.kind === "character" || search.answers(unit.text, name)) found.push(search.ascending(shard.digits[place]));
+      if (unit.kind === "character" || search.answers(unit.text, name, unit.kind === "open")) found.push(search.ascending(shard.digits[place]));
     }
     return found;
   };
@@ -91,7 +91,7 @@
       const has = (unit) => (mask >>> unit) & 1;
       if (!quoted.every((clause) => clause.units.every(has))) return null;
       const share = weights.reduce((sum, weight, unit) => sum + (has(unit) ? weight : 0), 0) / all;
-      if (asked.units.every((_, unit) => has(unit))) return { group: AS_ASKED, score: 1 };
+      if (asked.clauses.every((clause) => clause.units.every(has))) return { group: AS_ASKED, score: share };
       if (asked.clauses.every((clause) => inParts(clause, has))) return { group: IN_PARTS, score: share };
       return share >= LEAST_SHARE ? { group: IN_SHARE, score: share } : null;
     }

@@ -20,7 +20,6 @@
       return places.get(key);
     };
     const known = (list) => list.filter((place) => place !== undefined);
-    const ofRun = (run) => (run.han ? ofHan(run.text) : [unit("word", search.word(run.text))]);
     const ofHan = (run) => {
       const pairs = search.pairs(run);
       return pairs.length ? pairs.map((pair) => unit("pair", pair)) : [unit("character", run)];
@@ -34,22 +33,31 @@
       }
       return " ";
     });
-    for (const run of search.runs(search.fold(rest))) {
-      clauses.push({ kind: run.han ? "run" : "word", text: run.han ? run.text : search.word(run.text), units: known(ofRun(run)) });
-    }
+    const runs = search.runs(search.fold(rest));
+    runs.forEach((run, place) => {
+      // Only the last word may still be being typed.
+      const open = place === runs.length - 1 && !/\s$/.test(rest);
+      const word = run.han ? run.text : search.word(run.text);
+      if (run.han) clauses.push({ kind: "run", text: word, units: known(ofHan(word)) });
+      else clauses.push({ kind: "word", text: word, open, units: known([unit(open ? "open" : "word", word)]) });
+    });
+    // A word as it was written counts more than one of its kin.
+    for (const clause of clauses) if (clause.kind === "word") unit("exact", clause.text);
     return { clauses: clauses.filter((clause) => clause.units.length), units };
   };
 
   const ofQuoted = (run, unit, ofHan) => (run.han ? ofHan(run.text) : [unit("exact", search.word(run.text))]);
 
-  // Whether a word of the index answers a word that was asked for: it begins so, or has the same stem.
-  search.answers = (asked, word) => word.startsWith(asked) || (asked.length > 4 && search.stem(word) === search.stem(asked));
+  // Whether a word of the index answers a word that was asked for: it is the same, has the same stem, or, where the word
+  // may still be being typed, begins so.
+  search.answers = (asked, word, open) =>
+    word === asked || (open && word.startsWith(asked)) || (asked.length > 4 && search.stem(word) === search.stem(asked));
 
   // Where `clause` stands in `folded`: ascending [start, end] pairs that do not overlap; `exact` tells whether the clause
   // stands there as it was asked.
   search.places = (clause, folded) => {
     if (clause.kind === "word") {
-      const found = search.runs(folded).filter((run) => !run.han && search.answers(clause.text, search.word(run.text)));
+      const found = search.runs(folded).filter((run) => !run.han && search.answers(clause.text, search.word(run.text), clause.open));
       return { exact: found.length > 0, spans: found.map((run) => [run.start, run.start + run.text.length]) };
     }
     const spans = occurrences(folded, clause.text);

@@ -5,6 +5,10 @@
   const AROUND = 40; // characters before the first mark: enough to see what is said
   const LONGEST_QUOTE = 160;
   const MOST_QUOTES = 3;
+  const MOST_STARTS = 50; // occurrences of the first clause that are tried
+  // Of several words, so many hits a hit shown are read before the closest are shown: an index without places cannot tell.
+  const READ_AHEAD = 4;
+  const MOST_READ = 40;
 
   // A hit with its text: {slug, title, author, year, language, exact, quotes: [{block, pieces}], titlePieces}. Pieces are
   // [text, marked] pairs: whoever prints them decides how, and escapes.
@@ -12,17 +16,19 @@
     const texts = await search.texts(hit.block, hit.essay);
     const quotes = [];
     let exact = false;
+    let close = 0;
     let titlePieces = [[texts.title, false]];
     for (const { place } of hit.paragraphs) {
       const [block, text] = texts.paragraphs[place];
       const found = marks(text, asked);
       exact ||= found.exact;
+      close = Math.max(close, found.close);
       if (place === 0) titlePieces = pieces(texts.title, marks(texts.title, asked).spans, 0, texts.title.length);
-      else if (found.spans.length) quotes.push({ block, exact: found.exact, pieces: excerpt(text, found.spans) });
+      else if (found.spans.length) quotes.push({ block, close: found.close, pieces: excerpt(text, found.spans) });
       if (quotes.length >= MOST_QUOTES && exact) break;
     }
-    quotes.sort((one, other) => other.exact - one.exact);
-    return { ...texts, exact, titlePieces, quotes: quotes.slice(0, MOST_QUOTES) };
+    quotes.sort((one, other) => other.close - one.close);
+    return { ...texts, exact, close, titlePieces, quotes: quotes.slice(0, MOST_QUOTES) };
   };
 
   // Where everything that was asked for stands in `text`; `exact` if all of it does as it was asked.
@@ -32,7 +38,24 @@
     const spans = found.flatMap(({ spans }) => spans).sort((one, other) => one[0] - other[0] || other[1] - one[1]);
     const apart = [];
     for (const span of spans) if (!apart.length || span[0] >= apart.at(-1)[1]) apart.push(span);
-    return { exact: found.every((one) => one.exact), spans: apart };
+    const exact = found.every((one) => one.exact);
+    return { exact, close: exact ? closeness(found.map((one) => one.spans)) : 0, spans: apart };
+  };
+
+  // How close together the clauses stand in a text: their length, divided by that of the shortest stretch that holds one
+  // occurrence of each in order; 1 where they stand as they were asked, less where they are apart.
+  const closeness = (lists) => {
+    const wanted = lists.reduce((sum, spans) => sum + spans[0][1] - spans[0][0], 0);
+    let best = 0;
+    for (const [start, end] of lists[0].slice(0, MOST_STARTS)) {
+      let reached = end;
+      for (const spans of lists.slice(1)) {
+        const next = spans.find(([from]) => from >= reached);
+        reached = next ? next[1] : Infinity;
+      }
+      best = Math.max(best, Math.min(1, (wanted + lists.length - 1) / (reached - start)));
+    }
+    return best;
   };
 
   const excerpt = (text, spans) => {
@@ -57,14 +80,15 @@
     return found;
   };
 
-  // The first `count` hits from `start` with their texts, those that hold the query as it was asked before those of the
-  // same group that do not. A quoted phrase that does not stand there is no hit.
+  // The first `count` hits from `start` with their texts: those that hold the query as it was asked first, the closer
+  // together the better. A quoted phrase that does not stand there is no hit.
   search.shown = async (asked, hits, start, count) => {
     const quoted = asked.clauses.some((clause) => clause.kind === "quoted");
+    const ahead = asked.clauses.length > 1 ? Math.min(MOST_READ, count * READ_AHEAD) : count;
     const kept = [];
     let next = start;
     while (kept.length < count && next < hits.length) {
-      const some = hits.slice(next, next + count - kept.length);
+      const some = hits.slice(next, next + Math.max(ahead, count - kept.length));
       next += some.length;
       const texts = await Promise.all(some.map((hit) => search.quote(hit, asked)));
       texts.forEach((text, place) => {
@@ -73,7 +97,7 @@
         kept.push({ ...text, group, hit: some[place] });
       });
     }
-    kept.sort((one, other) => one.group - other.group);
+    kept.sort((one, other) => one.group - other.group || (one.group === 0 ? other.close - one.close : 0));
     return { kept, next };
   };
 
