@@ -17,12 +17,14 @@ _NAMES = {name.rstrip(";") for name in html5}
 _REFERENCE = re.compile(
     r"(?<![&#])&(?:amp;|#38;|#x26;){0,4}(?:(#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});|(nbsp)(?![A-Za-z0-9;]))"
 )
-# A line that speaks of markup shows references and tags on purpose.
+# A line that speaks of markup shows references and tags on purpose. Words that have other senses (a tag, an entity)
+# say so only beside a bare tag or a reference; 元素 and 实体 are too common to say anything.
 _ABOUT_MARKUP = re.compile(
-    r"\bX?HTML|\bXML\b|\bCSS\b|\bentit(?:y|ies)\b|\bescap|\bmark-?up\b|\btags?\b|character reference|"
-    r"标签|標籤|实体|實體|转义|轉義|元素|代码|代碼|源码|源碼|程式碼",
+    r"\bX?HTML|\bXML\b|\bCSS\b|\bmark-?up\b|character reference|escape sequence|转义|轉義|字符实体|字符實體",
     re.IGNORECASE,
 )
+_PERHAPS_ABOUT = re.compile(r"\btags?\b|\bentit(?:y|ies)\b|\bescap|标签|標籤|标记|標記", re.IGNORECASE)
+_SHOWN = re.compile(r"</?[a-z][a-z0-9]{0,9}\s?/?>|&[a-z]{2,8};", re.IGNORECASE)
 #: So many lines that speak of markup make a text about markup, in which nothing is touched.
 FEWEST_LINES_ABOUT_MARKUP = 3
 
@@ -42,13 +44,14 @@ _HIDDEN = re.compile(r"<!--[^<>]{0,4000}-->|<(script|style)\b[^<>]{0,1000}>[^<]{
 _EMPTY = frozenset({"br", "hr", "img", "wbr"})
 
 
+def _speaks_of_markup(line: str) -> bool:
+    words = _ANY_TAG.sub("", line)
+    return bool(_ABOUT_MARKUP.search(words) or (_PERHAPS_ABOUT.search(words) and _SHOWN.search(line)))
+
+
 def _untouched(text: str) -> list[Span] | None:
     """Spans in which nothing is touched: code, and lines about markup. None for a text about markup."""
-    about = [
-        (line.start, line.end)
-        for line in lines_of(text)
-        if _ABOUT_MARKUP.search(line.text) and _ABOUT_MARKUP.search(_ANY_TAG.sub("", line.text))
-    ]
+    about = [(line.start, line.end) for line in lines_of(text) if _speaks_of_markup(line.text)]
     if len(about) >= FEWEST_LINES_ABOUT_MARKUP:
         return None
     in_about = Inside(about)
