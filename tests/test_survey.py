@@ -13,9 +13,26 @@ from builder.repair import repair
 from builder.repair.survey import FEWEST_FILES, Profile, profile, survey
 
 _HAN = "山水风云春夏秋冬田园村庄河流老屋父亲母亲孩子灯火炊烟稻谷麦浪石桥渡口小巷书信旧事月光星辰雨雪归途远方记忆泥土种子果树"
-_LATIN = (
-    "river mill gate stone plum ladder clock stove winter road letter ferry island hill bread salt lamp door".split()
-)
+_LATIN = [
+    "river",
+    "mill",
+    "gate",
+    "stone",
+    "plum",
+    "ladder",
+    "clock",
+    "stove",
+    "winter",
+    "road",
+    "letter",
+    "ferry",
+    "island",
+    "hill",
+    "bread",
+    "salt",
+    "lamp",
+    "door",
+]
 
 #: The furniture of two sites that exist nowhere; no table knows a word of it.
 HAN_HEAD = ("青禾书屋", "听雨轩　藏书阁　会客厅", "此处灯火长明")

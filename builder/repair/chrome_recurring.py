@@ -121,7 +121,7 @@ def _head(lines: Sequence[Line], recurring: Mapping[int, int], first: int, given
 
 
 def _names_site(lines: Sequence[Line], recurring: Mapping[int, int]) -> bool:
-    """True if the first line, however short, is in about as many files as several others of this file: a site's name."""
+    """True if the first line, however short, is in as many files as several others of this file: a site's name."""
     count = recurring[0]
     others = [recurring[index] for index in recurring if index and _may_go(lines[index])]
     return sum(SAME_SITE * max(count, other) <= min(count, other) for other in others) >= FEWEST_FELLOWS
