@@ -26,7 +26,7 @@ _OPENERS = re.compile(
     "|[（(]一[）)]|1[、.．]"
 )
 _CLAUSE = re.compile("[，。；：、！？,;:!?]")
-# Start from daily needs Most visitors come …: a capital behind a small letter, no stop between.
+# Begin with the roof Water comes from above …: a capital behind a small letter, no stop between.
 _CAPITAL = re.compile(r"^(?:[A-Z][\w'\u2019-]*|\d+)(?: [a-z][\w'\u2019,-]*)+(?= [A-Z][a-z]*(?: [a-z]|'))")
 
 

@@ -59,7 +59,7 @@ def _numbered(lines: Sequence[Line], reading: Reading, cuts: dict[int, set[int]]
 
 
 def _split_heading(lines: Sequence[Line], place: int, scheme: str, cuts: dict[int, set[int]]) -> None:
-    """Cuts a heading line where the first member below it begins inside it (三、今后的打算（一）抓学习)."""
+    """Cuts a heading line where the first member below it begins inside it (三、今后的打算（一）修路)."""
     text = lines[place].text
     if len(text) > LONGEST_HEADING_LINE:
         return

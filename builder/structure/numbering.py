@@ -145,7 +145,7 @@ _ROWS: tuple[_Row, ...] = (
     _row("{word}", f"(?P<word>(?:(?!{_N}|第)[\u4e00-\u9fff]){{2,3}})(?P<n>{_ANY}){_BLANK}[：:、]", _any_value, 5),
     # 一、   十一．
     _row("han", f"(?P<n>{_N}){_SEPARATOR}(?!{_N}[、，,])", _any_value, 3),
-    # 一 重复与创新（a blank for a mark）
+    # 一 河的来历（a blank for a mark）
     _row("han-blank", f"(?P<n>{_N})(?:[ \\t]+|\u3000+)(?=[\u4e00-\u9fff])", _any_value, 3),
     # （一）  (二)、
     _row("han-paren", f"[（(〔【]{_BLANK}(?P<n>{_N}){_BLANK}[）)〕】](?:{_SEPARATOR})?", _any_value, 4),
@@ -182,9 +182,9 @@ _ROWS: tuple[_Row, ...] = (
     _row("order-qi", f"其(?P<n>{_N}){_SEPARATOR}", _any_value, 8, spoken=True),
     # 第一站：老码头   第2步：…
     _row("第{word}", f"第(?P<n>{_ANY})(?P<word>[\u4e00-\u9fff]{{1,2}})[：:]", _any_value, 5),
-    # 第三种态度是…   第一个问题：…
+    # 第三种办法是…   第一个问题：…
     _row("order-kind", f"第(?P<n>{_N})[{_COUNTED}]", _any_value, 8, kept=True, spoken=True),
-    # 一要突出重点…   二是…
+    # 一要看准时机…   二是…
     _row("order-{word}", f"(?P<n>{_N})(?P<word>要|是|靠|抓|看)", _any_value, 8, kept=True, spoken=True),
     # First, we must …   Secondly …   Finally,
     _row(
