@@ -108,7 +108,7 @@ BLANK_BESIDE_MARK = rule(
     )
 )
 
-_ABBREVIATION = re.compile(r"\b(?:etc|e\.g|i\.e|al|Inc|Ltd|Co|Corp|vs|cf|Jr|Sr|St|Dr|Mr|Mrs|Ms|No|[A-Z])\Z")
+_ABBREVIATION = re.compile(r"\b(?:etc|e\.g|i\.e|al|Inc|Ltd|Co|Corp|vs|cf|Jr|Sr|St|Dr|Mr|Mrs|Ms|No|[A-Z][a-z]{0,2})\Z")
 
 
 @rule(

@@ -30,10 +30,13 @@ def LOST_ELLIPSIS(given: RuleInput) -> Iterator[Edit]:
     text = given.text
     if "??" not in text:
         return
-    lively = bool(_LIVELY.search(text))
-    for match in _PAIR.finditer(text):
-        before = text[max(0, match.start() - _REACH) : match.start()]
-        clause = _CLAUSE_START.split(before)[-1]
-        if _ASKS.search(clause):
-            continue
-        yield Edit(match.start(), match.end(), "\u2026\u2026", "doubtful" if lively else None)
+    matches = list(_PAIR.finditer(text))
+    silent = [match for match in matches if not _asks(text, match.start())]
+    doubled = bool(_LIVELY.search(text)) or 2 * len(silent) <= len(matches)
+    for match in silent:
+        yield Edit(match.start(), match.end(), "\u2026\u2026", "doubtful" if doubled else None)
+
+
+def _asks(text: str, end: int) -> bool:
+    clause = _CLAUSE_START.split(text[max(0, end - _REACH) : end])[-1]
+    return bool(_ASKS.search(clause))
