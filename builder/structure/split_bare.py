@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from builder.structure.printed import Line, is_prose, loose, width
 from builder.structure.split_cohesion import are_strangers
-from builder.structure.split_company import announced, weight
+from builder.structure.split_company import announced, counts_in, weight
 from builder.structure.split_cut import FULL_PIECE, LONG_PIECE, Cut, spans
-from builder.structure.split_marks import number_of
 from builder.structure.titles import is_numbered, is_title_like
 
 #: A bare title is shorter than other titles: it has to be told from a sentence that lost its stop.
@@ -18,14 +17,6 @@ LONGEST_BARE = 24
 SHORTEST_FIRST = 0.5
 #: Two strangers may be a text and a letter quoted in it, three are a collection (1,685 posts of a blog had two pairs).
 FEWEST_STRANGERS = 3
-_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_COUNT = re.compile(
-    r"(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})\s?(?:篇|题|題|则|則|章|记|記|札|帖|首|谈|談)(?![一-鿿])"
-)
-_COUNT_EN = re.compile(
-    rf"(?<![a-z])(?P<n>{'|'.join(_WORDS)}|\d{{1,2}})[\s_-]+(?:\w+[\s_-]+)?"
-    r"(?:essays|notes|pieces|letters|stories|articles|sketches|columns)"
-)
 
 
 def bare_cuts(lines: Sequence[Line], name: str) -> list[Cut]:
@@ -36,7 +27,7 @@ def bare_cuts(lines: Sequence[Line], name: str) -> list[Cut]:
     begins, why = titles, ""
     if titles[:2] == [0, 1]:  # the collection's title, then the first essay's
         begins = titles[1:]
-    counts = _counts(name) | (_counts(lines[0].text) if begins[0] == 1 else set())
+    counts = counts_in(name) | (counts_in(lines[0].text) if begins[0] == 1 else set())
     full = [a for a, b in spans(begins, len(lines)) if weight(lines[a + 1 : b]) >= FULL_PIECE]
     if len(begins) not in counts and len(full) in counts:
         begins = full  # the others are headings at the end of a piece
@@ -60,11 +51,6 @@ def _is_bare(line: Line) -> bool:
     if width(text) > LONGEST_BARE or not is_title_like(text) or is_numbered(text):
         return False
     return not re.search('[：:，,。|｜@]|^[（(“"「—–-]|\\d{4}', text)
-
-
-def _counts(text: str) -> set[int]:
-    found = {number_of(m["n"].replace("两", "二")) for m in _COUNT.finditer(text)}
-    return found | {_WORDS.get(m["n"], 0) or int(m["n"]) for m in _COUNT_EN.finditer(text.lower())}
 
 
 def _are_essays(lines: Sequence[Line], begins: Sequence[int], pieces: Sequence[Sequence[Line]]) -> bool:

@@ -15,6 +15,14 @@ _COLLECTION = re.compile(
     re.I,
 )
 _BOOK = re.compile("^第[一二三四五六七八九十百\\d]{1,4}[章回]")
+_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_LOOSE_COUNT = re.compile(
+    r"(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})\s?(?:篇|题|題|则|則|章|记|記|札|帖|首|谈|談)(?![一-鿿])"
+)
+_COUNT_EN = re.compile(
+    rf"(?<![a-z])(?P<n>{'|'.join(_WORDS)}|\d{{1,2}})[\s_-]+(?:\w+[\s_-]+)?"
+    r"(?:essays|notes|pieces|letters|stories|articles|sketches|columns)"
+)
 #: How far down a file its head may say what the file holds.
 HEAD_LINES = 8
 
@@ -31,7 +39,13 @@ def prose_weight(lines: Sequence[Line]) -> int:
 
 def announced(text: str) -> bool:
     """True if a line says that what follows is a collection."""
-    return _COUNT.search(text) is not None or _COLLECTION.search(text) is not None
+    return bool(_COUNT.search(text) or _COLLECTION.search(text) or _COUNT_EN.search(text.lower()))
+
+
+def counts_in(text: str) -> set[int]:
+    """The numbers of pieces that a name or a title speaks of (札记三则, three-notes-on-office-work)."""
+    found = {number_of(m["n"].replace("两", "二")) for m in _LOOSE_COUNT.finditer(text)}
+    return found | {_WORDS.get(m["n"], 0) or int(m["n"]) for m in _COUNT_EN.finditer(text.lower())}
 
 
 def announces(lines: Sequence[Line], count: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builder.structure.printed import Line
 from builder.structure.split_bylines import Head
-from builder.structure.split_company import HEAD_LINES, prose_weight
+from builder.structure.split_company import HEAD_LINES, announced, prose_weight
 from builder.structure.split_cut import FULL_PIECE, Cut, holds_essay
 from builder.structure.titles import is_numbered
 
@@ -40,7 +40,7 @@ def _cuts(lines: Sequence[Line], found: Sequence[Head], kinds: Iterable[str]) ->
     cuts = [Cut(head.title, why, glued=head.glued) for head in chosen]
     if cuts[0].line > 0 and prose_weight(lines[: cuts[0].line]) >= FULL_PIECE:
         cuts.insert(0, Cut(0, ""))
-    else:
+    elif not any(announced(line.text) for line in lines[: cuts[0].line]):
         cuts[0] = replace(cuts[0], line=0, why="", glued=cuts[0].glued if cuts[0].line == 0 else None)
     return cuts if len(cuts) > 1 else []
 
