@@ -31,8 +31,8 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 #: Turns of official Chinese put into English word for word. A few stand in any report from China; many kinds of them
 #: together are a translation.
 _CALQUE = re.compile(
-    r"\b(?:do a good job (?:in|of)|give full play to|in accordance with the requirements? of|closely (?:around|focus on)"
-    r"|grasp the|new situations? and new|earnestly (?:do|implement|study)"
+    r"\b(?:do a good job (?:in|of)|give full play to|in accordance with the requirements? of"
+    r"|closely (?:around|focus on)|grasp the|new situations? and new|earnestly (?:do|implement|study)"
     r"|vigorously (?:carry|promote|develop|strengthen|implement)|effectively (?:improve|strengthen|solve)"
     r"|further strengthen|work style|ideological and political|the broad masses|comrades|party members and cadres"
     r"|style construction|team construction)\b",
