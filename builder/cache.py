@@ -86,6 +86,11 @@ class Cache:
             self.put(kind, name, key, value)
         return value
 
+    def drop(self, kind: str, name: str) -> None:
+        """Removes what is stored for `name`, whatever its key."""
+        if self._folder is not None:
+            self._slot(kind, name).unlink(missing_ok=True)
+
     def keep(self, kind: str, names: Iterable[str]) -> int:
         """Removes what is stored under `kind` for other names than these; returns how many entries went."""
         if self._folder is None:

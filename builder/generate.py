@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from builder.cache import Cache
 from builder.content import Content
 from builder.model import Library, Output
-from builder.pipeline import Assembled, assemble, print_library
+from builder.pipeline import Assembled, assemble, forget, print_library
 from builder.problems import Tongue
 from builder.workers import hands
 
@@ -68,6 +68,7 @@ def generate(content: Content, *, jobs: int | None = None, cached: bool = True) 
     with hands(jobs) as workers:
         assembled = assemble(content, workers, ledger=True, cached=cached)
         written, removed = write(content, print_library(assembled, cache, workers))
+    forget(content, assembled)
     return Generated(assembled, written, removed, time.perf_counter() - began)
 
 

@@ -22,16 +22,20 @@ from builder.corpus import ENGINE_VERSION, Choices, Digest, ThemeMatcher, analys
 from builder.emit import emit
 from builder.emit.shelves import arrange
 from builder.indexing import index
-from builder.library import addresses, decide, decisions, shelves, vocabulary
+from builder.library import addresses, anchors, decide, decisions, shelves, vocabulary, withdrawal
+from builder.library import ledger as ledgers
 from builder.library.decisions import Configuration
 from builder.library.slugs import slug_of
-from builder.model import Decisions, Library, Output, Problem, Published, Reading, Vocabulary
+from builder.model import Decisions, Library, Output, Problem, Published, Reading, Vocabulary, Withdrawn
 from builder.problems import problem
 from builder.reading import Glance, Task, glance, read_file
 from builder.repair import RULES
 from builder.repair.survey import survey
 from builder.sources import Found
 from builder.workers import Hands
+
+#: Kinds of cached results with one slot for each source.
+_OF_FILES = ("glance", "reading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Shelf:
     configuration: Configuration
     problems: tuple[Problem, ...]
     sources: int
+    withdrawn: tuple[Withdrawn, ...] = ()
+    private: frozenset[str] = frozenset()  # sources of which nothing is kept in a cache or in the ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class Assembled:
     library: Library
     digests: tuple[tuple[str, Digest], ...]
     vocabulary: Vocabulary
+    shelf: Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,8 @@ def assemble(content: Content, hands: Hands, *, ledger: bool = False, cached: bo
     found, problems = sources.walk(content.essays)
     shelf = read_files(content, found, hands, cache=cache, ledger=content.ledger if ledger else None)
     words, word_problems = vocabulary.load_vocabulary(content.themes)
-    shelf = replace(shelf, problems=(*problems, *word_problems, *shelf.problems))
+    unmet = _unmet(content, shelf, [item.name for item in found])
+    shelf = replace(shelf, problems=(*problems, *word_problems, *unmet, *shelf.problems))
     return relate(shelf, words, Cache(cache), hands)
 
 
@@ -92,6 +100,7 @@ def read_files(
     if again:
         read_again = {reading.source: reading for reading in hands.each(read_file, again)}
         shelf = place(content, configuration, [read_again.get(reading.source, reading) for reading in readings])
+    _forget(shelf.private, cache, ledger)
     return replace(shelf, problems=(*shelf.problems, *_refused(glances)), sources=len(found))
 
 
@@ -99,15 +108,36 @@ def place(content: Content, configuration: Configuration, readings: Sequence[Rea
     """Gives each essay its address, by the record or by proposal, and what people decided about it."""
     record, problems = addresses.load(content.addresses)
     placed = addresses.resolve(record, readings, configuration)
+    entries = {slug: entry for entry in record for slug in (entry.slug, *entry.former)}
     decided = _decided(configuration, placed.essays)
-    essays = tuple(replace(item, essay=decide.apply(item.essay, decided[item.slug])) for item in placed.essays)
-    found = [*configuration.problems, *problems, *placed.problems]
-    for reading in readings:
-        found += [
-            item for item in reading.problems if not decide.accepted(item, configuration.for_source(reading.source))
-        ]
+    gone: dict[str, list[int]] = {}
+    lost: list[Withdrawn] = []
+    essays: list[Published] = []
+    found = [*configuration.problems, *problems]
+    for item in placed.essays:
+        about, entry, essay = decided[item.slug], entries.get(item.slug), item.essay
+        if asked := withdrawal.decision(item, about, entry, configuration):
+            lost.append(withdrawal.withdrawn(item, *asked))
+        elif about.skip:
+            found.append(problem("skipped", essay.source, essay.span, slug=item.slug, reason=about.skip))
+        else:
+            seen = entry.flags if entry and item.first_published else None
+            marks = tuple(sorted({decide.mark(told) for told in essay.problems if told.severity != "error"}))
+            essays.append(replace(item, essay=decide.apply(essay, about, seen), marks=marks))
+            found += [replace(told, slug=item.slug) for told in decide.lapsed(essay, about, seen)]
+            continue
+        gone.setdefault(essay.source, []).append(essay.index)
+    lost += withdrawal.absent(record, configuration, {item.slug for item in placed.essays})
+    left = [withdrawal.remaining(reading, gone.get(reading.source, ())) for reading in readings]
+    for reading in left:
+        about = configuration.for_source(reading.source)
+        found += [item for item in reading.problems if not decide.accepted(item, about)]
+    found += [item for item in placed.problems if item.slug is None or item.slug in {one.slug for one in essays}]
     found += [replace(told, slug=item.slug) for item in essays for told in item.essay.problems]
-    return Shelf(tuple(readings), essays, configuration, tuple(found), len(readings))
+    found += withdrawal.elsewhere(essays, lost)
+    private = withdrawal.private_sources(configuration, [reading.source for reading in readings], lost)
+    told = anchors.gathered(found, configuration, [reading.source for reading in readings])
+    return Shelf(tuple(left), tuple(essays), configuration, told, len(readings), tuple(lost), private)
 
 
 def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assembled:
@@ -123,8 +153,9 @@ def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assem
         problems=(*shelf.problems, *atlas.problems),
         sources=shelf.sources,
         extra={"rules": _rule_pages()},
+        withdrawn=shelf.withdrawn,
     )
-    return Assembled(library, digests, words)
+    return Assembled(library, digests, words, shelf)
 
 
 def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[Output]:
@@ -138,7 +169,24 @@ def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[
 def record(content: Content, library: Library, today: str | None) -> int:
     """Writes the addresses of `library` into the record; returns how many are new."""
     former, _ = addresses.load(content.addresses)
-    return addresses.record(content.addresses, former, library.essays, today or date.today().isoformat())
+    day = today or date.today().isoformat()
+    gone = [((item.slug, *item.former_slugs), withdrawal.tombstone(item, day)) for item in library.withdrawn]
+    return addresses.record(content.addresses, former, library.essays, day, gone)
+
+
+def forget(content: Content, assembled: Assembled) -> None:
+    """Takes out of every cache and of the ledger what is no longer read, or was withdrawn or withheld.
+
+    What was read of files that are gone stays in the ledger, for `restore`, unless it holds a withdrawn text.
+    """
+    shelf, cache = assembled.shelf, Cache(content.cache)
+    readable = [reading.source for reading in shelf.readings if reading.source not in shelf.private]
+    for kind in _OF_FILES:
+        cache.keep(kind, readable)
+    cache.keep("digest", (f"{item.essay.source}\n{item.essay.index}" for item in shelf.essays))
+    withheld = withdrawal.withheld_texts(shelf.configuration)
+    sources = {reading.source for reading in shelf.readings}
+    withdrawal.forget_in_ledger(content.ledger, sources, shelf.private, shelf.withdrawn, withheld)
 
 
 def unanswered(library: Library, data: Path) -> list[Problem]:
@@ -162,6 +210,27 @@ def inspect(content: Content, paths: Sequence[Path], hands: Hands) -> list[Inspe
     return [Inspected(name, tuple(essays), tuple(problems[name])) for name, essays in by_source.items()]
 
 
+def _forget(private: frozenset[str], cache: Path | None, ledger: Path | None) -> None:
+    """Takes back what was kept of private sources while they were read."""
+    for name in private:
+        for kind in _OF_FILES:
+            Cache(cache).drop(kind, name)
+        if ledger is not None:
+            ledgers.remove(ledger, name)
+
+
+def _unmet(content: Content, shelf: Shelf, names: Sequence[str]) -> tuple[Problem, ...]:
+    """Entries of corpus.yml that name nothing there is; the new name is offered for a file that was renamed."""
+    slugs = {slug for item in shelf.essays for slug in (item.slug, *item.former_slugs)}
+    record, _ = addresses.load(content.addresses)
+    now = {item.slug: item.essay.source for item in shelf.essays}
+    moved = {entry.source: now[entry.slug] for entry in record if now.get(entry.slug, entry.source) != entry.source}
+    # Essays that are passed over or withdrawn are in no list; nothing is wrong with the entries that say so.
+    slugs |= {slug for slug, about in shelf.configuration.essays if about.skip or about.withdraw}
+    rules = [rule.id for rule in RULES]
+    return decisions.unmatched(shelf.configuration, names, slugs, rules, moved)
+
+
 def _refused(glances: Sequence[Glance]) -> list[Problem]:
     return [told for seen in glances if not seen.profile for told in seen.problems]
 
@@ -170,7 +239,12 @@ def _decided(configuration: Configuration, essays: Sequence[Published]) -> dict[
     """What people decided about each essay, by address."""
     of_source = Counter(item.essay.source for item in essays)
     return {
-        item.slug: decide.about(configuration, item.essay.source, item.slug, alone=of_source[item.essay.source] == 1)
+        item.slug: decide.about(
+            configuration,
+            item.essay.source,
+            (item.slug, *item.former_slugs),
+            alone=of_source[item.essay.source] == 1,
+        )
         for item in essays
     }
 
@@ -179,7 +253,7 @@ def _decided_inside(shelf: Shelf, tasks: Sequence[Task]) -> list[Task]:
     """Files to be read again, because people decided about the text of one of their essays, whose slug is new."""
     added: dict[str, Decisions] = {}
     for item in shelf.essays:
-        own = decide.textual(shelf.configuration.for_essay(item.slug))
+        own = decide.textual(decide.of_essay(shelf.configuration, (item.slug, *item.former_slugs)))
         if own != Decisions():
             source = item.essay.source
             added[source] = decide.with_textual(added.get(source, Decisions()), own)

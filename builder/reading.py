@@ -6,13 +6,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from builder.cache import Cache, code_fingerprint, key_of
-from builder.library import ledger
-from builder.model import Decisions, Problem, Reading, Source, SurveyFacts
+from builder.library import anchors, ledger
+from builder.library.withholding import withhold
+from builder.model import Decisions, Problem, Reading, Repaired, Source, SurveyFacts
 from builder.repair import repair
 from builder.repair.survey import Profile, profile
 from builder.sources import Refused, format_marks, load, read
 from builder.structure import structure
 
+_DECIDING = tuple(f"library/{name}.py" for name in ("ledger", "anchors", "quoted", "withholding"))
 _LIBRARIES = ("opencc", "charset-normalizer", "lxml")
 
 
@@ -86,15 +88,27 @@ class _Found:
 
 def _read(task: Task, data: bytes) -> _Found:
     source = read(task.path, task.name, data=data)
-    repaired = repair(source.text, task.facts, task.decisions, (format_marks(source.hints),))
-    reading = structure(source, repaired, task.decisions)
-    reading = replace(reading, problems=(*source.problems, *reading.problems))
+    source, unmet = withhold(source, task.decisions, lambda: _repaired(source, task, _undecided(task.decisions)))
+    decisions, untied = anchors.tie(source, task.decisions, lambda: _repaired(source, task, _undecided(task.decisions)))
+    repaired = _repaired(source, task, decisions)
+    reading = structure(source, repaired, decisions)
+    told = (*source.problems, *unmet, *untied, *anchors.headings(source, repaired, decisions), *reading.problems)
+    reading = replace(reading, problems=told)
     return _Found(reading, ledger.entry(source, repaired, reading.tiles), _digest(source))
+
+
+def _repaired(source: Source, task: Task, decisions: Decisions) -> Repaired:
+    return repair(source.text, task.facts, decisions, (format_marks(source.hints),))
+
+
+def _undecided(decisions: Decisions) -> Decisions:
+    """`decisions` without those that quote the text."""
+    return replace(decisions, keep=(), drop=(), replace=())
 
 
 def _key(task: Task, data: bytes) -> str:
     """A hash of everything that a reading is made from, the pictures beside the file apart."""
-    code = code_fingerprint(("sources", "repair", "structure", "byte_record.py", "library/ledger.py"), _LIBRARIES)
+    code = code_fingerprint(("sources", "repair", "structure", "byte_record.py", *_DECIDING), _LIBRARIES)
     facts = repr((sorted(task.facts.recurring.items()), task.facts.files))
     return key_of(task.name, data, facts, repr(task.decisions), code)
 

@@ -13,7 +13,7 @@ import yaml
 
 from builder.library.decisions import Configuration
 from builder.library.likeness import likeness, numbers, sketch
-from builder.library.slugs import LONGEST, RESERVED, first_free, hashed, slug_of
+from builder.library.slugs import LONGEST, RESERVED, first_free, hashed, is_taken, slug_of
 from builder.model import Essay, Problem, Published, Reading
 from builder.problems import problem
 
@@ -42,6 +42,10 @@ class Entry:
     sketch: str
     first: str  # day first published, YYYY-MM-DD
     former: tuple[str, ...] = ()  # slugs this text had before
+    withdrawn: str = (
+        ""  # "notice" or "silent" once people withdrew it; then `source` is "", and silent slugs are hashes
+    )
+    flags: tuple[str, ...] = ()  # marks of what was doubted in it when it was recorded (decide.mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ def _entry(item: Mapping[str, Any]) -> Entry:
     slug, source, fingerprint, drawn, first = (
         str(item[name]) for name in ("slug", "source", "fingerprint", "sketch", "first")
     )
-    return Entry(slug, source, fingerprint, drawn, first, former)
+    flags = tuple(str(mark) for mark in item.get("flags", ()))
+    return Entry(slug, source, fingerprint, drawn, first, former, str(item.get("withdrawn", "")), flags)
 
 
 def resolve(record: Sequence[Entry], readings: Iterable[Reading], configuration: Configuration) -> Placed:
@@ -86,15 +91,15 @@ def resolve(record: Sequence[Entry], readings: Iterable[Reading], configuration:
     known = _recognise(record, essays)
     taken = {slug.casefold() for entry in record for slug in (entry.slug, *entry.former)}
     slugs: dict[int, str] = {}
+    former: dict[int, str] = {}  # what corpus.yml calls an essay by, and gives another address
     problems: list[Problem] = []
     for place, essay in enumerate(essays):
-        decided = configuration.for_source(essay.source).slug
         entry = known.get(place)
-        wanted = _numbered(decided, essay.index) if decided else entry.slug if entry else None
+        wanted = _wanted(essay, entry, configuration)
         if wanted is None:
             continue
         own = {slug.casefold() for slug in (entry.slug, *entry.former)} if entry else set()
-        if wanted.casefold() in taken and wanted.casefold() not in own:
+        if is_taken(wanted, taken) and wanted.casefold() not in own:
             owner = next((item.source for item in record if wanted in (item.slug, *item.former)), essay.source)
             problems.append(problem("address-taken", essay.source, wanted=wanted, owner=owner))
         else:
@@ -102,21 +107,43 @@ def resolve(record: Sequence[Entry], readings: Iterable[Reading], configuration:
             taken.add(wanted.casefold())
     for place, essay in enumerate(essays):
         if place not in slugs:
-            slugs[place] = first_free(_proposals(essay), taken)
-            taken.add(slugs[place].casefold())
-            problems.extend(_notes(essay, slugs[place]))
-        elif (entry := known.get(place)) and entry.source != essay.source:
+            proposed = first_free(_proposals(essay), taken)
+            wanted = configuration.for_essay(proposed).slug
+            if wanted and is_taken(wanted, taken):
+                problems.append(problem("address-taken", essay.source, wanted=wanted, owner=essay.source))
+            elif wanted:
+                former[place] = proposed
+                taken.add(proposed.casefold())
+                proposed = wanted
+            slugs[place] = proposed
+            taken.add(proposed.casefold())
+            if not wanted:
+                problems.extend(_notes(essay, proposed))
+        elif (entry := known.get(place)) and entry.source != essay.source and not entry.withdrawn:
             problems.append(
                 problem("address-moved", essay.source, slug=slugs[place], address=slugs[place], before=entry.source)
             )
     published = []
     for place, essay in enumerate(essays):
         entry = known.get(place)
-        former = tuple(s for s in (entry.slug, *entry.former) if s != slugs[place]) if entry else ()
-        published.append(Published(slugs[place], essay, former, entry.first if entry else None))
+        before = (entry.slug, *entry.former) if entry else (former.get(place, ""),)
+        others = tuple(slug for slug in before if slug and slug != slugs[place])
+        published.append(Published(slugs[place], essay, others, entry.first if entry else None))
     found = {id(entry) for entry in known.values()}
     missing = tuple(entry for entry in record if id(entry) not in found)
     return Placed(tuple(published), missing, tuple(problems))
+
+
+def _wanted(essay: Essay, entry: Entry | None, configuration: Configuration) -> str | None:
+    """The address that people decided, or that is on record; None if there is neither."""
+    if entry is not None:
+        for name in (entry.slug, *entry.former):
+            if decided := configuration.for_essay(name).slug:
+                return decided
+    of_source = configuration.for_source(essay.source).slug
+    if of_source:
+        return _numbered(of_source, essay.index)
+    return entry.slug if entry else None
 
 
 def _notes(essay: Essay, slug: str) -> Iterable[Problem]:
@@ -190,8 +217,16 @@ def _numbered(slug: str, index: int) -> str:
     return slug[: LONGEST - len(mark)].rstrip("-") + mark
 
 
-def record(path: Path, former: Sequence[Entry], published: Iterable[Published], today: str) -> int:
+def record(
+    path: Path,
+    former: Sequence[Entry],
+    published: Iterable[Published],
+    today: str,
+    withdrawn: Iterable[tuple[tuple[str, ...], Entry]] = (),
+) -> int:
     """Writes addresses.yml: every published essay, and the entries whose text is gone; returns how many are new.
+
+    `withdrawn` are entries that take the place of others, with the slugs of those.
 
     Sorted by slug; the same record gives the same bytes. Comments above an entry stay with it.
     """
@@ -203,13 +238,16 @@ def record(path: Path, former: Sequence[Entry], published: Iterable[Published], 
         first = item.first_published or today
         new += item.first_published is None
         recorded[item.slug] = Entry(
-            item.slug, essay.source, essay.digest, sketch(essay), first, tuple(item.former_slugs)
+            item.slug, essay.source, essay.digest, sketch(essay), first, tuple(item.former_slugs), "", item.marks
         )
     renamed = {slug for entry in recorded.values() for slug in entry.former}
+    for slugs, tombstone in withdrawn:
+        recorded[tombstone.slug] = tombstone
+        renamed.update(slugs)
     for slug, entry in known.items():
         if slug not in recorded and slug not in renamed:
             recorded[slug] = entry
-    comments = _comments(path)
+    comments = {slug: text for slug, text in _comments(path).items() if slug in recorded}
     text = _HEAD + "".join(comments.get(slug, "") + _printed(recorded[slug]) for slug in sorted(recorded))
     unfinished = path.with_name(f".{path.name}.new")
     unfinished.write_text(text, encoding="utf-8", newline="\n")
@@ -222,6 +260,10 @@ def _printed(entry: Entry) -> str:
     lines += [f"  {name}: {_quoted(getattr(entry, name))}" for name in ("source", "first", "fingerprint", "sketch")]
     if entry.former:
         lines.append(f"  former: [{', '.join(map(_quoted, entry.former))}]")
+    if entry.withdrawn:
+        lines.append(f"  withdrawn: {_quoted(entry.withdrawn)}")
+    if entry.flags:
+        lines.append(f"  flags: [{', '.join(map(_quoted, entry.flags))}]")
     return "\n".join(lines) + "\n"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -233,14 +233,23 @@ def over(general: Decisions, specific: Decisions) -> Decisions:
 
 
 def unmatched(
-    configuration: Configuration, sources: Collection[str], slugs: Collection[str], rules: Collection[str]
+    configuration: Configuration,
+    sources: Collection[str],
+    slugs: Collection[str],
+    rules: Collection[str],
+    moved: Mapping[str, str] | None = None,
 ) -> tuple[Problem, ...]:
-    """Entries that name no source, no essay or no rule there is, each with the nearest name."""
+    """Entries that name no source, no essay or no rule there is, each with the nearest name, or where it `moved` to.
+
+    An entry that withdraws or skips may name what is gone: it still says something.
+    """
     problems: list[Problem] = []
     names = sorted(normal(name) for name in sources)
+    known = frozenset(names)
     for pattern, decisions in configuration.sources:
-        if not any(matches(pattern, name) for name in names):
-            problems.append(_nothing("decision-unknown-source", pattern, names, decisions))
+        if pattern not in known and not decisions.withdraw and not any(matches(pattern, name) for name in names):
+            nearest = [moved[pattern]] if moved and pattern in moved else names
+            problems.append(_nothing("decision-unknown-source", pattern, nearest, decisions))
         problems.extend(_unknown_rules(decisions, rules))
     for slug, decisions in configuration.essays:
         if slug not in slugs:
@@ -261,5 +270,5 @@ def _nothing(code: str, name: str, known: Collection[str], decisions: Decisions,
     places = dict(decisions.where)
     place = places.get(key) or next(iter(places.values()), FILE_NAME)
     source, _, line = place.partition(":")
-    better = entries.nearest(name, known) or "—"
+    better = next(iter(known)) if len(known) == 1 else entries.nearest(name, known) or "—"
     return problem(code, source, line=int(line) if line else None, name=name, better=better)

@@ -77,12 +77,37 @@ def write(folder: Path, name: str, kept: bytes) -> None:
 def read(folder: Path, name: str) -> Entry:
     """What is on record about the source `name`. Raises NotOnRecordError."""
     try:
-        value = json.loads(_path(folder, name).read_bytes())
+        return read_file(_path(folder, name))
+    except NotOnRecordError as error:
+        raise NotOnRecordError(name) from error
+
+
+def read_file(path: Path) -> Entry:
+    """The entry in one file of the ledger. Raises NotOnRecordError."""
+    try:
+        value = json.loads(path.read_bytes())
         if value["form"] != _FORM:
-            raise NotOnRecordError(name)
+            raise NotOnRecordError(path.name)
         return _entry_in(value)
     except (OSError, ValueError, TypeError, LookupError) as error:
-        raise NotOnRecordError(name) from error
+        raise NotOnRecordError(path.name) from error
+
+
+def texts(known: Entry) -> list[str]:
+    """The blocks of each essay as repaired, put together, in file order."""
+    found: dict[int, list[str]] = {}
+    segments = iter(known.repaired.segments)
+    segment = next(segments, None)
+    for tile in known.tiles:
+        while segment is not None and segment.start < tile.end:
+            if tile.role == "block" and tile.essay is not None:
+                kept = known.repaired.source[max(segment.start, tile.start) : min(segment.end, tile.end)]
+                made = segment.out if segment.start >= tile.start else ""
+                found.setdefault(tile.essay, []).append(made if segment.rules else kept)
+            if segment.end > tile.end:
+                break
+            segment = next(segments, None)
+    return ["".join(parts) for _, parts in sorted(found.items())]
 
 
 def restore(folder: Path, name: str) -> bytes:

@@ -17,7 +17,12 @@ _DIGITS = 8  # hex digits of a number
 
 def sketch(essay: Essay) -> str:
     """The text's sketch: up to `SIZE` numbers of eight hex digits, ascending, joined."""
-    text = fold("".join(block.text for block in essay.blocks))
+    return sketch_of("".join(block.text for block in essay.blocks))
+
+
+def sketch_of(printed: str) -> str:
+    """`sketch` for a text."""
+    text = fold(printed)
     last = max(1, len(text) - SHINGLE + 1)
     numbers = {zlib.crc32(text[start : start + SHINGLE].encode("utf-8", "surrogatepass")) for start in range(last)}
     return "".join(f"{number:0{_DIGITS}x}" for number in sorted(numbers)[:SIZE])

@@ -12,6 +12,7 @@ from pypinyin import lazy_pinyin
 
 LONGEST = 60  # characters: readable in an address bar, and far from the path limit of the zip (DESIGN §7)
 _HASH = 8  # hex digits: one in four thousand million for two paths to meet
+WITHDRAWN = "withdrawn-"  # begins the name of an address that is kept as a hash
 _NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
 #: Names that mean something else: to web servers, to MkDocs, or to Windows.
 RESERVED = frozenset(
@@ -35,12 +36,24 @@ def hashed(slug: str, path: str) -> str:
     return f"{_shortened(slug, LONGEST - _HASH - 1)}-{mark}".strip("-")
 
 
+def hidden(slug: str) -> str:
+    """The name under which the record keeps an address that nobody may read any more: a hash of it."""
+    if slug.startswith(WITHDRAWN):
+        return slug
+    return WITHDRAWN + hashlib.sha256(slug.casefold().encode()).hexdigest()[: 2 * _HASH]
+
+
 def first_free(proposals: Iterable[str], taken: Collection[str]) -> str:
     """The first of `proposals` that is no reserved name and not among `taken` (case folded).
 
     Raises StopIteration if none is free.
     """
-    return next(slug for slug in proposals if slug and slug not in RESERVED and slug.casefold() not in taken)
+    return next(slug for slug in proposals if slug and slug not in RESERVED and not is_taken(slug, taken))
+
+
+def is_taken(slug: str, taken: Collection[str]) -> bool:
+    """True if `slug` (case folded) is among `taken`, or was, and is kept there under a hash."""
+    return slug.casefold() in taken or hidden(slug) in taken
 
 
 def _shortened(slug: str, longest: int = LONGEST) -> str:

@@ -16,6 +16,7 @@ from builder.model.library import (
     ThemeEssay,
     Version,
     Vocabulary,
+    Withdrawn,
 )
 from builder.model.text import (
     Block,
@@ -88,4 +89,5 @@ __all__ = [
     "TileRole",
     "Version",
     "Vocabulary",
+    "Withdrawn",
 ]

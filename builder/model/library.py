@@ -148,6 +148,21 @@ class Published:
     essay: Essay
     former_slugs: tuple[str, ...] = ()
     first_published: str | None = None  # day, from addresses.yml
+    marks: tuple[str, ...] = ()  # of everything doubted in it, accepted or not (see library/decide.py)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An essay that people withdrew: its address, and what its text is known again by; nothing that can be read."""
+
+    slug: str
+    source: str
+    reason: str
+    notice: bool  # whether a page at its address says so
+    former_slugs: tuple[str, ...] = ()
+    fingerprint: str = ""
+    sketch: str = ""
+    first_published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +186,7 @@ class Library:
     problems: tuple[Problem, ...]
     sources: int
     extra: Mapping[str, Any] = field(default_factory=dict)
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

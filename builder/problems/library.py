@@ -294,4 +294,21 @@ _ADDRESSES: dict[str, Message] = {
     ),
 }
 
-MESSAGES: dict[str, Message] = {**_SLIPS, **_DECISIONS, **_THEMES, **_ADDRESSES}
+_WITHDRAWN: dict[str, Message] = {
+    "withdrawn-elsewhere": Message(
+        "flag",
+        "the essay “{address}” has much of its text in common with an essay that was withdrawn",
+        "文章“{address}”与一篇已撤回的文章有许多相同的文字",
+        "withdraw it too if it is another copy",
+        "如果是同一篇的另一份，请一并撤回",
+    ),
+    "accept-lapsed": Message(
+        "note",
+        "`accept: {name}` does not cover what is flagged now: the words are not those that were accepted",
+        "`accept: {name}` 没有包括现在标出的地方：文字已不是当时接受的文字",
+        "to accept these too, add to the end of the reason:  {marks}",
+        "若也无误，请在理由末尾加上：  {marks}",
+    ),
+}
+
+MESSAGES: dict[str, Message] = {**_WITHDRAWN, **_SLIPS, **_DECISIONS, **_THEMES, **_ADDRESSES}

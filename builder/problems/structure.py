@@ -63,4 +63,11 @@ MESSAGES: dict[str, Message] = {
         "Write a little more of the text, so that one of these is meant: {candidates}",
         "请多写几个字，使它只指其中一处：{candidates}",
     ),
+    "anchor-everywhere": Message(
+        "note",
+        "`{key}: {text}` in corpus.yml fits {count} places in this file, and is done at each of them.",
+        "corpus.yml 中的 `{key}: {text}` 在这个文件里有 {count} 处相符，每一处都照办。",
+        "If only one is meant, write a little more of the text: {candidates}",
+        "如果只指其中一处，请多写几个字：{candidates}",
+    ),
 }

@@ -47,6 +47,7 @@ from builder.tiling import Positions
 
 #: Words of an untitled essay, or of a doubtful place, that a message quotes.
 _QUOTED = 30
+_NEAR = 16  # characters on each side of a doubtful place that belong to it
 _AND = {True: "、", False: ", "}
 _FRONT_FIELDS = ("title", "subtitle", "author", "date", "publisher", "language")
 
@@ -280,8 +281,16 @@ def _problems(file: File, essay: Essay, body: str) -> tuple[Problem, ...]:
             words = " ".join(file.source.text[flag.start : min(flag.end, flag.start + _QUOTED)].split())
             code = flag.rule if flag.rule in MESSAGES else "doubtful-place"
             at = file.line_numbers.at(flag.start)
-            found.append(problem(code, name, (flag.start, flag.end), at, rule=flag.rule, words=words))
+            around = _around(file.source.text, flag.start, flag.end)
+            found.append(problem(code, name, (flag.start, flag.end), at, rule=flag.rule, words=words, around=around))
     return tuple(found)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The words on the line of [start, end), as far as a reader looks: an accepted doubt comes back if they change."""
+    begin = max(text.rfind("\n", 0, start) + 1, start - _NEAR)
+    stop = text.find("\n", end)
+    return "".join(text[begin : min(stop if stop >= 0 else len(text), end + _NEAR)].split())
 
 
 def _owners(index: int, found: Sequence[Found], blocks: Sequence[Block]) -> tuple[Owner, ...]:
