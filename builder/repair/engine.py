@@ -66,7 +66,9 @@ class _Sweep:
 
     @property
     def length(self) -> int:
-        return len(self.tile.out) - self.live if self.tile else 0
+        if self.tile is None:
+            return 0
+        return len(self.tile.out) - self.live if self.tile.rules else self.tile.end - self.tile.start
 
     def advance(self) -> None:
         self.position += self.length
@@ -89,13 +91,22 @@ def _cut(source: str, segments: Sequence[Segment], edits: Sequence[Edit], rule: 
     sweep = _Sweep(segments)
     for edit in edits:
         while sweep.tile is not None and sweep.position + sweep.length <= edit.start:
-            done.append(sweep.tile)
+            done.append(_printed(source, sweep.tile))
             sweep.advance()
         _replace_one(source, done, sweep, edit, rule)
     while sweep.tile is not None:
-        done.append(sweep.tile)
+        done.append(_printed(source, sweep.tile))
         sweep.advance()
     return done
+
+
+def _kept(start: int, end: int) -> Segment:
+    """Kept text whose characters are not copied yet: copying the rest of a tile at every edit would be quadratic."""
+    return Segment(start, end, "")
+
+
+def _printed(source: str, tile: Segment) -> Segment:
+    return tile if tile.rules or tile.out else Segment(tile.start, tile.end, source[tile.start : tile.end])
 
 
 def _replace_one(source: str, done: list[Segment], sweep: _Sweep, edit: Edit, rule: Rule) -> None:
@@ -108,7 +119,7 @@ def _replace_one(source: str, done: list[Segment], sweep: _Sweep, edit: Edit, ru
     if tile is not None and not tile.rules and offset:  # split kept text
         begin = tile.start + offset
         done.append(Segment(tile.start, begin, source[tile.start : begin]))
-        sweep.replace(Segment(begin, tile.end, source[begin : tile.end]), 0, edit.start)
+        sweep.replace(_kept(begin, tile.end), 0, edit.start)
     elif tile is not None and tile.rules and sweep.live + offset:  # begin inside what a rule made
         prefix = tile.out[: sweep.live + offset]
         sweep.replace(tile, sweep.live + offset, edit.start)
@@ -123,7 +134,7 @@ def _replace_one(source: str, done: list[Segment], sweep: _Sweep, edit: Edit, ru
             sweep.advance()
         elif taken < sweep.length:
             end = tile.start + taken
-            sweep.replace(Segment(end, tile.end, source[end : tile.end]), 0, edit.end)
+            sweep.replace(_kept(end, tile.end), 0, edit.end)
         else:
             end = tile.end
             sweep.advance()

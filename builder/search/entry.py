@@ -49,8 +49,12 @@ def entry(given: tuple[Published, str]) -> Entry:
             paragraphs += [Paragraph(block.id, part) for part in _parts(block)]
     postings: dict[str, list[int]] = {}
     for place, paragraph in enumerate(paragraphs):
-        for term in dict.fromkeys(terms(paragraph.text)):
-            postings.setdefault(term, []).append(place)
+        found = dict.fromkeys(terms(paragraph.text))
+        begun = {term[0] for term in found if len(term) > 1}
+        for term in found:
+            # A character alone is looked for among the pairs that it begins: where there is one, it has been found.
+            if len(term) > 1 or term not in begun:
+                postings.setdefault(term, []).append(place)
     return Entry(
         item.slug,
         title,

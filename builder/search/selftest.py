@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from builder.characters import HAN
 from builder.model import Published
 from builder.script import to_simplified, to_traditional
 from builder.search.entry import LONGEST_PARAGRAPH
@@ -19,6 +21,9 @@ from builder.search.terms import shard_of, terms
 #: Essays asked about in a build: enough that a fault of a whole script or block shows, few enough to cost nothing.
 SAMPLES = 40
 SHORTEST, LONGEST = 4, 6  # characters of a phrase, as people type them
+
+
+_HAN_RUN = re.compile(f"[{HAN}]{{{SHORTEST},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,8 @@ def questions(essays: Sequence[Published]) -> Iterator[Question]:
             continue
         text = texts[number % len(texts)]
         middle = len(text) // 2
-        phrase = text[middle : middle + SHORTEST + number % (LONGEST - SHORTEST + 1)]
+        run = _HAN_RUN.search(text, middle) or _HAN_RUN.search(text)
+        phrase = run[0][: SHORTEST + number % (LONGEST - SHORTEST + 1)] if run else ""
         if item.essay.language == "en":
             asked = text[middle:].partition(" ")[2][:20].rpartition(" ")[0]
         else:

@@ -17,6 +17,14 @@ from builder.script import to_simplified
 _RUNS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+(?:['\u2019][^\W_{HAN}]+)*")
 _HAN_FIRST = re.compile(rf"[{HAN}]")
 _MARKS = re.compile(r"[\u0300-\u036f'\u2019]")
+#: Words so common that they tell nothing alone; the search program has the same list (a test holds them together).
+COMMON = frozenset({
+    "the", "of", "and", "to", "a", "in", "that", "is", "was", "for", "it", "with", "as", "his", "on", "be",
+    "at", "by", "i", "this", "had", "not", "are", "but", "from", "or", "have", "an", "they", "which", "one",
+    "you", "were", "her", "all", "she", "there", "would", "their", "we", "him", "been", "has", "when", "who",
+    "will", "more", "no", "if", "out", "so", "said", "what", "up", "its", "about", "into", "than", "them",
+    "can", "only", "other", "new", "some", "could", "time", "these", "two", "may", "then", "do",
+})  # fmt: skip
 #: Where Han characters with another Simplified form stand: Extension A, the main block, compatibility.
 _TRADITIONAL = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
 #: Forms that the tables keep apart because of other words, and readers do not.
@@ -61,16 +69,23 @@ def terms(text: str) -> Iterator[str]:
     """Every term of `text`, with repetitions.
 
     A Han run of n characters gives its n-1 overlapping pairs and its last character alone: so every occurrence of a
-    single character begins a term. A Latin word gives itself, without accents and apostrophes.
+    single character begins a term. A Latin word gives itself, without accents and apostrophes; beside a word as common
+    as "of" also the two together (`of_rules`), for a phrase of common words stands nowhere and its words everywhere.
     """
+    before, reached = "", -2
     for match in _RUNS.finditer(folded(text)):
         run = match[0]
         if _HAN_FIRST.match(run):
             for start in range(len(run) - 1):
                 yield run[start : start + 2]
             yield run[-1]
-        else:
-            yield word(run)
+            before = ""
+            continue
+        own = word(run)
+        yield own
+        if before and match.start() == reached + 1 and (before in COMMON or own in COMMON):
+            yield f"{before}_{own}"
+        before, reached = own, match.end()
 
 
 def word(run: str) -> str:

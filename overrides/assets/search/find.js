@@ -22,6 +22,7 @@
     for (let place = firstNotBefore(shard.names, head); place < shard.names.length; place += 1) {
       const name = shard.names[place];
       if (!name.startsWith(head)) break;
+      if (name.includes("_")) continue;
       if (unit.kind === "character" || search.answers(unit.text, name, unit.kind === "open")) found.push(search.ascending(shard.digits[place]));
     }
     return found;
@@ -146,7 +147,7 @@
     for (const block of layout.versions.keys()) {
       const shard = await search.shard(block, word, layout);
       shard.names.forEach((name, place) => {
-        if (name[0] !== word[0] || search.isHan(name)) return;
+        if (name[0] !== word[0] || name.includes("_") || search.isHan(name)) return;
         const distance = search.distance(word, name, most);
         const found = search.ascending(shard.digits[place]).length;
         if (distance <= most && (!best || distance < best.distance || (distance === best.distance && found > best.found))) {

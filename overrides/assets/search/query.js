@@ -43,6 +43,7 @@
     });
     // A word as it was written counts more than one of its kin.
     for (const clause of clauses) if (clause.kind === "word") unit("exact", clause.text);
+    for (const couple of search.couples(runs)) unit("exact", couple);
     return { clauses: clauses.filter((clause) => clause.units.length), units };
   };
 

@@ -42,8 +42,31 @@
     return characters.slice(1).map((character, place) => characters[place] + character);
   };
 
-  search.terms = (text) =>
-    search.runs(search.fold(text)).flatMap((run) => (run.han ? [...search.pairs(run.text), [...run.text].at(-1)] : [search.word(run.text)]));
+  const COMMON = new Set(
+    (
+      "the of and to a in that is was for it with as his on be at by i this had not are but from or have an they which one " +
+      "you were her all she there would their we him been has when who will more no if out so said what up its about into " +
+      "than them can only other new some could time these two may then do"
+    ).split(" "),
+  );
+
+  // Two Latin words, one of them common, that stand side by side: what the index holds as one term.
+  search.couples = (runs) =>
+    runs.slice(1).flatMap((run, place) => {
+      const before = runs[place];
+      if (run.han || before.han || run.start !== before.start + before.text.length + 1) return [];
+      const [one, other] = [search.word(before.text), search.word(run.text)];
+      return COMMON.has(one) || COMMON.has(other) ? [`${one}_${other}`] : [];
+    });
+
+  search.terms = (text) => {
+    const runs = search.runs(search.fold(text));
+    return runs.flatMap((run, place) =>
+      run.han
+        ? [...search.pairs(run.text), [...run.text].at(-1)]
+        : [search.word(run.text), ...search.couples(runs.slice(Math.max(0, place - 1), place + 1))],
+    );
+  };
 
   // FNV-1a over UTF-16 code units, of the first Han character or the first two letters.
   search.shardOf = (term, shards) => {
