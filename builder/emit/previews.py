@@ -1,8 +1,9 @@
-"""Small scripts that hold what an essay or a theme says first, for the look ahead at a link (also from file://)."""
+"""Small scripts that hold what essays and themes say first, for the look ahead at a link (also from file://)."""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 
 from builder.emit.head import byline_parts, measure_parts
@@ -12,29 +13,47 @@ from builder.model import Essay, Output
 
 # Three lines of the card.
 LONGEST = 110
+# Several cards share a file, for a zip must not hold two files an essay: at 10,000 essays and themes a file of 40 cards
+# has about 15 KB. The number is fixed, so that an edit rewrites one file and the script need not be told.
+FILES = 256
+_PRIME = 65521  # below 2¹⁶, so that the script's numbers stay exact
 
 
 def files(shelves: Shelves) -> Iterator[Output]:
-    """`previews/essays/<slug>.js` and `previews/themes/<id>.js`, among the site's data."""
+    """`previews/<number>.js`, among the site's data: the cards of the essays and themes whose address has that number."""
+    cards: dict[int, list[str]] = defaultdict(list)
     for item in shelves.library.essays:
         essay = item.essay
         line = " · ".join([*byline_parts(essay, shelves)[:2], measure_parts(item.slug, shelves)[1]])
-        yield _file(f"essays/{item.slug}", shelves.title(item.slug), line, _beginning(essay), essay.language)
+        key = f"essays/{item.slug}"
+        cards[number(key)].append(_card(key, shelves.title(item.slug), line, beginning(essay), essay.language))
     for theme in shelves.library.atlas.themes:
         titles = [shelves.title(entry.slug) for entry in theme.essays if entry.slug in shelves.essays][:4]
         line = count(len(theme.essays), shelves)
         language = "en" if shelves.words.tongue == "en" else "zh-Hans"
-        yield _file(f"themes/{theme.id}", shelves.theme_name(theme.id), line, shelves.words.listed(titles), language)
+        key = f"themes/{theme.id}"
+        cards[number(key)].append(_card(key, shelves.theme_name(theme.id), line, shelves.words.listed(titles), language))
+    for place, held in sorted(cards.items()):
+        yield Output(f"previews/{place}.js", "".join(held).encode(), "site")
 
 
-def _file(key: str, title: str, line: str, text: str, language: str) -> Output:
-    content = {"title": title, "line": line, "text": text, "lang": language}
-    # `<` cannot close a script element from inside a file of its own, but costs nothing to escape.
-    said = json.dumps([key, content], ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Output(f"previews/{key}.js", f"reading.preview(...{said});\n".encode(), "site")
+def number(key: str) -> int:
+    """Which file holds the card of `key`; overrides/assets/js/preview.js counts the same way."""
+    told = 0
+    for letter in key:
+        told = (told * 31 + ord(letter)) % _PRIME
+    return told % FILES
 
 
-def _beginning(essay: Essay) -> str:
+def beginning(essay: Essay) -> str:
+    """What an essay says first, cut to what a card holds."""
     text = one_line(next((block.text for block in essay.blocks if block.kind == "paragraph"), ""))
     longest = LONGEST * 2 if essay.language == "en" else LONGEST
     return text if len(text) <= longest else text[:longest] + "…"
+
+
+def _card(key: str, title: str, line: str, text: str, language: str) -> str:
+    content = {"title": title, "line": line, "text": text, "lang": language}
+    # `<` cannot close a script element from inside a file of its own, but costs nothing to escape.
+    said = json.dumps([key, content], ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f"reading.preview(...{said});\n"

@@ -21,11 +21,14 @@
     if (!found || found[2] === "index" || new URL(link.href).pathname === location.pathname) return null;
     return { key: `${found[1]}/${found[2]}`, base: link.href.split(/[?#]/)[0].replace(/[^/]+\/[^/]+$/, "") };
   };
+  // Several cards share a file; builder/emit/previews.py counts the same way.
+  const numberOf = (key) => [...key].reduce((told, letter) => (told * 31 + letter.codePointAt(0)) % 65521, 0) % 256;
   const load = ({ key, base }) => new Promise((done) => {
     if (cards.has(key)) return done();
     waiting.set(key, done);
     const script = document.createElement("script");
-    script.src = `${base}previews/${key}.js`;
+    script.src = `${base}previews/${numberOf(key)}.js`;
+    script.onload = done;
     script.onerror = done;
     document.head.append(script);
   });
