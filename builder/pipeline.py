@@ -19,7 +19,7 @@ from builder.cache import Cache, code_fingerprint, key_of
 from builder.casebook import read_cases
 from builder.content import REPOSITORY, Content
 from builder.corpus import ENGINE_VERSION, Choices, Digest, ThemeMatcher, analyse, digest
-from builder.emit import emit
+from builder.emit import emit, feed, sitemap
 from builder.emit.shelves import arrange
 from builder.indexing import index
 from builder.library import addresses, anchors, decide, decisions, shelves, vocabulary, withdrawal
@@ -163,6 +163,8 @@ def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[
     library = assembled.library
     yield from emit(library, ThemeMatcher(library.atlas.themes).find)
     arranged = arrange(library)
+    yield from feed.files(arranged)
+    yield from sitemap.files(arranged)
     yield from index(library, {item.slug: arranged.title(item.slug) for item in library.essays}, cache, hands)
 
 

@@ -20,7 +20,7 @@ _PRIME = 65521  # below 2¹⁶, so that the script's numbers stay exact
 
 
 def files(shelves: Shelves) -> Iterator[Output]:
-    """`previews/<number>.js`, among the site's data: the cards of the essays and themes whose address has that number."""
+    """`previews/<number>.js`, among the site's data: the cards of the essays and themes with this number."""
     cards: dict[int, list[str]] = defaultdict(list)
     for item in shelves.library.essays:
         essay = item.essay
@@ -32,7 +32,9 @@ def files(shelves: Shelves) -> Iterator[Output]:
         line = count(len(theme.essays), shelves)
         language = "en" if shelves.words.tongue == "en" else "zh-Hans"
         key = f"themes/{theme.id}"
-        cards[number(key)].append(_card(key, shelves.theme_name(theme.id), line, shelves.words.listed(titles), language))
+        cards[number(key)].append(
+            _card(key, shelves.theme_name(theme.id), line, shelves.words.listed(titles), language)
+        )
     for place, held in sorted(cards.items()):
         yield Output(f"previews/{place}.js", "".join(held).encode(), "site")
 
