@@ -1,0 +1,1 @@
+"""A library written by somebody who means harm: `python -m tests.hostile FOLDER [--huge]` writes it."""

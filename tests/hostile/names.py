@@ -1,0 +1,67 @@
+"""What a hostile library calls its files: each name is one that somebody's program has stumbled over."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NAMES: Final = (
+    "..%2f..%2fpasswd.txt",
+    "...txt.txt",
+    "..\\..\\escape.txt",
+    "~root.txt",
+    "-rf.txt",
+    "--content.txt",
+    "$(touch obeyed).txt",
+    "`touch obeyed`.txt",
+    "a;touch obeyed.txt",
+    "CON.txt",
+    "nul.txt",
+    "aux.md",
+    "com1.txt",
+    "LPT9.txt",
+    "index.txt",
+    "INDEX.txt",
+    "readme.md",
+    "404.html",
+    "search.txt",
+    "print.txt",
+    "assets.txt",
+    "sitemap.xml.txt",
+    "<script>alert(1)<!--.txt",
+    "\"quoted\" 'names'.txt",
+    "a&b&amp;c.txt",
+    "[a](javascript:alert(1)).txt",
+    "{{ 7*7 }}.txt",
+    "{% raw %}.txt",
+    "a#b?c=d.txt",
+    "a%20b%00c.txt",
+    "a:b.txt",
+    "a*b?c|d.txt",
+    " leading.txt",
+    "trailing .txt",
+    "dots...txt",
+    "e\u0301te\u0301.txt",  # the twin of the next
+    "\u00e9t\u00e9.txt",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467.txt",
+    "\u202etxt.exe.txt",
+    "zero\u200bwidth.txt",
+    "line\nbreak.txt",
+    "escape\u001b[2J.txt",
+    "\ufeffbom.txt",
+    "\u3000\u3000.txt",
+    "《》.txt",
+    "文" * 83 + ".txt",  # 253 bytes
+    "a" * 251 + ".txt",  # 255 bytes
+    "a" * 250 + "b.txt",
+    "SAME.txt",
+    "same.txt",
+    "Same.TXT",
+    "__proto__.txt",
+    "constructor.txt",
+    "0.txt",
+    "null.txt",
+    "1e3.txt",
+    "true.txt",
+    "!!python.txt",
+)
+FOLDERS: Final = ("CON", "..a", "a b", "<b>", "-x", "{{x}}", "index", "sub/../sub2".replace("/", "_"))
