@@ -18,11 +18,13 @@ from builder.commands.restore import RESTORE
 from builder.commands.rules import RULES_COMMAND
 from builder.commands.serve import SERVE
 from builder.commands.themes import THEMES
+from builder.commands.verify import VERIFY
 
 COMMANDS: tuple[Command, ...] = (
     BUILD,
     SERVE,
     BUNDLE,
+    VERIFY,
     CHECK,
     INSPECT,
     EXPLAIN,

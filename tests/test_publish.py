@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from builder.site import publish as publishing
-from builder.site.bundle import LONGEST_PATH, PathTooLongError, bundle
+from builder.site.bundle import LONGEST_PATH, UnfitPathError, bundle
 from builder.site.publish import finish_interrupted, publish, staging_folder
 
 
@@ -66,5 +66,5 @@ def test_two_zips_have_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_path_too_long_for_windows_is_refused_by_name(tmp_path: Path) -> None:
     site = write(tmp_path / "site", **{"a" * LONGEST_PATH + "_html": "text"})
-    with pytest.raises(PathTooLongError, match=r"aaa\.html"):
+    with pytest.raises(UnfitPathError, match=r"aaa\.html"):
         bundle(site, tmp_path / "x.zip")

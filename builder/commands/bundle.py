@@ -10,11 +10,11 @@ from builder.commands import build
 from builder.commands.command import NOTHING_BUILT, Command, say, status, tell, tongue_of
 from builder.content import REPOSITORY
 from builder.problems import Tongue, problem
-from builder.site.bundle import PathTooLongError, bundle
+from builder.site.bundle import UnfitPathError, bundle
 
 _DONE: dict[Tongue, str] = {
-    "en": "{zip}: {files} files, {megabytes:.1f} MB",
-    "zh": "{zip}：{files} 个文件，{megabytes:.1f} MB",
+    "en": "{zip}: {files} files ({each:.2f} an essay), {megabytes:.1f} MB",
+    "zh": "{zip}：{files} 个文件（每篇 {each:.2f} 个），{megabytes:.1f} MB",
 }
 
 
@@ -31,12 +31,13 @@ def run(arguments: argparse.Namespace) -> int:
     tongue = tongue_of(arguments)
     try:
         files = bundle(arguments.site.resolve(), arguments.output)
-    except PathTooLongError as refused:
-        tell([problem("path-too-long", detail=str(refused))], arguments)
+    except UnfitPathError as refused:
+        tell([problem(refused.code, detail=str(refused))], arguments)
         return NOTHING_BUILT
     say(generated.summary(tongue, time.perf_counter() - began))
     megabytes = arguments.output.stat().st_size / 1e6
-    say(_DONE[tongue].format(zip=arguments.output, files=files, megabytes=megabytes))
+    each = files / len(generated.library.essays)
+    say(_DONE[tongue].format(zip=arguments.output, files=files, each=each, megabytes=megabytes))
     return status(generated.library.problems, strict=arguments.strict)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,9 +11,12 @@ from pathlib import Path
 _DATE = (1980, 1, 1, 0, 0, 0)
 #: Already compressed: deflating them again costs time and gains nothing.
 _STORED = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".zip", ".gz", ".epub", ".woff2"}
-#: Compressed twins made for web servers; a reader of the zip has no use for them.
-_LEFT_OUT = {".gz", ".br"}
+#: Compressed twins made for web servers, and maps for those who mend scripts: a reader of the zip has no use for them.
+_LEFT_OUT = {".gz", ".br", ".map"}
 LONGEST_PATH = 150  # characters inside the zip: with a folder of the reader's before it, Windows stops at 260
+FRONT_PAGE = "index.html"
+#: What an essay may cost in files, measured on large libraries; a drive that is copied pays for files, not for bytes.
+MOST_FILES_AN_ESSAY = 1.5
 
 READ_ME = """\
 双击 index.html 即可阅读，不需要网络。
@@ -22,30 +26,74 @@ Double-click index.html to read. No network is needed.
 If you see this inside the zip file, extract everything first, then open the extracted folder.
 """
 
+#: Shown where the style sheet below is missing: Windows, asked to open a file inside a zip, extracts that file alone.
+_UNPACK_FIRST = """\
+<section class="unpack-first">
+<h1>请先解压</h1>
+<p>您打开的是压缩包里的一个文件，所以没有样式，链接也打不开。请先把整个压缩包解压（在压缩包上点右键，选“全部解压缩”），\
+再打开解压后文件夹里的 index.html。不需要网络。</p>
+<p lang="en"><strong>Extract first.</strong> This is one file from inside a zip, without style or working links. \
+Right-click the zip, choose “Extract All”, then open index.html in the extracted folder. No network is needed.</p>
+<hr>
+</section>
+"""
+_UNPACKED = "assets/unpacked.css"
+_UNPACKED_STYLE = "/* Here the whole zip was extracted: nothing need be said. */\n.unpack-first { display: none; }\n"
+_BODY = re.compile(r"<body\b[^>]*>")
+_UNSIZED_DRAWING = re.compile(r"<svg (?![^>]*\b(?:width|height)=)")
 
-class PathTooLongError(ValueError):
-    """A file's path would not open everywhere; the message names it."""
+
+class UnfitPathError(ValueError):
+    """A file's path would not open everywhere; the message names it. `code` is the problem's."""
+
+    def __init__(self, code: str, said: str) -> None:
+        super().__init__(said)
+        self.code = code
 
 
 def bundle(site: Path, target: Path, folder: str = "essays") -> int:
     """Writes `site` as a deterministic zip with one top folder; returns the number of files.
 
-    Sorted names, fixed dates and permissions, UTF-8 names. Written beside `target` first, then renamed.
-    Raises PathTooLongError for a path over `LONGEST_PATH` characters.
+    Sorted names, fixed dates and permissions, ASCII names. Written beside `target` first, then renamed.
+    Raises UnfitPathError for a path over `LONGEST_PATH` characters or with other than ASCII characters.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.unfinished")
-    names = sorted(_files(site), key=lambda path: path.relative_to(site).as_posix())
-    with zipfile.ZipFile(unfinished, "w") as archive:
-        # A BOM and CRLF: Notepad on an old Windows shows Chinese and line ends only so.
-        _add(archive, f"{folder}/READ-ME-FIRST.txt", ("\ufeff" + READ_ME.replace("\n", "\r\n")).encode())
-        for path in names:
-            name = f"{folder}/{path.relative_to(site).as_posix()}"
-            if len(name) > LONGEST_PATH:
-                raise PathTooLongError(f"{name}: {len(name)} characters, at most {LONGEST_PATH} open everywhere")
-            _add(archive, name, path.read_bytes())
-    unfinished.replace(target)
-    return len(names) + 1
+    held = {path.relative_to(site).as_posix(): path for path in _files(site)}
+    # A BOM and CRLF: Notepad on an old Windows shows Chinese and line ends only so.
+    ours = {"READ-ME-FIRST.txt": ("\ufeff" + READ_ME.replace("\n", "\r\n")).encode()}
+    if FRONT_PAGE in held:
+        ours[FRONT_PAGE] = front_page(held[FRONT_PAGE].read_text(encoding="utf-8")).encode()
+        ours[_UNPACKED] = _UNPACKED_STYLE.encode()
+    names = ["READ-ME-FIRST.txt", *sorted({*held, *ours} - {"READ-ME-FIRST.txt"})]
+    try:
+        with zipfile.ZipFile(unfinished, "w") as archive:
+            for name in names:
+                data = ours[name] if name in ours else held[name].read_bytes()
+                _add(archive, _fit(f"{folder}/{name}"), data)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return len(names)
+
+
+def front_page(html: str) -> str:
+    """The first page as the zip holds it: without its style sheets it asks to be extracted, and can still be read.
+
+    Drawings get a size, which style sheets overrule: without one, a browser draws an icon as wide as the window.
+    """
+    sized = _UNSIZED_DRAWING.sub('<svg width="24" height="24" ', html)
+    styled = sized.replace("</head>", f'<link rel="stylesheet" href="{_UNPACKED}"></head>', 1)
+    return _BODY.sub(lambda body: f"{body[0]}\n{_UNPACK_FIRST}", styled, count=1)
+
+
+def _fit(name: str) -> str:
+    if len(name) > LONGEST_PATH:
+        said = f"{name}: {len(name)} characters, at most {LONGEST_PATH} open everywhere"
+        raise UnfitPathError("path-too-long", said)
+    if not name.isascii():
+        raise UnfitPathError("path-not-ascii", name)
+    return name
 
 
 def _files(site: Path) -> Iterable[Path]:
