@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +19,8 @@ from builder.site.kept import empty_template
 from builder.site.render import GENERATED, add_data, configure, keeper_of
 
 _LOG = logging.getLogger("mkdocs.builder")
+#: MkDocs collects anchors before fenced blocks are put back, so that it takes links to them for broken.
+_FENCED = re.compile(r'<pre id="([\w-]+)"')
 
 
 def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
@@ -43,8 +46,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> En
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
-    """Keeps every page out of MkDocs' own index; the search is ours, the plugin only makes Material draw its box."""
+    """Keeps every page out of MkDocs' own index, for the search is ours; tells MkDocs which fenced blocks have ids."""
     page.meta["search"] = {"exclude": True}
+    if page.present_anchor_ids is not None:
+        page.present_anchor_ids.update(_FENCED.findall(html))
     return html
 
 
