@@ -17,6 +17,7 @@ from builder.commands.record import RECORD
 from builder.commands.restore import RESTORE
 from builder.commands.rules import RULES_COMMAND
 from builder.commands.serve import SERVE
+from builder.commands.servers import SERVERS
 from builder.commands.themes import THEMES
 from builder.commands.verify import VERIFY
 
@@ -25,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     SERVE,
     BUNDLE,
     VERIFY,
+    SERVERS,
     CHECK,
     INSPECT,
     EXPLAIN,

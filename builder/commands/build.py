@@ -12,6 +12,7 @@ from builder.content import REPOSITORY
 from builder.generate import Generated, generate
 from builder.pipeline import unanswered
 from builder.problems import problem
+from builder.site.compressed import compress
 from builder.site.publish import publish, staging_folder
 from builder.site.render import RenderError, render
 
@@ -21,6 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-cache", action="store_true", help="compute everything anew")
     parser.add_argument("--plain", action="store_true", help="let MkDocs make every page anew")
     parser.add_argument("--strict", action="store_true", help="flags count as errors")
+    parser.add_argument("--compressed", action="store_true", help="add a .gz beside each text, for web servers")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -54,6 +56,8 @@ def build_site(arguments: argparse.Namespace) -> Generated | None:
     staging = staging_folder(site)
     try:
         keeper = render(content, library, staging, plain=plain)
+        if arguments.compressed:
+            compress(staging, site)
         publish(staging, site)
         if keeper:
             keeper.save()

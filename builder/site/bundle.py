@@ -13,6 +13,8 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _STORED = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".zip", ".gz", ".epub", ".woff2"}
 #: Compressed twins made for web servers, and maps for those who mend scripts: a reader of the zip has no use for them.
 _LEFT_OUT = {".gz", ".br", ".map"}
+#: Material's word lists for a search that is not ours.
+_UNUSED = "assets/javascripts/lunr/"
 LONGEST_PATH = 150  # characters inside the zip: with a folder of the reader's before it, Windows stops at 260
 FRONT_PAGE = "index.html"
 #: What an essay may cost in files, measured on large libraries; a drive that is copied pays for files, not for bytes.
@@ -59,7 +61,7 @@ def bundle(site: Path, target: Path, folder: str = "essays") -> int:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.unfinished")
-    held = {path.relative_to(site).as_posix(): path for path in _files(site)}
+    held = dict(_files(site))
     # A BOM and CRLF: Notepad on an old Windows shows Chinese and line ends only so.
     ours = {"READ-ME-FIRST.txt": ("\ufeff" + READ_ME.replace("\n", "\r\n")).encode()}
     if FRONT_PAGE in held:
@@ -96,8 +98,11 @@ def _fit(name: str) -> str:
     return name
 
 
-def _files(site: Path) -> Iterable[Path]:
-    return (path for path in site.rglob("*") if path.is_file() and path.suffix not in _LEFT_OUT)
+def _files(site: Path) -> Iterable[tuple[str, Path]]:
+    for path in site.rglob("*"):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and path.suffix not in _LEFT_OUT and not name.startswith(_UNUSED):
+            yield name, path
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:

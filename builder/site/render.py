@@ -20,6 +20,7 @@ from mkdocs.exceptions import MkDocsException
 from builder.content import REPOSITORY, Content
 from builder.model import Library
 from builder.site.kept import FOLDER, KEEPER, Keeper, supported
+from builder.site.versions import version_assets
 
 #: The library whose pages were generated just before MkDocs started; the hook then need not generate them again.
 GENERATED: ContextVar[Library | None] = ContextVar("GENERATED", default=None)
@@ -81,6 +82,7 @@ def configure(config: MkDocsConfig, library: Library) -> MkDocsConfig:
     config.site_url = settings.url
     config.theme["language"] = settings.language
     config.nav = present(config.nav, Path(config.docs_dir))
+    version_assets(config)
     return config
 
 
