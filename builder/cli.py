@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from builder.commands.audit import AUDIT
 from builder.commands.build import BUILD
 from builder.commands.bundle import BUNDLE
 from builder.commands.check import CHECK
@@ -35,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     RULES_COMMAND,
     RESTORE,
     RECORD,
+    AUDIT,
 )
 
 

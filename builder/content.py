@@ -50,6 +50,16 @@ class Content:
         return self.private / ".cache"
 
     @property
+    def rendered(self) -> Path:
+        """Pages of former builds that did not change."""
+        return self.cache / "rendered"
+
+    @property
+    def review(self) -> Path:
+        """The page that `review` writes for the person who keeps the library; never in the site."""
+        return self.cache / "review"
+
+    @property
     def data(self) -> Path:
         """Generated files that go into the site as they are, past MkDocs."""
         return self.cache / "site"

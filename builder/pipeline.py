@@ -138,6 +138,7 @@ def place(content: Content, configuration: Configuration, readings: Sequence[Rea
     private = withdrawal.private_sources(configuration, [reading.source for reading in readings], lost)
     told = anchors.gathered(found, configuration, [reading.source for reading in readings])
     return Shelf(tuple(left), tuple(essays), configuration, told, len(readings), tuple(lost), private)
+    private |= {item.essay.source for item in placed.essays if decided[item.slug].withhold}
 
 
 def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assembled:

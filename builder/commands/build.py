@@ -8,11 +8,12 @@ import time
 from pathlib import Path
 
 from builder.commands.command import NOTHING_BUILT, Command, content_of, say, status, tell, tongue_of
-from builder.content import REPOSITORY
+from builder.content import REPOSITORY, Content
 from builder.generate import Generated, generate
 from builder.pipeline import unanswered
 from builder.problems import problem
 from builder.site.compressed import compress
+from builder.site.kept import Keeper
 from builder.site.publish import publish, staging_folder
 from builder.site.render import RenderError, render
 
@@ -61,12 +62,24 @@ def build_site(arguments: argparse.Namespace) -> Generated | None:
         publish(staging, site)
         if keeper:
             keeper.save()
+        _forget(content, generated, keeper)
     except RenderError as refused:
         tell([problem("render", detail=str(refused))], arguments)
         return None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return generated
+
+
+def _forget(content: Content, generated: Generated, keeper: Keeper | None) -> None:
+    """Takes away what former builds and `review` kept, if somebody may not read it any more."""
+    if not generated.assembled.shelf.private and not generated.library.withdrawn:
+        return
+    shutil.rmtree(content.review, ignore_errors=True)
+    if keeper:
+        keeper.alone()
+    else:
+        shutil.rmtree(content.rendered, ignore_errors=True)
 
 
 BUILD = Command("build", {"en": "build the site", "zh": "生成网站"}, add, run)

@@ -16,6 +16,7 @@ from builder.emit import (
     redirects,
     rule_pages,
     theme_pages,
+    withdrawn_pages,
 )
 from builder.emit.shelves import FindThemes, arrange
 from builder.model import Library, Output
@@ -39,6 +40,7 @@ def emit(library: Library, matcher: FindThemes | None = None) -> Iterator[Output
     yield from print_pages.pages(shelves)
     yield from lists.pages(shelves)
     yield from redirects.pages(shelves)
+    yield from withdrawn_pages.pages(shelves)
     yield from rule_pages.pages(shelves)
     yield from quality.pages(shelves)
     yield from previews.files(shelves)

@@ -60,6 +60,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "in-collection": ("收入", "In"),
     "outline": ("提纲", "Outline"),
     "lost-heading": ("〔此节标题原缺〕", "[heading missing in the source]"),
+    "withdrawn": ("本文已撤回", "This essay was withdrawn"),
+    "withdrawn-lead": (
+        "这里原有一篇文章，已从文库中撤回。地址保留，不会转给别的文章。",
+        "An essay stood here and was withdrawn from the library. Its address is kept and passes to no other essay.",
+    ),
+    "withdrawn-reason": ("理由：{reason}", "Reason: {reason}"),
     "moved": ("地址已改", "This page has moved"),
     "moved-to": ("现在在这里：", "It is now here:"),
     "previous": ("上一篇", "Previous"),

@@ -42,9 +42,7 @@ class Entry:
     sketch: str
     first: str  # day first published, YYYY-MM-DD
     former: tuple[str, ...] = ()  # slugs this text had before
-    withdrawn: str = (
-        ""  # "notice" or "silent" once people withdrew it; then `source` is "", and silent slugs are hashes
-    )
+    withdrawn: str = ""  # "notice" or "silent" once people withdrew it; then `source` and silent slugs are hashes
     flags: tuple[str, ...] = ()  # marks of what was doubted in it when it was recorded (decide.mark)
 
 

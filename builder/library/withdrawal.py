@@ -10,7 +10,6 @@ from builder.library import ledger
 from builder.library.addresses import SAME_SOURCE, Entry
 from builder.library.decisions import Configuration
 from builder.library.likeness import likeness, sketch, sketch_of
-from builder.library.patterns import is_glob
 from builder.library.quoted import loosely
 from builder.library.slugs import hidden
 from builder.model import Decisions, Problem, Published, Reading, Withdrawn
@@ -29,18 +28,18 @@ def decision(
         return decided.withdraw
     if entry is None:
         return None
-    if entry.source and entry.source != item.essay.source:
-        for pattern, former in configuration.sources:
-            if former.withdraw and not is_glob(pattern) and pattern == entry.source:
-                return former.withdraw
-    if entry.withdrawn:
-        return next(iter(_reasons(configuration, entry)), ("", entry.withdrawn == "notice"))
-    return None
+    asked = _reasons(configuration, entry) if entry.withdrawn or entry.source != item.essay.source else []
+    if asked:
+        return asked[0]
+    return ("", entry.withdrawn == "notice") if entry.withdrawn else None
 
 
 def _reasons(configuration: Configuration, entry: Entry) -> list[tuple[str, bool]]:
+    """What is said of the essay under the addresses and the source on record, which may be kept as hashes."""
     names = {entry.slug, *entry.former}
-    return [about.withdraw for slug, about in configuration.essays if about.withdraw and names & {slug, hidden(slug)}]
+    by_address = [about.withdraw for slug, about in configuration.essays if names & {slug, hidden(slug)}]
+    by_source = [about.withdraw for name, about in configuration.sources if entry.source in (name, hidden(name))]
+    return [asked for asked in (*by_address, *by_source) if asked]
 
 
 def absent(record: Sequence[Entry], configuration: Configuration, present: Collection[str]) -> list[Withdrawn]:
@@ -49,10 +48,7 @@ def absent(record: Sequence[Entry], configuration: Configuration, present: Colle
     for entry in record:
         if entry.slug in present:
             continue
-        by_source = [
-            about.withdraw for pattern, about in configuration.sources if about.withdraw and pattern == entry.source
-        ]
-        asked = [*_reasons(configuration, entry), *by_source]
+        asked = _reasons(configuration, entry)
         if asked or entry.withdrawn:
             reason, notice = asked[0] if asked else ("", entry.withdrawn == "notice")
             found.append(
@@ -83,7 +79,9 @@ def tombstone(gone: Withdrawn, today: str) -> Entry:
     names = (gone.slug, *gone.former_slugs)
     slug, *former = names if gone.notice else [hidden(name) for name in names]
     kind = "notice" if gone.notice else "silent"
-    return Entry(slug, "", gone.fingerprint, gone.sketch, gone.first_published or today, tuple(former), kind)
+    return Entry(
+        slug, hidden(gone.source), gone.fingerprint, gone.sketch, gone.first_published or today, tuple(former), kind
+    )
 
 
 def remaining(reading: Reading, gone: Iterable[int]) -> Reading:

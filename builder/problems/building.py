@@ -57,6 +57,13 @@ MESSAGES: dict[str, Message] = {
         "this is a mistake of the program; please report it with the essay",
         "这是程序的错误，请连同文章一起报告",
     ),
+    "audit-nothing": Message(
+        "error",
+        "one of the texts is empty, and would be found everywhere",
+        "有一段文字是空的，会处处相符",
+        "write the title, the name or the sentence between quotation marks",
+        "请在引号里写标题、姓名或句子",
+    ),
     "no-such-essay": Message(
         "error",
         "there is no essay at the address {name}",

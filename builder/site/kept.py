@@ -107,6 +107,12 @@ class Keeper:
                 known[file.src_uri] = Kept(self._keys[file.src_uri], frozenset(page.present_anchor_ids or ()), links)
         self._known = known
 
+    def alone(self) -> None:
+        """Removes what builds for other addresses of the site have kept."""
+        for other in self._folder.parent.iterdir():
+            if other != self._folder:
+                shutil.rmtree(other, ignore_errors=True)
+
     def save(self) -> None:
         """Remembers this build; to be called only when it was published, so that no page that warned is kept."""
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -60,7 +60,7 @@ def render(content: Content, library: Library, site_dir: Path, *, plain: bool = 
                 str(REPOSITORY / "mkdocs.yml"), docs_dir=str(content.pages), site_dir=str(site_dir), strict=True
             )
             if not plain and supported():
-                config.extra[FOLDER] = str(content.cache / "rendered")
+                config.extra[FOLDER] = str(content.rendered)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 mkdocs_build(config)
