@@ -134,7 +134,7 @@
       const best = each.paragraphs.filter((paragraph) => paragraph.group === each.group);
       const length = head.begins[each.essay + 1] - head.begins[each.essay];
       // The best paragraph counts most; more of them help less and less, and a short essay says more with each.
-      each.score = best[0].score + 0.2 * Math.log(best.length) + 0.1 / Math.log(2 + length);
+      each.score = best[0].score + 0.03 * Math.log(best.length) + 0.02 / Math.log(2 + length);
     }
     return hits;
   };

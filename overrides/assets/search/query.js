@@ -20,6 +20,10 @@
       return places.get(key);
     };
     const known = (list) => list.filter((place) => place !== undefined);
+    const ofQuoted = (runs) => [
+      ...runs.flatMap((run) => (run.han ? ofHan(run.text) : [unit("exact", search.word(run.text))])),
+      ...search.couples(runs).map((couple) => unit("exact", couple)),
+    ];
     const ofHan = (run) => {
       const pairs = search.pairs(run);
       return pairs.length ? pairs.map((pair) => unit("pair", pair)) : [unit("character", run)];
@@ -29,7 +33,7 @@
       const runs = search.runs(search.fold(phrase));
       if (runs.length) {
         const folded = search.fold(phrase).trim();
-        clauses.push({ kind: "quoted", text: folded, units: known(runs.flatMap((run) => ofQuoted(run, unit, ofHan))) });
+        clauses.push({ kind: "quoted", text: folded, units: known(ofQuoted(runs)) });
       }
       return " ";
     });
@@ -46,8 +50,6 @@
     for (const couple of search.couples(runs)) unit("exact", couple);
     return { clauses: clauses.filter((clause) => clause.units.length), units };
   };
-
-  const ofQuoted = (run, unit, ofHan) => (run.han ? ofHan(run.text) : [unit("exact", search.word(run.text))]);
 
   // Whether a word of the index answers a word that was asked for: it is the same, has the same stem, or, where the word
   // may still be being typed, begins so.

@@ -42,21 +42,14 @@
     return characters.slice(1).map((character, place) => characters[place] + character);
   };
 
-  const COMMON = new Set(
-    (
-      "the of and to a in that is was for it with as his on be at by i this had not are but from or have an they which one " +
-      "you were her all she there would their we him been has when who will more no if out so said what up its about into " +
-      "than them can only other new some could time these two may then do"
-    ).split(" "),
-  );
-
-  // Two Latin words, one of them common, that stand side by side: what the index holds as one term.
+  // Two Latin words that stand side by side: one of 4,096 terms that the index has for couples.
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   search.couples = (runs) =>
     runs.slice(1).flatMap((run, place) => {
       const before = runs[place];
       if (run.han || before.han || run.start !== before.start + before.text.length + 1) return [];
-      const [one, other] = [search.word(before.text), search.word(run.text)];
-      return COMMON.has(one) || COMMON.has(other) ? [`${one}_${other}`] : [];
+      const number = hash(`${search.word(before.text)} ${search.word(run.text)}`) % 4096;
+      return [`_${DIGITS[number >> 6]}${DIGITS[number & 63]}`];
     });
 
   search.terms = (text) => {
@@ -68,15 +61,17 @@
     );
   };
 
-  // FNV-1a over UTF-16 code units, of the first Han character or the first two letters.
-  search.shardOf = (term, shards) => {
-    const head = IS_HAN.test(term) ? [...term][0] : term.slice(0, 2);
+  // FNV-1a over UTF-16 code units, its halves folded.
+  const hash = (text) => {
     let number = 0x811c9dc5;
-    for (let place = 0; place < head.length; place += 1) {
-      number = Math.imul(number ^ head.charCodeAt(place), 0x01000193) >>> 0;
+    for (let place = 0; place < text.length; place += 1) {
+      number = Math.imul(number ^ text.charCodeAt(place), 0x01000193) >>> 0;
     }
-    return ((number ^ (number >>> 15)) & (shards - 1)) >>> 0;
+    return (number ^ (number >>> 15)) >>> 0;
   };
+
+  // Terms that begin alike lie together: by the first Han character, or the first two letters.
+  search.shardOf = (term, shards) => hash(IS_HAN.test(term) ? [...term][0] : term.slice(0, 2)) & (shards - 1);
 
   // Endings that do not change what a word is about, longest first; what is left has at least four letters.
   const ENDINGS = [
