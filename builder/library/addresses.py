@@ -44,6 +44,7 @@ class Entry:
     former: tuple[str, ...] = ()  # slugs this text had before
     withdrawn: str = ""  # "notice" or "silent" once people withdrew it; then `source` and silent slugs are hashes
     flags: tuple[str, ...] = ()  # marks of what was doubted in it when it was recorded (decide.mark)
+    reason: str = ""  # of a withdrawal with a notice, which prints it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,17 @@ def _entry(item: Mapping[str, Any]) -> Entry:
         str(item[name]) for name in ("slug", "source", "fingerprint", "sketch", "first")
     )
     flags = tuple(str(mark) for mark in item.get("flags", ()))
-    return Entry(slug, source, fingerprint, drawn, first, former, str(item.get("withdrawn", "")), flags)
+    return Entry(
+        slug,
+        source,
+        fingerprint,
+        drawn,
+        first,
+        former,
+        str(item.get("withdrawn", "")),
+        flags,
+        str(item.get("reason", "")),
+    )
 
 
 def resolve(record: Sequence[Entry], readings: Iterable[Reading], configuration: Configuration) -> Placed:
@@ -260,6 +271,7 @@ def _printed(entry: Entry) -> str:
         lines.append(f"  former: [{', '.join(map(_quoted, entry.former))}]")
     if entry.withdrawn:
         lines.append(f"  withdrawn: {_quoted(entry.withdrawn)}")
+        lines += [f"  reason: {_quoted(entry.reason)}"] if entry.reason else []
     if entry.flags:
         lines.append(f"  flags: [{', '.join(map(_quoted, entry.flags))}]")
     return "\n".join(lines) + "\n"

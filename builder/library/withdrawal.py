@@ -31,7 +31,7 @@ def decision(
     asked = _reasons(configuration, entry) if entry.withdrawn or entry.source != item.essay.source else []
     if asked:
         return asked[0]
-    return ("", entry.withdrawn == "notice") if entry.withdrawn else None
+    return (entry.reason, entry.withdrawn == "notice") if entry.withdrawn else None
 
 
 def _reasons(configuration: Configuration, entry: Entry) -> list[tuple[str, bool]]:
@@ -50,7 +50,7 @@ def absent(record: Sequence[Entry], configuration: Configuration, present: Colle
             continue
         asked = _reasons(configuration, entry)
         if asked or entry.withdrawn:
-            reason, notice = asked[0] if asked else ("", entry.withdrawn == "notice")
+            reason, notice = asked[0] if asked else (entry.reason, entry.withdrawn == "notice")
             found.append(
                 Withdrawn(
                     entry.slug, entry.source, reason, notice, entry.former, entry.fingerprint, entry.sketch, entry.first
@@ -79,9 +79,9 @@ def tombstone(gone: Withdrawn, today: str) -> Entry:
     names = (gone.slug, *gone.former_slugs)
     slug, *former = names if gone.notice else [hidden(name) for name in names]
     kind = "notice" if gone.notice else "silent"
-    return Entry(
-        slug, hidden(gone.source), gone.fingerprint, gone.sketch, gone.first_published or today, tuple(former), kind
-    )
+    reason = gone.reason if gone.notice else ""
+    first = gone.first_published or today
+    return Entry(slug, hidden(gone.source), gone.fingerprint, gone.sketch, first, tuple(former), kind, (), reason)
 
 
 def remaining(reading: Reading, gone: Iterable[int]) -> Reading:
