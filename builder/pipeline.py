@@ -18,9 +18,11 @@ from builder import search, sources
 from builder.cache import Cache, code_fingerprint, key_of
 from builder.casebook import read_cases
 from builder.content import REPOSITORY, Content
+from builder.converting import conversion_tables
 from builder.corpus import ENGINE_VERSION, Choices, Digest, ThemeMatcher, analyse, digest
 from builder.emit import emit, feed, sitemap
 from builder.emit.shelves import arrange
+from builder.emit.words import template_words
 from builder.indexing import index
 from builder.library import addresses, anchors, decide, decisions, shelves, vocabulary, withdrawal
 from builder.library import ledger as ledgers
@@ -136,9 +138,9 @@ def place(content: Content, configuration: Configuration, readings: Sequence[Rea
     found += [replace(told, slug=item.slug) for item in essays for told in item.essay.problems]
     found += withdrawal.elsewhere(essays, lost)
     private = withdrawal.private_sources(configuration, [reading.source for reading in readings], lost)
+    private |= {item.essay.source for item in placed.essays if decided[item.slug].withhold}
     told = anchors.gathered(found, configuration, [reading.source for reading in readings])
     return Shelf(tuple(left), tuple(essays), configuration, told, len(readings), tuple(lost), private)
-    private |= {item.essay.source for item in placed.essays if decided[item.slug].withhold}
 
 
 def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assembled:
@@ -160,13 +162,16 @@ def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assem
 
 
 def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[Output]:
-    """Every generated file: pages, their data, and the search index."""
+    """Every generated file: pages, their data, the tables of the script switch, and the search index."""
     library = assembled.library
     yield from emit(library, ThemeMatcher(library.atlas.themes).find)
     arranged = arrange(library)
     yield from feed.files(arranged)
     yield from sitemap.files(arranged)
-    yield from index(library, {item.slug: arranged.title(item.slug) for item in library.essays}, cache, hands)
+    titles = {item.slug: arranged.title(item.slug) for item in library.essays}
+    spoken = template_words(library.settings.language).values()
+    yield from conversion_tables(library, titles, spoken, cache, hands)
+    yield from index(library, titles, cache, hands)
 
 
 def record(content: Content, library: Library, today: str | None) -> int:

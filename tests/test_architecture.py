@@ -31,12 +31,14 @@ ALLOWED: dict[str, set[str]] = {
     "corpus": LEAVES,
     "emit": LEAVES,
     "search": LEAVES,
+    "conversion": LEAVES,
     "library": LEAVES,
     "report": LEAVES,
     "reading": LEAVES | {"cache", "sources", "repair", "structure", "library"},
     "indexing": LEAVES | {"cache", "search", "workers"},
+    "converting": LEAVES | {"cache", "conversion", "workers"},
     "pipeline": LEAVES
-    | {"cache", "casebook", "content", "indexing", "reading", "workers"}
+    | {"cache", "casebook", "content", "converting", "indexing", "reading", "workers"}
     | {"sources", "repair", "structure", "corpus", "emit", "search", "library"},
     "generate": LEAVES | {"cache", "content", "pipeline", "workers"},
     "site": LEAVES | {"cache", "content", "generate", "pipeline"},

@@ -75,7 +75,10 @@ def _times(count: int, shelves: Shelves) -> str:
 
 
 def _listed(repairs: Sequence[tuple[int | None, Repair]], blocks: Mapping[str, Block], shelves: Shelves) -> list[str]:
-    """Likely repairs one by one, each with its anchor and a link to its place; sure ones by kind."""
+    """Likely repairs one by one, each with its anchor and a link to its place; sure ones by kind.
+
+    They speak of characters, so the switch between the Chinese scripts leaves them alone (`translate="no"`).
+    """
     items = []
     kinds: Counter[tuple[str, str]] = Counter()
     for number, repair in repairs:
@@ -86,9 +89,14 @@ def _listed(repairs: Sequence[tuple[int | None, Repair]], blocks: Mapping[str, B
         block = blocks.get(repair.block or "")
         if block is not None:
             place = " " + markdown.link(markdown.escape(place_name(block, shelves.words)), f"#{block.id}")
-        items.append(markdown.item(_change(one_line(repair.old), one_line(repair.new), shelves) + place, f"r{number}"))
+        items.append(
+            markdown.item(
+                _change(one_line(repair.old), one_line(repair.new), shelves) + place, f"r{number}", translate="no"
+            )
+        )
     for (old, new), count in kinds.most_common(MOST_KINDS):
-        items.append(markdown.item(_change(old, new, shelves) + (f" × {count:,}" if count > 1 else "")))
+        said = _change(old, new, shelves) + (f" × {count:,}" if count > 1 else "")
+        items.append(markdown.item(said, translate="no"))
     if len(kinds) > MOST_KINDS:
         items.append(markdown.item(markdown.escape(shelves.words("and-more", n=f"{len(kinds) - MOST_KINDS:,}"))))
     return items

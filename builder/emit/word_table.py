@@ -203,6 +203,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "panel-narrow": ("窄", "Narrow"),
     "panel-normal": ("适中", "Normal"),
     "panel-wide": ("宽", "Wide"),
+    "panel-script": ("字形", "Chinese script"),
+    "panel-source": ("原文", "As printed"),
     "panel-face": ("字体", "Typeface"),
     "panel-serif": ("宋体", "Serif"),
     "panel-sans": ("黑体", "Sans"),

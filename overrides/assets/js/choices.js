@@ -63,6 +63,17 @@
     },
   };
 
+  // The table of the chosen script comes while the page is read in, so that it is there when the page is drawn.
+  window.reading.home = new URL("../../", document.currentScript.src).href;
+  const EARLY = { simplified: "t2s", traditional: "s2t" };
+  if (choices.script in EARLY) {
+    const script = document.createElement("script");
+    script.src = `${window.reading.home}script/${EARLY[choices.script]}.js`;
+    window.reading.early = EARLY[choices.script];
+    window.reading.table = (...table) => { window.reading.waiting = table; };
+    document.head.append(script);
+  }
+
   root.dataset.live = "";
   if (file) root.dataset.file = "";
   apply();

@@ -7,10 +7,9 @@
 
   // FNV-1a over the letters alone: neither blanks nor our own marks nor the paragraph's number count.
   const fingerprint = (paragraph) => {
-    const copy = paragraph.cloneNode(true);
-    for (const ours of copy.querySelectorAll(".number, .gap")) ours.remove();
+    const words = window.reading.printed(paragraph, ".number, .gap");
     let hash = 0x811c9dc5;
-    for (const letter of copy.textContent.replace(/\s/g, "")) hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193);
+    for (const letter of words.replace(/\s/g, "")) hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193);
     return (hash >>> 0).toString(36);
   };
 
@@ -40,7 +39,7 @@
   const fill = (form) => {
     const now = new Date();
     const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-    const place = box.dataset.place.replace("{n}", paragraph.id.slice(1));
+    const place = window.reading.spoken(box.dataset.place).replace("{n}", paragraph.id.slice(1));
     return form.replace("{place}", place).replace("{day}", day).replace("{address}", address());
   };
   const copy = async (words) => {
@@ -76,7 +75,7 @@
       box.hidden = true;
       paragraph?.querySelector(".number")?.focus();
     } else if (button.name === "link") copy(address());
-    else copy(fill(button.value));
+    else copy(fill(window.reading.spoken(button.value)));
   });
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") box.querySelector("[name=close]").click();

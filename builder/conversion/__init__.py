@@ -1,0 +1,17 @@
+"""What a page needs to be read in the other Chinese script: characters by default, phrases where they differ."""
+
+from builder.conversion.match import Matcher
+from builder.conversion.needed import CONVERT, DIRECTIONS, Needed, essay_text, needed, needed_both
+from builder.conversion.table import table_files, united
+
+__all__ = [
+    "CONVERT",
+    "DIRECTIONS",
+    "Matcher",
+    "Needed",
+    "essay_text",
+    "needed",
+    "needed_both",
+    "table_files",
+    "united",
+]

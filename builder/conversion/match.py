@@ -1,0 +1,38 @@
+"""How a table is applied: the longest phrase from the left, else the character's default; as script.js does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+
+@dataclass(slots=True)
+class Matcher:
+    """A table ready for use. `phrases` and `characters`: what is printed → what it becomes, of the same length."""
+
+    characters: Mapping[str, str]
+    phrases: Mapping[str, str]
+    _names: list[str] = field(init=False, default_factory=list)
+    _automaton: AhoCorasick | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self._names = list(self.phrases)
+        if self._names:
+            self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+
+    def spans(self, text: str) -> Iterable[tuple[int, int]]:
+        """Where phrases are taken, from the left."""
+        found = self._automaton.find_matches_as_indexes(text) if self._automaton else []
+        return [(start, end) for _, start, end in found]
+
+    def convert(self, text: str) -> str:
+        """`text` in the other script, of the same length."""
+        table = {ord(one): other for one, other in self.characters.items()}
+        pieces: list[str] = []
+        reached = 0
+        for start, end in self.spans(text):
+            pieces += [text[reached:start].translate(table), self.phrases[text[start:end]]]
+            reached = end
+        return "".join([*pieces, text[reached:].translate(table)])

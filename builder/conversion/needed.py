@@ -1,0 +1,118 @@
+"""Which characters and phrases one text needs, learnt by asking OpenCC about the text and about short pieces of it.
+
+OpenCC takes the longest phrase of its dictionary from the left, and single characters where there is none. A phrase
+matters only where its result differs from that of its characters; the shortest piece of the text that shows the
+difference is that phrase, or does its work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from builder.conversion.match import Matcher
+from builder.model import Essay
+from builder.script import Direction, to_simplified, to_traditional
+
+DIRECTIONS: Final[tuple[Direction, ...]] = ("s2t", "t2s")
+CONVERT: Final[Mapping[Direction, Callable[[str], str]]] = {"s2t": to_traditional, "t2s": to_simplified}
+# Two of a thousand phrases of the dictionary are longer, proverbs with a comma in them.
+_LONGEST_PIECE: Final = 10
+# Each round mends what the phrases of the round before spoiled; three were the most that 1.6 M characters needed.
+_MOST_ROUNDS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What a text needs: (as printed, converted) pairs of characters, and of phrases; sorted."""
+
+    characters: tuple[tuple[str, str], ...] = ()
+    phrases: tuple[tuple[str, str], ...] = ()
+
+
+def essay_text(essay: Essay, title: str) -> str:
+    """Everything of an essay that its page may print, line by line."""
+    parts = [title, essay.subtitle, essay.author, essay.publisher, *essay.alternative_titles, *essay.collections]
+    parts += [field.value for field in essay.fields]
+    parts += [block.number + block.text for block in essay.blocks]
+    return "\n".join(part for part in parts if part)
+
+
+def needed(text: str, direction: Direction) -> Needed:
+    """The characters and phrases with which `Matcher` converts `text` as OpenCC does.
+
+    Lines whose length OpenCC changes are passed over: the switch replaces character for character.
+    """
+    convert = CONVERT[direction]
+    printed, wanted = _same_length(text, convert)
+    characters = {c: other for c in sorted(set(printed)) if (other := convert(c)) != c and len(other) == 1}
+    phrases: dict[str, str] = {}
+    for place, (one, other) in enumerate(zip(printed, wanted, strict=True)):
+        if characters.get(one, one) != other and not _known(printed, place, phrases):
+            piece = shortest_piece(printed, wanted, place, place, convert)
+            if piece:
+                phrases[piece] = convert(piece)
+    for _ in range(_MOST_ROUNDS):
+        if not _mended(printed, wanted, characters, phrases, convert):
+            break
+    return Needed(tuple(characters.items()), tuple(sorted(phrases.items())))
+
+
+def needed_both(text: str) -> tuple[Needed, Needed]:
+    """What `text` needs, in the order of `DIRECTIONS`."""
+    one, other = (needed(text, direction) for direction in DIRECTIONS)
+    return one, other
+
+
+def _same_length(text: str, convert: Callable[[str], str]) -> tuple[str, str]:
+    """`text` and its conversion, of one length."""
+    wanted = convert(text)
+    if len(wanted) == len(text):
+        return text, wanted
+    lines = [(line, other) for line in text.split("\n") if len(other := convert(line)) == len(line)]
+    return "\n".join(line for line, _ in lines), "\n".join(other for _, other in lines)
+
+
+def _known(text: str, place: int, phrases: Mapping[str, str]) -> bool:
+    """Whether a phrase found before stands around `place`."""
+    for length in range(2, _LONGEST_PIECE + 1):
+        for start in range(max(0, place - length + 1), place + 1):
+            if text[start : start + length] in phrases:
+                return True
+    return False
+
+
+def shortest_piece(text: str, wanted: str, start: int, place: int, convert: Callable[[str], str]) -> str:
+    """The shortest piece that begins at `start` or before, holds `place`, and is converted as in the whole text.
+
+    Empty if there is none of a few characters more than asked.
+    """
+    least = place - start + 1
+    for length in range(max(2, least), _LONGEST_PIECE + least):
+        for begin in range(start, max(-1, place - length), -1):
+            piece = text[begin : begin + length]
+            if "\n" in piece or len(piece) < length:
+                continue
+            if convert(piece) == wanted[begin : begin + length]:
+                return piece
+    return ""
+
+
+def _mended(
+    text: str, wanted: str, characters: Mapping[str, str], phrases: dict[str, str], convert: Callable[[str], str]
+) -> bool:
+    """Adds phrases where the table goes wrong: one is taken that OpenCC does not reach, or cuts into another."""
+    matcher = Matcher(characters, phrases)
+    made = matcher.convert(text)
+    if made == wanted:
+        return False
+    spans = list(matcher.spans(text))
+    before = len(phrases)
+    for place, (one, other) in enumerate(zip(made, wanted, strict=True)):
+        if one != other:
+            start = next((start for start, end in spans if start <= place < end), place)
+            piece = shortest_piece(text, wanted, start, place, convert)
+            if piece:
+                phrases[piece] = convert(piece)
+    return len(phrases) > before
