@@ -83,6 +83,8 @@ def _head(lines: Sequence[Line], index: int) -> Head | None:
 
 def _heads_an_article(text: str) -> bool:
     """True if a line may be the title of the byline under it: no label, no sentence that ends in a question."""
+    if _AUTHOR_LINE.match(text):
+        return False  # By X over a day is the byline of another page's title
     return is_title_like(text) and width(text) <= LONGEST_HEAD and "！" not in text[:-1] and not read_labels(text)
 
 
