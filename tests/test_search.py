@@ -53,7 +53,8 @@ def reader(essays: tuple[Published, ...]) -> tuple[search.Layout, Callable[[str]
     ("text", "expected"),
     [
         ("The rules", ["the", "rules", couple("the", "rules")]),
-        ("of, the", ["of", "the"]),
+        ("of, the", ["of", "the", couple("of", "the")]),
+        ("of 的 the", ["of", "的", "the"]),
         ("公开选拔", ["公开", "开选", "选拔", "拔"]),
         ("公開選拔", ["公开", "开选", "选拔", "拔"]),
         ("Ｗｏｒｋ 工作，工", ["work", "工作", "作", "工"]),

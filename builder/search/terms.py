@@ -68,7 +68,7 @@ def terms(text: str) -> Iterator[str]:
     single character begins a term. A Latin word gives itself, without accents and apostrophes, and with the word after
     it a couple: a phrase of common words stands in few places and its words in all.
     """
-    before, reached = "", -2
+    before = ""
     for match in _RUNS.finditer(folded(text)):
         run = match[0]
         if _HAN_FIRST.match(run):
@@ -79,9 +79,9 @@ def terms(text: str) -> Iterator[str]:
             continue
         own = word(run)
         yield own
-        if before and match.start() == reached + 1:
+        if before:
             yield couple(before, own)
-        before, reached = own, match.end()
+        before = own
 
 
 def word(run: str) -> str:
@@ -92,7 +92,7 @@ def word(run: str) -> str:
 
 
 def couple(one: str, other: str) -> str:
-    """The term of two Latin words that stand side by side; begins with a mark that no word has."""
+    """The term of two Latin words that follow each other, whatever stands between them; no word begins as it does."""
     number = _hash(f"{one} {other}") % _COUPLES
     return f"_{DIGITS[number >> 6]}{DIGITS[number & 63]}"
 

@@ -42,12 +42,12 @@
     return characters.slice(1).map((character, place) => characters[place] + character);
   };
 
-  // Two Latin words that stand side by side: one of 4,096 terms that the index has for couples.
+  // Two Latin words that follow each other: one of 4,096 terms that the index has for couples.
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   search.couples = (runs) =>
     runs.slice(1).flatMap((run, place) => {
       const before = runs[place];
-      if (run.han || before.han || run.start !== before.start + before.text.length + 1) return [];
+      if (run.han || before.han) return [];
       const number = hash(`${search.word(before.text)} ${search.word(run.text)}`) % 4096;
       return [`_${DIGITS[number >> 6]}${DIGITS[number & 63]}`];
     });
