@@ -9,6 +9,7 @@ from builder.cache import Cache, code_fingerprint, key_of
 from builder.library import anchors, ledger
 from builder.library.withholding import withhold
 from builder.model import Decisions, Problem, Reading, Repaired, Source, SurveyFacts
+from builder.problems import problem
 from builder.repair import repair
 from builder.repair.survey import Profile, profile
 from builder.sources import Refused, format_marks, load, read
@@ -46,7 +47,10 @@ def glance(task: Task) -> Glance:
     except Refused as refusal:
         return Glance(task.name, None, (refusal.problem,))
     key = key_of(task.name, data, code_fingerprint(("sources", "repair"), _LIBRARIES))
-    return Cache(task.cache).remember("glance", task.name, key, lambda: _glance(task, data))
+    try:
+        return Cache(task.cache).remember("glance", task.name, key, lambda: _glance(task, data))
+    except Exception as mistake:
+        return Glance(task.name, None, (_stumbled(task.name, mistake),))
 
 
 def _glance(task: Task, data: bytes) -> Glance:
@@ -72,9 +76,21 @@ def read_file(task: Task) -> Reading:
             cache.put("reading", task.name, key, found)
     except Refused as refusal:
         return Reading(task.name, (), (), (refusal.problem,))
+    except Exception as mistake:
+        return Reading(task.name, (), (), (_stumbled(task.name, mistake),))
     if task.ledger is not None:
         ledger.write(task.ledger, task.name, found.entry)
     return found.reading
+
+
+def _stumbled(name: str, mistake: Exception) -> Problem:
+    """What is said of a file on which this program itself fails, so that the other files are still built."""
+    place = "?"
+    trace = mistake.__traceback__
+    while trace is not None:
+        place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return problem("source-failed", name, reason=type(mistake).__name__, place=place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,13 @@ MESSAGES: dict[str, Message] = {
         "Check that it still exists and may be read.",
         "请检查文件是否还在、是否有读取权限。",
     ),
+    "source-failed": Message(
+        "error",
+        "this program failed on the file ({reason} at {place}); the other files were built without it",
+        "程序处理此文件时出错（{place} 处 {reason}）；其余文件已照常生成",
+        "This is a mistake of the program: report it with the file, and move the file elsewhere until it is repaired.",
+        "这是程序的错误：请连同文件一起报告，修好之前先把文件移到别处。",
+    ),
     "source-too-large": Message(
         "error",
         "the file is larger than {limit} MB",

@@ -19,18 +19,25 @@ SIZE = 6_000
 _SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
 
 
-def write_library(essays: Path, size: int = SIZE) -> int:
-    """Writes the library into the folder `essays`; returns how many sources it has."""
+def write_library(essays: Path, size: int = SIZE, *, thin: bool = False) -> int:
+    """Writes the library into the folder `essays`; returns how many sources it has.
+
+    `thin`: each payload in two of its places only, in turn, so that every kind of place still meets many of them.
+    """
     made: dict[str, bytes] = {}
     random = Random(0)
     for number, payload in enumerate(PAYLOADS):
-        made |= _positions(f"{number:03}", payload, random)
+        placed = list(_positions(f"{number:03}", payload, random).items())
+        turn = 2 * number
+        made |= dict([placed[turn % len(placed)], placed[(turn + 1) % len(placed)]] if thin else placed)
     made |= {f"names/{name}": _essay(random, f"渡口{number}") for number, name in enumerate(NAMES)}
     made |= {f"names/{name}/渡口.txt": _essay(random, f"渡船{number}") for number, name in enumerate(FOLDERS)}
     made |= {f"shapes/{name}": data for name, data in shapes.texts(size).items()}
     made |= {f"shapes/{name}": data for name, data in shapes.deep().items()}
     made["pages/x.svg"] = _SVG
-    made["pages/pictures.html"] = _page(random, '<img src="x.svg"><img src="../../../../etc/passwd"><img src="file:///x">')
+    made["pages/pictures.html"] = _page(
+        random, '<img src="x.svg"><img src="../../../../etc/passwd"><img src="file:///x">'
+    )
     written = 0
     for name, data in made.items():
         path = essays / name
@@ -65,7 +72,10 @@ def _positions(number: str, payload: str, random: Random) -> dict[str, bytes]:
             random, f'{payload}<p title="{payload}">x<a href="javascript:alert(1)">y</a>', f"{payload}"
         ),
         f"office/{number}.docx": Document(
-            paragraph(f"渡口{number}") + paragraph(han(random, 5)) + paragraph(run(_xml(payload))) + paragraph(han(random, 5)),
+            paragraph(f"渡口{number}")
+            + paragraph(han(random, 5))
+            + paragraph(run(_xml(payload)))
+            + paragraph(han(random, 5)),
             relationships=[("rId8", "hyperlink", "javascript:alert(1)", True)],
         ).data(),
     }
@@ -89,4 +99,8 @@ def _flat(payload: str) -> str:
 
 def _xml(payload: str) -> str:
     """`payload` without what XML 1.0 cannot hold at all."""
-    return "".join(c for c in payload if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c < "\ufffe") or c > "\uffff")
+    return "".join(
+        c
+        for c in payload
+        if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c < "\ufffe") or c > "\uffff"
+    )

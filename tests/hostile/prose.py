@@ -6,8 +6,20 @@ from random import Random
 
 _HAN = "渠水石桥渔火村路灯油米账信书院屋檐雨季船工瓦匠木匠茶馆渡口堤岸麦田菜园井台河滩祠堂学堂集市磨坊粮仓"
 _LATIN = (
-    "ditch water bridge lantern village road lamp oil ledger letter rain boat mason tea ferry bank field well mill"
-).split()
+    "ditch",
+    "water",
+    "bridge",
+    "lantern",
+    "village",
+    "road",
+    "lamp",
+    "ledger",
+    "letter",
+    "rain",
+    "boat",
+    "mason",
+    "ferry",
+)
 
 
 def han(random: Random, sentences: int) -> str:
