@@ -52,6 +52,7 @@ class Shelf:
     withdrawn: tuple[Withdrawn, ...] = ()
     private: frozenset[str] = frozenset()  # sources of which nothing is kept in a cache or in the ledger
 
+    absent: tuple[addresses.Entry, ...] = ()  # on record and not withdrawn, and their text is in no source
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
@@ -140,7 +141,9 @@ def place(content: Content, configuration: Configuration, readings: Sequence[Rea
     private = withdrawal.private_sources(configuration, [reading.source for reading in readings], lost)
     private |= {item.essay.source for item in placed.essays if decided[item.slug].withhold}
     told = anchors.gathered(found, configuration, [reading.source for reading in readings])
-    return Shelf(tuple(left), tuple(essays), configuration, told, len(readings), tuple(lost), private)
+    absent = withdrawal.unexplained(placed.missing, lost, essays)
+    told += tuple(problem("address-gone", entry.source, slug=entry.slug, address=entry.slug) for entry in absent)
+    return Shelf(tuple(left), tuple(essays), configuration, told, len(readings), tuple(lost), private, absent)
 
 
 def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assembled:
@@ -155,7 +158,7 @@ def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assem
         atlas=atlas,
         problems=(*shelf.problems, *atlas.problems),
         sources=shelf.sources,
-        extra={"rules": _rule_pages()},
+        extra={"rules": _rule_pages(), "absent": [s for entry in shelf.absent for s in (entry.slug, *entry.former)]},
         withdrawn=shelf.withdrawn,
     )
     return Assembled(library, digests, words, shelf)

@@ -185,3 +185,38 @@ def test_deleted_files_stay_restorable_unless_withdrawn(tmp_path: Path) -> None:
     with pytest.raises(ledger.NotOnRecordError):
         ledger.restore(content.ledger, "a.txt")
     assert not [item for item in codes(read(content).problems) if item.startswith("decision-")]
+
+
+def test_after_a_hundred_changes_no_address_is_empty_or_shows_another_text(tmp_path: Path) -> None:
+    draw = random.Random(5)
+    content = write(tmp_path, {f"{n}.txt": made_up(n, f"第{n}篇的题目") for n in range(6)})
+    texts: dict[str, str] = {item.slug: item.essay.blocks[0].text for item in put_on_record(content).essays}
+    folder, fresh = content.essays, 100
+    for step in range(100):
+        files = sorted(folder.glob("*.txt"))
+        chosen = draw.choice(files)
+        kind = draw.choice(("rename", "add", "delete", "recut"))
+        if kind == "rename" or len(files) < 3:
+            chosen.rename(folder / f"改名{step}.txt")
+        elif kind == "add":
+            fresh += 1
+            (folder / f"{fresh % 7}.txt").write_text(made_up(fresh, f"新增{fresh}"), encoding="utf-8")
+        elif kind == "delete":
+            chosen.unlink()
+        else:
+            other = draw.choice([path for path in files if path != chosen])
+            parts = [path.read_text(encoding="utf-8") for path in (chosen, other)]
+            merged = "\n".join(
+                part if part.startswith("第") and "篇：" in part[:5] else f"第一篇：{part}" for part in parts
+            )
+            pieces = re.split("第.篇：", merged)[1:]
+            marked = (f"第{mark}篇：{piece}" for mark, piece in zip("一二三四五六七八九十" * 9, pieces, strict=False))
+            chosen.write_text("".join(marked), encoding="utf-8")
+            other.unlink()
+        library = put_on_record(content)
+        for item in library.essays:
+            text = item.essay.blocks[0].text
+            assert texts.setdefault(item.slug, text) == text, (step, kind)
+    _generate(tmp_path)
+    pages = {path.stem for path in (content.pages / "essays").glob("*.md")}
+    assert set(texts) <= pages and len(texts) > 15

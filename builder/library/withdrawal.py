@@ -59,6 +59,15 @@ def absent(record: Sequence[Entry], configuration: Configuration, present: Colle
     return found
 
 
+def unexplained(
+    missing: Iterable[Entry], gone: Iterable[Withdrawn], essays: Iterable[Published]
+) -> tuple[Entry, ...]:
+    """Addresses on record whose text is in no source, though nobody withdrew it: their pages must say so."""
+    known = {name for lost in gone for name in (lost.slug, *lost.former_slugs)}
+    known |= {name for item in essays for name in (item.slug, *item.former_slugs)}
+    return tuple(entry for entry in missing if entry.slug not in known and not entry.withdrawn)
+
+
 def withdrawn(item: Published, reason: str, notice: bool) -> Withdrawn:
     """What is still known of a withdrawn essay: nothing that could be read."""
     essay = item.essay

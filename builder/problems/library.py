@@ -302,6 +302,13 @@ _WITHDRAWN: dict[str, Message] = {
         "withdraw it too if it is another copy",
         "如果是同一篇的另一份，请一并撤回",
     ),
+    "address-gone": Message(
+        "flag",
+        "the essay “{address}” is on record, and its text is in no source any more; its page says so",
+        "文章“{address}”有地址记录，但任何来源里都找不到它的文字了；那一页会说明",
+        "bring the file back; or write `withdraw:` for it under `essays:` in corpus.yml",
+        "请把文件放回来；或在 corpus.yml 的 essays 下给它写 withdraw",
+    ),
     "accept-lapsed": Message(
         "note",
         "`accept: {name}` does not cover what is flagged now: the words are not those that were accepted",
