@@ -21,13 +21,13 @@ BYTE_ORDER_MARK = "\ufeff"
 SOFT_HYPHEN = "\u00ad"
 REPLACEMENT = "\ufffd"
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN_RUN = re.compile(f"[{HAN}]+")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019-]*")
 
 
 def han_count(text: str) -> int:
     """Number of Han characters in `text`."""
-    return len(_HAN.findall(text))
+    return len(text) - len(_HAN_RUN.sub("", text))  # taking runs out is several times faster than a list of them
 
 
 def word_count(text: str) -> int:

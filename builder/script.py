@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
+import numpy as np
 from opencc import OpenCC
 
 _SPACES = re.compile(r"[\s\u200b\ufeff\u00ad]+")
@@ -37,12 +39,31 @@ def fold(text: str, space: str = "") -> str:
     return _SPACES.sub(space, unicodedata.normalize("NFKC", to_simplified(text))).casefold()
 
 
+class Translation:
+    """What `str.translate` does with a table of one character for one, several times as fast on a Chinese paragraph:
+    there `str.translate` raises and catches a KeyError for each character that stays."""
+
+    #: A shorter text is translated as fast by `str.translate` (measured on 10 to 1,000 Han characters).
+    SHORT = 24
+
+    def __init__(self, forms: Mapping[int, str]) -> None:
+        self._forms = forms
+        self._codes = np.arange(0x110000, dtype="<u4")
+        self._codes[list(forms)] = [ord(form) for form in forms.values()]
+
+    def __call__(self, text: str) -> str:
+        if len(text) < self.SHORT:
+            return text.translate(self._forms)
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        return bytes(self._codes[codes]).decode("utf-32-le", "surrogatepass")
+
+
 @cache
-def _plain_forms() -> dict[int, str]:
-    """For `str.translate`: every character of the BMP whose NFKC, case-folded form is one other character."""
+def _plain_forms() -> Translation:
+    """Every character of the BMP whose NFKC, case-folded form is one other character."""
     characters = (chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000)
     forms = ((character, unicodedata.normalize("NFKC", character).casefold()) for character in characters)
-    return {ord(character): form for character, form in forms if len(form) == 1 and form != character}
+    return Translation({ord(character): form for character, form in forms if len(form) == 1 and form != character})
 
 
 def fold_same_length(text: str) -> str:
@@ -53,4 +74,4 @@ def fold_same_length(text: str) -> str:
     simplified = to_simplified(text)
     if len(simplified) != len(text):
         simplified = "".join(s if len(s := to_simplified(c)) == 1 else c for c in text)
-    return simplified.translate(_plain_forms())
+    return _plain_forms()(simplified)

@@ -102,12 +102,24 @@ class Projection:
 
     def met(self, row: int, column: int) -> Meeting:
         """What the Chinese essay `row` and the English essay `column` have in common, word for word."""
-        there = self.english.getrow(column)
-        here = self.words.getrow(row)
-        crossing = (
-            sparse.diags(here.data) @ self.table[here.indices][:, there.indices] @ sparse.diags(there.data)
-        ).tocoo()
-        return Meeting(here.indices[crossing.row], there.indices[crossing.col], crossing.data)
+        here, there = _row(self.words, row), _row(self.english, column)
+        terms, weights_here = self.words.indices[here], self.words.data[here]
+        begins = self.table.indptr[terms]
+        counts = self.table.indptr[terms + 1] - begins
+        offsets = np.repeat(
+            begins - np.cumsum(counts) + counts, counts
+        )  # of the senses of each term, one after another
+        senses = offsets + np.arange(len(offsets))
+        columns = self.table.indices[senses]
+        wanted = np.zeros(self.english.shape[1])
+        wanted[self.english.indices[there]] = self.english.data[there]
+        met = np.flatnonzero(wanted[columns])
+        adds = np.repeat(weights_here, counts)[met] * self.table.data[senses[met]] * wanted[columns[met]]
+        return Meeting(np.repeat(terms, counts)[met], columns[met], adds)
+
+
+def _row(matrix: sparse.csr_matrix, row: int) -> slice:
+    return slice(matrix.indptr[row], matrix.indptr[row + 1])
 
 
 def project(chinese: Lexicon, english: Lexicon) -> Projection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +57,18 @@ class _Vocabulary:
     def __init__(self) -> None:
         self.places: dict[str, int] = {"": 0}
         self.kinds: list[str] = [""]
+        self._met: dict[tuple[str, str], int] = {}
+
+    def placed(self, found: Iterable[tuple[str, str]]) -> list[int]:
+        """The number of each (word, kind), in order."""
+        met = self._met
+        places: list[int] = []
+        for pair in found:
+            place = met.get(pair)
+            if place is None:
+                place = met[pair] = self.place(*pair)
+            places.append(place)
+        return places
 
     def place(self, word: str, kind: str) -> int:
         place = self.places.setdefault(word, len(self.kinds))
@@ -85,7 +98,7 @@ def digest(essay: Essay) -> Digest:
     hashes: list[int] = []
     for _, role, text in parts:
         starts.append(len(stream))
-        stream += [vocabulary.place(word, kind) for word, kind in words.of_text(text, chinese=chinese)]
+        stream += vocabulary.placed(words.of_text(text, chinese=chinese))
         stream.append(0)
         hashes.append(_hash(text) if role != TITLE else 0)
     body = "\n".join(text for _, role, text in parts if role != TITLE)

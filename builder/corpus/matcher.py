@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -12,13 +14,18 @@ import rjieba
 from builder.characters import HAN
 from builder.corpus import stems
 from builder.model import Theme
-from builder.script import fold, fold_same_length
+from builder.script import Translation, fold, fold_same_length
 
 _HAN = re.compile(f"[{HAN}]")
 _JOINT = re.compile(rf"(?<=[{HAN}]) ?(?=[a-z0-9])|(?<=[a-z0-9]) ?(?=[{HAN}])")
 _BEFORE_LATIN = re.compile(rf"(?<=[{HAN}])(?=[a-z0-9])")
 # Characters that part the words of a name as a space does; each is one character, so places do not move.
-_SPACE_LIKE = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u2009\u3000-\u2010\u2011", " ") | {"\u2019": "'"})
+_SPACE_LIKE = dict.fromkeys(map(ord, "\n\r\t\u00a0\u2009\u3000-\u2010\u2011"), " ") | {0x2019: "'"}
+_spaced = Translation(_SPACE_LIKE)
+
+
+#: Texts whose mentions are remembered: the paragraphs of some hundred essays, about 20 MB.
+REMEMBERED = 1 << 15
 
 
 class Mention(NamedTuple):
@@ -62,6 +69,8 @@ class ThemeMatcher:
         self._forms = tuple(owners)
         self._themes = tuple(owners.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(self._forms)) if owners else None
+        # A paragraph is asked about by its own page and by each page that quotes it.
+        self._found = lru_cache(maxsize=REMEMBERED)(self._find)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Mentions in `text` as printed, in order, never overlapping.
@@ -69,7 +78,10 @@ class ThemeMatcher:
         Letters of either script, width and case match; Han matches begin and end where the segmentation of the text
         has a word boundary, Latin ones where letters end.
         """
-        folded = fold_same_length(text).translate(_SPACE_LIKE)
+        return self._found(text)
+
+    def _find(self, text: str) -> tuple[Mention, ...]:
+        folded = _spaced(fold_same_length(text))
         hits = self._hits(folded)
         if not hits:
             return ()
@@ -104,12 +116,7 @@ def theme_mentions(text: str, themes: Sequence[Theme]) -> list[tuple[int, int, s
 
 
 def _word_bounds(folded: str) -> frozenset[int]:
-    bounds = {0}
-    position = 0
-    for word in rjieba.cut(folded):
-        position += len(word)
-        bounds.add(position)
-    return frozenset(bounds)
+    return frozenset(accumulate(map(len, rjieba.cut(folded)), initial=0))
 
 
 def _on_bounds(folded: str, position: int, bounds: frozenset[int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.metadata import version
 
 import rjieba
@@ -61,17 +62,23 @@ def of_text(text: str, *, chinese: bool) -> Iterator[tuple[str, str]]:
 
 def _chinese(text: str) -> Iterator[tuple[str, str]]:
     for word, tag in rjieba.tag(text):
-        first = word[0]
-        if _HAN_RUN.match(first):
-            yield word, STOP if word in CHINESE_STOP else _KIND_OF_TAG.get(tag, OTHER)
-        elif first.isalpha():
-            for part in _LATIN_WORD.findall(word):
-                folded = part.casefold()
-                yield folded, STOP if folded in ENGLISH_STOP else ACRONYM if part.isupper() else LATIN
-        elif first.isdigit():
-            yield word, NUMBER
-        elif not word.isspace() or "\n" in word:
-            yield BREAK, BREAK
+        yield from _read(word, tag)
+
+
+@lru_cache(maxsize=1 << 16)  # words repeat: a library of 1,000 essays has some 60,000
+def _read(word: str, tag: str) -> tuple[tuple[str, str], ...]:
+    """What one tagged piece of Chinese text gives."""
+    first = word[0]
+    if _HAN_RUN.match(first):
+        return ((word, STOP if word in CHINESE_STOP else _KIND_OF_TAG.get(tag, OTHER)),)
+    if first.isalpha():
+        parts = [(part, part.casefold()) for part in _LATIN_WORD.findall(word)]
+        return tuple(
+            (folded, STOP if folded in ENGLISH_STOP else ACRONYM if part.isupper() else LATIN) for part, folded in parts
+        )
+    if first.isdigit():
+        return ((word, NUMBER),)
+    return ((BREAK, BREAK),) if not word.isspace() or "\n" in word else ()
 
 
 def _latin(text: str) -> Iterator[tuple[str, str]]:
@@ -94,6 +101,7 @@ def _latin(text: str) -> Iterator[tuple[str, str]]:
             inside = first in ",;()\"'\u201c\u201d\u2018\u2019/"
 
 
+@lru_cache(maxsize=1 << 14)
 def _latin_kind(word: str, *, inside: bool) -> str:
     if word.casefold().replace("\u2019", "'") in ENGLISH_STOP:
         return STOP

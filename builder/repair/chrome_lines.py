@@ -16,7 +16,7 @@ from builder.repair import chrome_words_han, chrome_words_latin
 from builder.repair.chrome_forms import form_of
 from builder.repair.chrome_notices import is_notice, may_hold_notice
 from builder.repair.code import Inside, code_spans
-from builder.script import fold_same_length
+from builder.script import Translation, fold_same_length
 
 Standing = Literal["sure", "likely", "channel", "rule", "kept", "prose", "plain"]
 
@@ -153,7 +153,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
     Several rules look at the same text one after another, hence the memory; it holds nothing but results.
     """
-    folded = text.translate(_fold_table())
+    folded = _folding()(text)
     shown = Inside([*_front_matter(text), *(span for span in code_spans(text) if "\n" in text[slice(*span)])])
     return tuple(_line(folded, start, end, shown(start)) for start, end in _bounds(folded))
 
@@ -164,7 +164,7 @@ def _front_matter(text: str) -> list[Span]:
 
 
 @cache
-def _fold_table() -> dict[int, str]:
+def _folding() -> Translation:
     """Each character of the basic plane → its folded form, where it has one.
 
     `fold_same_length` converts phrases; character by character is enough for comparing words, and many times faster.
@@ -173,7 +173,7 @@ def _fold_table() -> dict[int, str]:
         *map(chr, range(32, 128))
     ]
     folded = fold_same_length("\n".join(characters)).split("\n")
-    return {ord(old): new for old, new in zip(characters, folded, strict=True) if old != new}
+    return Translation({ord(old): new for old, new in zip(characters, folded, strict=True) if old != new})
 
 
 def _bounds(folded: str) -> Iterator[tuple[int, int]]:

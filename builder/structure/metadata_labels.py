@@ -51,7 +51,7 @@ _LABEL = re.compile(
     rf"(?P<label>(?<![a-z]){'(?:' + _NAMES + ')'}|作\s+者|来\s+源|时\s+间|日\s+期|文(?=\s*[:/|]))\s{{0,4}}:\s*"
 )
 #: Whatever folds to a colon; a line without one has no label.
-_COLONS = (":", "：", "︰", "﹕")
+_COLON = re.compile("[:：︰﹕]")
 _AT_START = re.compile(r"^[\s\[(【（《<★●◆■□*|>-]*$")
 #: 地点： after 时间： is a form to be filled in, not a byline.
 _UNKNOWN_LABEL = re.compile("[^\\d\\s][:：](?!//)")
@@ -84,7 +84,7 @@ class LabelLine:
 
 def read_labels(text: str) -> LabelLine | None:
     """The labels of a line, if it is made of them: every value short, no sentence in any of them."""
-    if not any(colon in text for colon in _COLONS):
+    if not _COLON.search(text):
         return None
     folded = fold_same_length(text)
     marks = list(_LABEL.finditer(folded))
