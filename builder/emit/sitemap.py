@@ -17,12 +17,13 @@ _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 def files(shelves: Shelves) -> Iterator[Output]:
-    """`sitemap.xml`, among the site's data; none without `site: url:`, for its addresses must be whole ones."""
+    """`sitemap.xml`, among the site's data. Without `site: url:` it is empty, for its addresses must be whole ones.
+
+    Material's script asks for the file on every page over http, so that it is there in any case.
+    """
     address = site_address(shelves.library)
-    if not address:
-        return
     root = ElementTree.Element("urlset", {"xmlns": _SITEMAPS})
-    for path, day in _places(shelves):
+    for path, day in _places(shelves) if address else ():
         place = ElementTree.SubElement(root, "url")
         ElementTree.SubElement(place, "loc").text = address + path
         if day:
