@@ -15,12 +15,13 @@ from datetime import date
 from pathlib import Path
 
 from builder import search, sources
+from builder.binding import bind_books
 from builder.cache import Cache, code_fingerprint, key_of
 from builder.casebook import read_cases
 from builder.content import REPOSITORY, Content
 from builder.converting import conversion_tables
 from builder.corpus import ENGINE_VERSION, Choices, Digest, ThemeMatcher, analyse, digest
-from builder.emit import emit, feed, sitemap
+from builder.emit import books, emit, feed, sitemap
 from builder.emit.shelves import arrange
 from builder.emit.words import template_words
 from builder.indexing import index
@@ -51,8 +52,8 @@ class Shelf:
     sources: int
     withdrawn: tuple[Withdrawn, ...] = ()
     private: frozenset[str] = frozenset()  # sources of which nothing is kept in a cache or in the ledger
-
     absent: tuple[addresses.Entry, ...] = ()  # on record and not withdrawn, and their text is in no source
+
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
@@ -165,12 +166,13 @@ def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assem
 
 
 def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[Output]:
-    """Every generated file: pages, their data, the tables of the script switch, and the search index."""
+    """Every generated file: pages, their data, the tables of the script switch, books, and the search index."""
     library = assembled.library
     yield from emit(library, ThemeMatcher(library.atlas.themes).find)
     arranged = arrange(library)
     yield from feed.files(arranged)
     yield from sitemap.files(arranged)
+    yield from bind_books(((book.address, book.files) for book in books.books(arranged)), cache)
     titles = {item.slug: arranged.title(item.slug) for item in library.essays}
     spoken = template_words(library.settings.language).values()
     yield from conversion_tables(library, titles, spoken, cache, hands)

@@ -35,10 +35,11 @@ ALLOWED: dict[str, set[str]] = {
     "library": LEAVES,
     "report": LEAVES,
     "reading": LEAVES | {"cache", "sources", "repair", "structure", "library"},
+    "binding": LEAVES | {"cache"},
     "indexing": LEAVES | {"cache", "search", "workers"},
     "converting": LEAVES | {"cache", "conversion", "workers"},
     "pipeline": LEAVES
-    | {"cache", "casebook", "content", "converting", "indexing", "reading", "workers"}
+    | {"binding", "cache", "casebook", "content", "converting", "indexing", "reading", "workers"}
     | {"sources", "repair", "structure", "corpus", "emit", "search", "library"},
     "generate": LEAVES | {"cache", "content", "pipeline", "workers"},
     "site": LEAVES | {"cache", "content", "generate", "pipeline"},

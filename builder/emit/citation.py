@@ -15,11 +15,11 @@ def citations(item: Published, shelves: Shelves) -> dict[str, str]:
     author = one_line(essay.author) if essay.author else words("anonymous")
     title = _literal(shelves.title(item.slug))
     site = _literal(one_line(shelves.library.settings.title))
-    notes = _notes(item, shelves)
+    known = notes(item, shelves)
     issued = f"({essay.published})" if essay.published else ""
     publisher = _literal(one_line(essay.publisher)) if essay.publisher else ""
     before = ", ".join(part for part in (publisher, issued) if part)
-    gbt = f"{_literal(author)}. {title}[EB/OL]. {before}[{{day}}]. {'; '.join([site, '{place}', *notes])}. {{address}}"
+    gbt = f"{_literal(author)}. {title}[EB/OL]. {before}[{{day}}]. {'; '.join([site, '{place}', *known])}. {{address}}"
     parts = [
         _literal(author),
         words("quoted-title", title=title),
@@ -27,7 +27,7 @@ def citations(item: Published, shelves: Shelves) -> dict[str, str]:
         essay.published or "",
         site,
         "{place}",
-        *notes,
+        *known,
     ]
     joint = "，" if words.tongue == "zh" else ", "
     end = "。" if words.tongue == "zh" else ". "
@@ -39,11 +39,11 @@ def _literal(text: str) -> str:
     return text.replace("{", "(").replace("}", ")")
 
 
-def _notes(item: Published, shelves: Shelves) -> list[str]:
+def notes(item: Published, shelves: Shelves) -> list[str]:
     """What a reader of the citation must know of the text: a confirmed machine translation, repairs of its words."""
-    notes = []
+    known = []
     if dict(item.essay.front).get("translation") == "machine":
-        notes.append(shelves.words("cite-machine"))
+        known.append(shelves.words("cite-machine"))
     if any(one_line(repair.old) != one_line(repair.new) for repair in item.essay.repairs):
-        notes.append(shelves.words("cite-repaired"))
-    return notes
+        known.append(shelves.words("cite-repaired"))
+    return known

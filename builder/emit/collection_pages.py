@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.emit import front_matter, markdown
+from builder.emit import books, front_matter, markdown
 from builder.emit.collation import language_first, reading
 from builder.emit.head import byline_parts, measure_parts
 from builder.emit.print_pages import printable
@@ -44,7 +44,13 @@ def _page(shelf: Collection, shelves: Shelves) -> Output:
     if printable(shelf, shelves):
         paper = markdown.link(markdown.escape(words("for-paper")), f"../print/{shelf.slug}.md")
         lines.append(markdown.paragraph(paper, "", "remark"))
-    front = {"template": "collection.html", "title": one_line(shelf.title), "kind": "collection"}
+    front = {
+        "template": "collection.html",
+        "title": one_line(shelf.title),
+        "kind": "collection",
+        # Data of the site, not a page: MkDocs would warn of a link to it, so the template prints it.
+        "book": books.address(shelf) if books.bound(shelf, shelves) else None,
+    }
     return Output(f"collections/{shelf.slug}.md", front_matter.page(front, "\n\n".join(lines)))
 
 

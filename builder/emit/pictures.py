@@ -19,6 +19,11 @@ def address(picture: Picture) -> str | None:
     return f"pictures/{sha256(picture.data).hexdigest()[:20]}.{suffix}" if suffix else None
 
 
+def media_type(place: str) -> str:
+    """The media type of a picture at such an address."""
+    return next(kind for kind, suffix in _SUFFIXES.items() if place.endswith(f".{suffix}"))
+
+
 def with_addresses(essay: Essay) -> tuple[Block, ...]:
     """The blocks of `essay`, each figure knowing where its picture lies as seen from the essay's page."""
     places = {picture.name: place for picture in essay.pictures if (place := address(picture))}

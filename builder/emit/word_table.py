@@ -144,6 +144,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{n} 篇，共 {length} 字词，约 {minutes} 分钟。",
         "{n} essays, {length} words or characters, about {minutes} minutes.",
     ),
+    "as-book": ("整集一册（EPUB 电子书）", "The whole collection as an EPUB book"),
+    "theme-for-paper": ("此主题的文章集于一页，供打印", "The essays of this theme on one page, for printing"),
     "for-paper": ("整集一页，供打印", "The whole collection on one page, for printing"),
     "collection-file": ("原为一个文件", "one file in the source"),
     "collection-folder": ("原为一个文件夹", "a folder in the source"),
