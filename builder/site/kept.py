@@ -116,7 +116,7 @@ class Keeper:
     def save(self) -> None:
         """Remembers this build; to be called only when it was published, so that no page that warned is kept."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        wanted = {self._folder / f"{Path(name).with_suffix('.html').as_posix()}" for name in self._known}
+        wanted = {self._place(name, kept.key) for name, kept in self._known.items()}
         for path in self._folder.rglob("*.html"):
             if path not in wanted:
                 path.unlink(missing_ok=True)
@@ -135,7 +135,13 @@ class Keeper:
         return hashlib.sha256(file.content_bytes).hexdigest()
 
     def _html(self, file: File) -> Path:
-        return self._folder / Path(file.src_uri).with_suffix(".html")
+        return self._place(file.src_uri, self._keys[file.src_uri])
+
+    def _place(self, name: str, key: str) -> Path:
+        """Where the HTML of the page `name` lies: named by all that it is made from, because a build that is killed, or
+        is refused, before `save` must not leave its pages where the next takes them for those of the one before."""
+        made_from = hashlib.sha256(f"{self._chrome}{key}".encode()).hexdigest()[:16]
+        return self._folder / Path(name).with_suffix(f".{made_from}.html")
 
 
 def supported() -> bool:
