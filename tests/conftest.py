@@ -6,9 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.browser import chromium_or_skip, served
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -57,3 +61,18 @@ def sample_site(sample_library: Path) -> Path:
     site = sample_library.parent / "site"
     run_builder("bundle", "--content", sample_library, "--site", site, "-o", sample_library.parent / "essays.zip")
     return site
+
+
+@pytest.fixture(scope="session", params=["http", "file"])
+def opened_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the sample site as readers meet it: over http, and as a folder unpacked from the zip."""
+    chromium_or_skip()
+    site: Path = request.getfixturevalue("sample_site")
+    if request.param == "http":
+        with served(site) as root:
+            yield root
+    else:
+        unpacked = tmp_path_factory.mktemp("unpacked")
+        with zipfile.ZipFile(site.parent / "essays.zip") as archive:
+            archive.extractall(unpacked)
+        yield f"file://{unpacked}/essays"

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import time
-import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from builder.search.terms import folds, shard_of, terms
-from tests.browser import chromium, chromium_or_skip, complaints, requested, served
+from tests.browser import chromium, complaints, requested
 from tests.conftest import REPOSITORY
 
 pytestmark = pytest.mark.slow
@@ -42,20 +40,6 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
-def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    chromium_or_skip()
-    site: Path = request.getfixturevalue("sample_site")
-    if request.param == "http":
-        with served(site) as root:
-            yield root
-    else:
-        unpacked = tmp_path_factory.mktemp("searched")
-        with zipfile.ZipFile(site.parent / "essays.zip") as archive:
-            archive.extractall(unpacked)
-        yield f"file://{unpacked}/essays"
-
-
 @pytest.fixture(scope="module")
 def driver() -> Iterator[Any]:
     with chromium() as found:
@@ -75,8 +59,8 @@ def search_page(driver: Any, address: str, query: str) -> list[str]:
     return [name.removesuffix(".html") for name in found]
 
 
-def test_the_program_cuts_terms_as_the_builder_does(driver: Any, address: str) -> None:
-    driver.get(f"{address}/search.html")
+def test_the_program_cuts_terms_as_the_builder_does(driver: Any, opened_site: str) -> None:
+    driver.get(f"{opened_site}/search.html")
     driver.execute_async_script("essaySearch.load().then(arguments[0])")
     pairs = "".join(f"{plain}{form}" for plain, form in sorted(folds().items()))
     driver.execute_script("essaySearch.learn(arguments[0])", pairs)
@@ -87,40 +71,40 @@ def test_the_program_cuts_terms_as_the_builder_does(driver: Any, address: str) -
         assert shards == [shard_of(term, 128) for term in ours]
 
 
-def test_both_scripts_find_the_same_and_inside_words(driver: Any, address: str) -> None:
-    simplified = search_page(driver, address, "组织")
+def test_both_scripts_find_the_same_and_inside_words(driver: Any, opened_site: str) -> None:
+    simplified = search_page(driver, opened_site, "组织")
     assert simplified
-    assert search_page(driver, address, "組織") == simplified
-    inside = search_page(driver, address, "织工")
+    assert search_page(driver, opened_site, "組織") == simplified
+    inside = search_page(driver, opened_site, "织工")
     assert inside and set(inside) <= set(simplified)
 
 
-def test_a_quoted_phrase_is_exact_and_marked(driver: Any, address: str) -> None:
-    found = search_page(driver, address, "“组织工作”")
+def test_a_quoted_phrase_is_exact_and_marked(driver: Any, opened_site: str) -> None:
+    found = search_page(driver, opened_site, "“组织工作”")
     assert found
     marks = driver.execute_script("return [...document.querySelectorAll('.search-found mark')].map(m => m.textContent)")
     assert marks
     assert set(marks) <= {"组织工作", "組織工作"}
 
 
-def test_pinyin_and_initials_find_chinese_names(driver: Any, address: str) -> None:
+def test_pinyin_and_initials_find_chinese_names(driver: Any, opened_site: str) -> None:
     for typed in ("zuzhi", "zz"):
-        search_page(driver, address, typed)
+        search_page(driver, opened_site, typed)
         names = driver.execute_script(
             "return [...document.querySelectorAll('.search-name')].map(p => p.textContent).join()"
         )
         assert "组织" in names, typed
 
 
-def test_a_word_misspelt_offers_the_nearest(driver: Any, address: str) -> None:
-    assert not search_page(driver, address, "orgnaization")
+def test_a_word_misspelt_offers_the_nearest(driver: Any, opened_site: str) -> None:
+    assert not search_page(driver, opened_site, "orgnaization")
     assert driver.execute_script("return document.querySelector('.search-found button').textContent") == "organization"
 
 
-def test_the_box_answers_and_leads_on(driver: Any, address: str) -> None:
+def test_the_box_answers_and_leads_on(driver: Any, opened_site: str) -> None:
     from selenium.webdriver.common.by import By
 
-    driver.get(f"{address}/index.html")
+    driver.get(f"{opened_site}/index.html")
     requested(driver)
     box = driver.find_element(By.CSS_SELECTOR, "[data-md-component=search-query]")
     assert not [url for url in requested(driver) if "/search/data/" in url], (
@@ -138,8 +122,8 @@ def test_the_box_answers_and_leads_on(driver: Any, address: str) -> None:
 
 
 @pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_queries_are_text(driver: Any, address: str, query: str) -> None:
-    driver.get(f"{address}/search.html")
+def test_hostile_queries_are_text(driver: Any, opened_site: str, query: str) -> None:
+    driver.get(f"{opened_site}/search.html")
     driver.execute_async_script("essaySearch.load().then(() => essaySearch.layout()).then(() => arguments[0]())")
     script = """
       const [done] = arguments;
