@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
 
 from builder.commands.audit import AUDIT
 from builder.commands.build import BUILD
 from builder.commands.bundle import BUNDLE
 from builder.commands.check import CHECK
-from builder.commands.command import Command, tongue_of
+from builder.commands.command import NOTHING_BUILT, Command, tell, tongue_of
 from builder.commands.explain import EXPLAIN
 from builder.commands.inspect import INSPECT
 from builder.commands.links import LINKS
@@ -21,6 +22,9 @@ from builder.commands.serve import SERVE
 from builder.commands.servers import SERVERS
 from builder.commands.themes import THEMES
 from builder.commands.verify import VERIFY
+from builder.faults import of_system
+from builder.lock import BusyError
+from builder.problems import problem
 
 COMMANDS: tuple[Command, ...] = (
     BUILD,
@@ -70,4 +74,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return 0
+    except OSError as refused:
+        tell([of_system(refused)], chosen)
+        return NOTHING_BUILT
+    except (MemoryError, BrokenProcessPool):
+        tell([problem("out-of-memory")], chosen)
+        return NOTHING_BUILT
+    except BusyError:
+        tell([problem("library-busy")], chosen)
+        return NOTHING_BUILT
     return status

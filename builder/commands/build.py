@@ -10,6 +10,7 @@ from pathlib import Path
 from builder.commands.command import NOTHING_BUILT, Command, content_of, say, status, tell, tongue_of
 from builder.content import REPOSITORY, Content
 from builder.generate import Generated, generate
+from builder.lock import alone
 from builder.pipeline import unanswered
 from builder.problems import problem
 from builder.site.compressed import compress
@@ -41,6 +42,11 @@ def build_site(arguments: argparse.Namespace) -> Generated | None:
     if not content.essays.is_dir():
         tell([problem("no-essays-folder", str(content.essays))], arguments)
         return None
+    with alone(content.cache, lambda: tell([problem("waiting")], arguments)):
+        return _build(content, arguments)
+
+
+def _build(content: Content, arguments: argparse.Namespace) -> Generated | None:
     generated = generate(content, jobs=arguments.jobs, cached=not getattr(arguments, "no_cache", False))
     library = generated.library
     tell(library.problems, arguments)

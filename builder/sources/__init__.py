@@ -35,6 +35,8 @@ _READERS: Mapping[Format, Reader] = MappingProxyType(
 def load(path: Path, name: str, limits: Limits | None = None) -> bytes:
     """The bytes of the source at `path`, called `name`. Raises Refused if it cannot be opened or is too large."""
     limits = limits or Limits()
+    if path.exists() and not path.is_file():  # a pipe would never end
+        raise Refused(problem("not-a-file", name))
     try:
         with path.open("rb") as file:
             data = file.read(limits.source + 1)
