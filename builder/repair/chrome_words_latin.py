@@ -20,6 +20,9 @@ SURE: dict[str, str] = {
         click to email this to a friend; click to print; opens in new window; like this; like loading;
         like loading...; be the first to like this; gift article; stumbleupon; delicious; digg; linkedin;
         whatsapp; pinterest; flipboard; google+""",
+    "link": """
+        skip to content; skip to main content; skip to main; skip to article; jump to navigation; jump to content;
+        jump to main content; jump directly to the content; jump to search; jump to recipe""",
     "account": """
         log in; log out; login; logout; sign in; sign out; sign up; sign up now; sign up for free;
         log in or sign up; log in to comment; log in to reply; log in / register; login / register;
@@ -50,7 +53,7 @@ SURE: dict[str, str] = {
         rate this; rate this article; rate this post; average rating; responses to; thoughts on; permalink;
         0 comments; 1 comment""",
     "navigation": """
-        skip to content; skip to main content; skip to navigation; skip to primary navigation; skip to footer;
+        back to main menu; skip to navigation; skip to primary navigation; skip to footer;
         skip to search; skip navigation; toggle navigation; toggle menu; toggle search; main menu; primary menu;
         open menu; close menu; menu close; site navigation; site map; sitemap; site index; search for:;
         search this site; search this blog; search the site; search results; back to top; return to top;

@@ -26,6 +26,9 @@ LONGEST_MENU_LINE = 12
 HALF_COVERED = 0.5
 #: So many names of channels nearby make a menu.
 FEWEST_CHANNELS = 2
+#: The name of a section (News, 要闻) over the title: the title weighs so much, and so many times as much.
+SHORTEST_UNDER_SECTION = 10
+SECTION_RATIO = 3
 #: A line of common words only is a title rather than a menu if it is longer (工作总结范文精选).
 LONGEST_MENU_WORD = 7
 SHORTEST_TITLE = 2
@@ -82,6 +85,11 @@ _SOURCE = re.compile(
 )
 _DATED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}")
 _PART = re.compile(r"第\s?[一二三四五六七八九十百\d]{1,3}\s?篇|[【\[(]?\s?篇[一二三四五六七八九十\d]{1,3}")
+#: No title is called so, not even right above the text.
+_BUTTON = re.compile(
+    r"(?:skip|jump) (?:directly )?to (?:(?:the |main |primary )?(?:content|navigation)|search|footer|recipe)|"
+    r"skip navigation|toggle (?:navigation|menu)|(?:open|close) menu|设为首页|加入收藏"
+)
 _CRUMB = re.compile(r".*(?:位置|路径|首页\s*[>»›/|-]|home\s*[>»›/|]|you are here)")
 
 
@@ -129,7 +137,11 @@ def _head(lines: Sequence[Line], first: int) -> set[int]:
     stays = _titles(lines, first)
     gone = {index for index in chrome if index not in stays and _in_company(lines, index, first)}
     if chrome == [0] and lines[0].family in _MENU and not _CRUMB.match(lines[0].folded):
+        if _BUTTON.match(lines[0].folded) or _is_section(lines, first):
+            return {0}
         return set()  # one line that could be a menu, right above the text: its title
+    if 0 not in stays and _is_section(lines, first):
+        gone.add(0)
     byline = _byline(lines, first)
     last_menu = max((index for index in gone if lines[index].family in _MENU and index < byline), default=-1)
     if last_menu >= 0:
@@ -142,6 +154,14 @@ def _head(lines: Sequence[Line], first: int) -> set[int]:
         if lines[index].standing == "plain" and lines[index].coverage >= HALF_COVERED and {index - 1, index + 1} <= gone
     }
     return gone - stays
+
+
+def _is_section(lines: Sequence[Line], first: int) -> bool:
+    """True if the first line is one word of menus, over a title many times as long, with a byline below."""
+    if first < 2 or _byline(lines, first) == first or lines[0].standing not in ("channel", "likely"):
+        return False
+    title = lines[1]
+    return title.standing == "plain" and title.weight >= max(SHORTEST_UNDER_SECTION, SECTION_RATIO * lines[0].weight)
 
 
 def _told(line: Line) -> bool:

@@ -48,6 +48,7 @@ _POSTED = re.compile(
     r"|on\b)|\b(?:on|at)$",
     re.I,
 )
+_BEFORE_DAY = re.compile(r"(?:[\s,|·•–—-]|\b(?:on|at|updated|published|posted|last|first|date)\b)*$", re.I)
 _BY = re.compile(r"^by\s+", re.I)
 _ORIGINAL = re.compile(r"^(?:原创|原創|转载|轉載|Original)\s+")
 
@@ -109,6 +110,10 @@ def note_byline(notes: Notes, line: Line) -> bool:
 def _author_line(text: str) -> tuple[str, str] | None:
     for pattern in _AUTHOR_LINES:
         if m := pattern.match(text):
+            if day := first_date(text[m.start("name") :]):  # By X on January 20, 2020
+                before = _BEFORE_DAY.sub("", text[m.start("name") :][: day.start])
+                if name := clean_name(re.split("[|•,]", before)[0]):
+                    return name, text[m.start("name") + day.start :]
             post = m.groupdict().get("post") or ""
             if name := clean_name(m["name"]):
                 day = first_date(name)

@@ -181,7 +181,8 @@ _BESIDE = re.compile(
     r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"|(?:星期|周|週|禮拜|礼拜)[一二三四五六日天]"
     r"|(?<=\s)[0-2]\d[0-5]\d(?=\s|$)|T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?Z?|\d{1,2}[时時点點](?:\d{1,2}分?)?"
-    r"|\b[ap]\.?m\b\.?|\b(?:[CEMPH][SD]?T|GMT|UTC|BST|IST)\b|[+-]\d{2}:?\d{2}\b"
+    r"|\b[0-2]?\d\.[0-5]\d(?=\s)|(?<![a-z])[ap]\.?m\b\.?"
+    r"|\b(?:[ACEMPHJS][SD]?T|HKT|GMT|UTC|BST|IST)\b|(?<=GMT|UTC)[+-]\d{1,2}\b|[+-]\d{2}:?\d{2}\b"
     r"|\b(?:updated|published|posted|first published|last updated|last modified|modified|on|at|date|dated|by)\b"
     r"|上午|下午|午後|晚上|发布|發布|發佈|发表|發表|更新|于|於"
     r"|[\s,;:：，|\u00b7•\uff5c/()（）\[\]【】〔〕<>\u2014\u2013-])+",

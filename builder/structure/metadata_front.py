@@ -44,6 +44,7 @@ _ORIGINAL_TITLE = re.compile(
 )
 _CRUMB = re.compile(r"\s+[-–—|>»›/]\s+|\s*[>»›＞]\s*")
 _CRUMB_LABEL = re.compile(r"^(?:您?(?:现在|当前)的?位置|当前位置|您的位置|所在位置|位置|首页|Home)\s*[:：>»›|]", re.I)
+_SIGNED = re.compile(r"^(?P<by>[Bb]y|BY)\s+(?P<name>[^,|·•]{3,48}?)(?:\s*[,|·•].*)?$")
 _SUBTITLE = re.compile(r"^(?:[—–]{1,3}|--+|―+)\s*(?P<t>\S.*)$")
 _PARENTHESIS = re.compile(r"^[(（].{2,40}[)）]$")
 
@@ -81,6 +82,8 @@ def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> N
             break
         elif line.start in notes.headings:
             break
+        elif notes.title is None and _is_signed(line, rest) and note_byline(notes, line):
+            bylined = True
         elif notes.title is None and _is_title(line, rest):
             title = clean_title(line.text)
             notes.add("title", title, line.span, "the first line: short, no sentence, not numbered")
@@ -172,6 +175,15 @@ def _is_title(line: Line, rest: Sequence[Line]) -> bool:
     same = [width(other.text) for other in rest[:3]]
     verse = len(same) == 3 and all(w == width(line.text) for w in same)
     return not verse
+
+
+def _is_signed(line: Line, rest: Sequence[Line]) -> bool:
+    """True if the first line is the author's, the title being lost: by X, or By X with a day or the like under it."""
+    m = _SIGNED.match(line.text)
+    if m is None or not m["name"][0].isupper() or is_prose(line.text):
+        return False
+    certain = m["by"] == "by" and is_latin_name(m["name"])
+    return certain or any(is_date_line(other.text) or is_label_line(other.text) for other in rest[:2])
 
 
 def _is_column(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
