@@ -2,6 +2,6 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: site serve bundle check test bench score lock
-site serve bundle check test bench score lock:
+.PHONY: site serve bundle check verify servers test bench score lock wheels
+site serve bundle check verify servers test bench score lock wheels:
 	@$(PYTHON) run.py $@ $(ARGS)

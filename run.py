@@ -1,6 +1,7 @@
-"""Makes .venv and does one target: py run.py site | serve | bundle | check | test | bench | score | lock | screenshots.
+"""Makes .venv and does one target: py run.py site | serve | bundle | check | test | …; without one it lists them.
 
-Standard library only, so that a machine with nothing but Python 3.11 can start here.
+Standard library only, so that a machine with nothing but Python 3.11 can start here. Where a folder `wheels/` lies
+beside this file (made by `run.py wheels` on a machine with an index), everything is installed from there.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = ROOT / "requirements.lock"
+WHEELS = ROOT / "wheels"
 STAMP = VENV / "installed.sha256"  # what was installed: the lock and the project's own description, by hash
 OLDEST = (3, 11)
 
@@ -42,8 +44,10 @@ def install() -> None:
         run(sys.executable, "-m", "venv", VENV)
     print("installing what requirements.lock names (once)", flush=True)
     quiet = ["-q", "--disable-pip-version-check"]
-    python("-m", "pip", "install", *quiet, "--require-hashes", "-r", str(LOCK))
-    python("-m", "pip", "install", *quiet, "--no-deps", "--no-build-isolation", "-e", ".")
+    listed = WHEELS / "requirements.txt"
+    source = ["--no-index", "--find-links", str(WHEELS)] if listed.exists() else []
+    python("-m", "pip", "install", *quiet, *source, "--require-hashes", "-r", str(listed if source else LOCK))
+    python("-m", "pip", "install", *quiet, *source, "--no-deps", "--no-build-isolation", "-e", ".")
     STAMP.write_text(wanted)
 
 
@@ -61,6 +65,14 @@ def bundle(*rest: str) -> None:
 
 def check(*rest: str) -> None:
     python("-m", "builder", "check", *rest)
+
+
+def verify(*rest: str) -> None:
+    python("-m", "builder", "verify", *rest)
+
+
+def servers(*rest: str) -> None:
+    python("-m", "builder", "servers", *rest)
 
 
 def test(*rest: str) -> None:
@@ -86,15 +98,23 @@ def lock(*rest: str) -> None:
     python("-m", "uv", "pip", "compile", *options, *extras, *rest, "pyproject.toml", "-o", "requirements.lock")
 
 
+def wheels(*rest: str) -> None:
+    """Gathers everything for machines without an index: run.py wheels [FOLDER] [--for windows] [--python 3.12]."""
+    python("ci/wheels.py", *rest)
+
+
 TARGETS: dict[str, Callable[..., None]] = {
     "site": site,
     "serve": serve,
     "bundle": bundle,
     "check": check,
+    "verify": verify,
+    "servers": servers,
     "test": test,
     "bench": bench,
     "score": score,
     "lock": lock,
+    "wheels": wheels,
 }
 
 

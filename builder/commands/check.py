@@ -19,6 +19,7 @@ from builder.workers import hands
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are printed")
     parser.add_argument("--strict", action="store_true", help="flags count as errors")
+    parser.add_argument("--cached", action="store_true", help="read and fill the cache that `build` uses")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         problems = [problem("no-essays-folder", str(content.essays))]
     else:
         with hands(arguments.jobs) as workers:
-            library = assemble(content, workers, cached=False).library
+            library = assemble(content, workers, cached=arguments.cached).library
         problems = library.problems
         if not library.essays:
             nothing_built = True

@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Everything that is done on a commit, step by step, for any CI: GitHub's workflow calls the steps, GitLab or Jenkins the
+# whole (`ci/build.sh`), a person one of them (`ci/build.sh site verify`).
+#
+#   report    doubts about sources, in dist/report/problems.jsonl; on GitHub also as annotations, changed files first
+#   test      the tests
+#   site      the strict build into site/, with compressed twins, and the zip in dist/
+#   verify    every link leads somewhere; every address on record is kept
+#   servers   configurations of web servers in dist/servers/ (SITE_PREFIX is the path before the site)
+#   summary   dist/report/summary.md: published or not, files left out, the line to write
+#
+# An error in a single source leaves that source out and stops nothing. What must keep yesterday's site fails: a test, the
+# strict build, a link, or an address that would vanish. `summary` always runs.
+# Jenkins:  sh 'ci/build.sh'; archiveArtifacts 'dist/**, site/**'        GitLab: see ci/gitlab.yml
+# shellcheck disable=SC2317  # the steps are called by name
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 2
+PYTHON=${PYTHON:-python3}
+REPORT=dist/report
+export NO_MKDOCS_2_WARNING=1 PYTHONUTF8=1
+LEFT_OUT=1 # status of the builder when sources were left out, and the rest was done
+
+step_report() {
+  local status=0
+  "$PYTHON" run.py check --cached --format json >"$REPORT/problems.jsonl" || status=$?
+  if [ -n "${GITHUB_ACTIONS:-}" ]; then
+    "$PYTHON" ci/annotations.py "${BEFORE:-}" <"$REPORT/problems.jsonl"
+  fi
+  [ "$status" -le "$LEFT_OUT" ]
+}
+
+step_test() { "$PYTHON" run.py test; }
+
+step_site() {
+  local status=0
+  "$PYTHON" run.py bundle --compressed || status=$?
+  [ "$status" -le "$LEFT_OUT" ]
+}
+
+step_verify() { "$PYTHON" run.py verify; }
+
+step_servers() { "$PYTHON" run.py servers --prefix "${SITE_PREFIX:-/}"; }
+
+step_summary() {
+  "$PYTHON" ci/summary.py "$REPORT" | tee "$REPORT/summary.md"
+  if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
+    cat "$REPORT/summary.md" >>"$GITHUB_STEP_SUMMARY"
+  fi
+}
+
+one() {
+  echo "== $1"
+  if "step_$1"; then
+    echo "$1 done" >>"$REPORT/steps.txt"
+  else
+    echo "$1 failed" >>"$REPORT/steps.txt"
+    echo "== $1 failed" >&2
+    return 1
+  fi
+}
+
+mkdir -p "$REPORT"
+if [ $# -gt 0 ]; then
+  for step in "$@"; do
+    declare -F "step_$step" >/dev/null || { echo "no such step: $step" >&2; exit 2; }
+    one "$step" || exit 1
+  done
+  exit 0
+fi
+
+: >"$REPORT/steps.txt"
+one report
+failed=0
+for step in test site verify servers; do
+  one "$step" || { failed=1; break; }
+done
+one summary
+exit "$failed"
