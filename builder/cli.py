@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from builder.commands.audit import AUDIT
 from builder.commands.build import BUILD
 from builder.commands.bundle import BUNDLE
+from builder.commands.catalogue import CATALOGUE
 from builder.commands.check import CHECK
 from builder.commands.command import NOTHING_BUILT, Command, tell, tongue_of
 from builder.commands.explain import EXPLAIN
@@ -17,6 +18,7 @@ from builder.commands.inspect import INSPECT
 from builder.commands.links import LINKS
 from builder.commands.record import RECORD
 from builder.commands.restore import RESTORE
+from builder.commands.review import REVIEW
 from builder.commands.rules import RULES_COMMAND
 from builder.commands.serve import SERVE
 from builder.commands.servers import SERVERS
@@ -40,6 +42,8 @@ COMMANDS: tuple[Command, ...] = (
     RULES_COMMAND,
     RESTORE,
     RECORD,
+    REVIEW,
+    CATALOGUE,
     AUDIT,
 )
 

@@ -9,7 +9,7 @@ Library → Output                        Markdown, data, search shards         
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -31,7 +31,7 @@ from builder.library.decisions import Configuration
 from builder.library.slugs import slug_of
 from builder.model import Decisions, Library, Output, Problem, Published, Reading, Vocabulary, Withdrawn
 from builder.problems import problem
-from builder.reading import Glance, Task, glance, read_file
+from builder.reading import Glance, Task, glance, printed, read_file
 from builder.repair import RULES
 from builder.repair.survey import survey
 from builder.sources import Found
@@ -177,6 +177,24 @@ def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[
     spoken = template_words(library.settings.language).values()
     yield from conversion_tables(library, titles, spoken, cache, hands)
     yield from index(library, titles, cache, hands)
+
+
+def printed_text(content: Content, assembled: Assembled) -> Callable[[str], str]:
+    """Gives the text of a source as it is printed; withheld words are not in it. "" for one that cannot be read."""
+    configuration = assembled.shelf.configuration
+    known: dict[str, str] = {}
+
+    def text_of(name: str) -> str:
+        if name not in known:
+            task = Task(name, content.essays / name, None, decisions=configuration.for_source(name))
+            for item in assembled.shelf.essays:
+                if item.essay.source == name:
+                    own = decide.of_essay(configuration, (item.slug, *item.former_slugs))
+                    task = replace(task, decisions=decide.with_textual(task.decisions, own))
+            known[name] = printed(task)
+        return known[name]
+
+    return text_of
 
 
 def record(content: Content, library: Library, today: str | None) -> int:

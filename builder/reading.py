@@ -61,6 +61,15 @@ def _glance(task: Task, data: bytes) -> Glance:
     return Glance(task.name, profile(source.text), source.problems)
 
 
+def printed(task: Task) -> str:
+    """The text of a file as decoded, without what is withheld; "" if it cannot be read."""
+    try:
+        source = read(task.path, task.name, data=load(task.path, task.name))
+    except Refused:
+        return ""
+    return withhold(source, task.decisions, lambda: _repaired(source, task, _undecided(task.decisions)))[0].text
+
+
 def read_file(task: Task) -> Reading:
     """The essays of a file, with a place for each of its characters. The ledger is written if `task` names one.
 

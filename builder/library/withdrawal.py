@@ -59,9 +59,7 @@ def absent(record: Sequence[Entry], configuration: Configuration, present: Colle
     return found
 
 
-def unexplained(
-    missing: Iterable[Entry], gone: Iterable[Withdrawn], essays: Iterable[Published]
-) -> tuple[Entry, ...]:
+def unexplained(missing: Iterable[Entry], gone: Iterable[Withdrawn], essays: Iterable[Published]) -> tuple[Entry, ...]:
     """Addresses on record whose text is in no source, though nobody withdrew it: their pages must say so."""
     known = {name for lost in gone for name in (lost.slug, *lost.former_slugs)}
     known |= {name for item in essays for name in (item.slug, *item.former_slugs)}
