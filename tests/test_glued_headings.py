@@ -37,8 +37,13 @@ CASES = {
     ),
     "one member that does not show it leaves all alone": (
         "一、巡查情况今年以来，队员每天走两遍河堤，拍照三百张，写日志一百二十篇。"
-        "二、存在问题人手不足，船只老旧，夜里没有照明，群众有些意见。",
+        "二、眼下的难处人手不足，船只老旧，夜里没有照明，群众有些意见。",
         [],
+    ),
+    "the length that the others show is that of a member whose text begins without such a word": (
+        "一、巡堤记录日日更新今年以来，队员每天走两遍河堤，拍照三百张，写日志一百二十篇。"
+        "二、船只检修月月过关对三十条渡船逐一登记，按月公布进度，汛期以前全部完成。",
+        ["1 run-in 一、 巡堤记录日日更新", "1 run-in 二、 船只检修月月过关"],
     ),
 }
 

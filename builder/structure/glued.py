@@ -1,7 +1,7 @@
 """Headings that ran into their text when a page was printed on one line: where each ends, told by how texts begin.
 
 Only lines whose break was put back by a repair come here. The end is an inference, so all members of a series must
-show it: a word that opens sentences (今年, 坚持, 一是), a capital in English.
+show it: a word that opens sentences (今年, 坚持, 一是), a capital in English, or the length that the others agree on.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+
+import rjieba
 
 from builder.structure.form import Form
 from builder.structure.lines import Line, weight
@@ -18,6 +20,11 @@ from builder.structure.series import Member
 SHORTEST, LONGEST = 2, 20
 #: The longest head of a series is at most this many times its shortest.
 WIDEST_SPREAD = 4
+
+#: Heads of one length are a series of slogans from so many characters on (文稿质量稳步提高, 督查落实更加有力).
+SHORTEST_ALIKE = 4
+#: Characters after a supposed end that the segmenter sees.
+LOOK_BEHIND = 8
 
 # Words that open a sentence, and hardly stand inside a heading.
 _OPENERS = re.compile(
@@ -48,6 +55,8 @@ def _series_forms(lines: Sequence[Line], series: Sequence[Member], forms: Mappin
     open_members = [member for member in series if forms[member.line].shape != "bare"]
     bodies = {member.line: lines[member.line].text[member.mark.length :] for member in open_members}
     heads = {line: end for line, body in bodies.items() if (end := _end_of_head(body))}
+    if heads and len(heads) < len(bodies) and len(set(heads.values())) == 1:
+        heads = _as_long(bodies, min(heads.values()))
     if not heads or len(heads) < len(bodies) or max(heads.values()) > WIDEST_SPREAD * min(heads.values()):
         return {}
     found: dict[int, Form] = {}
@@ -56,6 +65,24 @@ def _series_forms(lines: Sequence[Line], series: Sequence[Member], forms: Mappin
         head = member.mark.length + heads[member.line]
         found[member.line] = Form("run-in", head, weight(text[member.mark.length : head]), weight(text[head:]))
     return found
+
+
+def _as_long(bodies: Mapping[int, str], length: int) -> dict[int, int]:
+    """All heads at `length`, which those that show their end agree on, where a word ends there in every member."""
+    return {
+        line: length
+        for line, body in bodies.items()
+        if length >= SHORTEST_ALIKE and not _CLAUSE.search(body[: length + 1]) and _word_ends(body, length)
+    }
+
+
+def _word_ends(body: str, place: int) -> bool:
+    end = 0
+    for word in rjieba.cut(body[: place + LOOK_BEHIND]):
+        end += len(word)
+        if end >= place:
+            break
+    return end == place
 
 
 def _end_of_head(body: str) -> int | None:
