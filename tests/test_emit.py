@@ -129,7 +129,7 @@ def test_a_likely_repair_is_marked_and_leads_to_the_list() -> None:
     page = PAGES["essays/third-year.md"]
     assert '[看得见](#r1 "源文作：看 得 见"){.repaired}' in page
     assert "看 得 见 → 看得见" in page
-    assert "{#r1}" in page
+    assert '{#r1 translate="no"}' in page
 
 
 def test_what_was_removed_is_counted_and_not_reprinted() -> None:

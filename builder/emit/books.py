@@ -105,7 +105,7 @@ def _chapter(slug: str, shelves: Shelves) -> str:
     ours = language("en" if shelves.words.tongue == "en" else "zh-Hans")
     byline = " · ".join([*byline_parts(essay, shelves), *notes(item, shelves)])
     lines.append(element("p", escape(byline), class_="byline", **ours))
-    lines.append(xhtml.written(pictures.with_addresses(essay), shelves.words))
+    lines.append(xhtml.written(pictures.with_addresses(essay, ""), shelves.words))
     return _document(title, essay.language, element("section", "\n".join(lines), epub_type="chapter"))
 
 

@@ -11,8 +11,8 @@ from builder.emit.collection_pages import item as collection_item
 from builder.emit.collection_pages import ordered as ordered_collections
 from builder.emit.head import byline_parts, measure_parts
 from builder.emit.passages import quoted
-from builder.emit.shelves import Shelves, one_line
-from builder.emit.theme_pages import count, ordered, strength
+from builder.emit.shelves import Shelves, one_line, strength
+from builder.emit.theme_pages import count, ordered
 from builder.model import Output, Published
 
 # The first screen of a phone holds three essays; below, as many of each as one looks over at a glance.

@@ -24,13 +24,13 @@ def media_type(place: str) -> str:
     return next(kind for kind, suffix in _SUFFIXES.items() if place.endswith(f".{suffix}"))
 
 
-def with_addresses(essay: Essay) -> tuple[Block, ...]:
-    """The blocks of `essay`, each figure knowing where its picture lies as seen from the essay's page."""
+def with_addresses(essay: Essay, up: str = "../") -> tuple[Block, ...]:
+    """The blocks of `essay`, each figure knowing where its picture lies; `up` leads from the page to the root."""
     places = {picture.name: place for picture in essay.pictures if (place := address(picture))}
 
     def addressed(block: Block) -> Block:
         place = next((places[value] for _, value in block.detail if value in places), None)
-        return replace(block, detail=(*block.detail, ("address", f"../{place}"))) if place else block
+        return replace(block, detail=(*block.detail, ("address", f"{up}{place}"))) if place else block
 
     return tuple(addressed(block) if block.kind == "figure" else block for block in essay.blocks)
 

@@ -1,50 +1,77 @@
-"""A collection as one page for paper: contents, then each essay on a new sheet, nothing of the interface."""
+"""Collections and themes on one page each for paper: contents, then each essay on a new sheet, no interface."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from builder.emit import blocks, front_matter, markdown, pictures
 from builder.emit.head import byline_parts
-from builder.emit.shelves import Shelves, one_line
-from builder.model import Collection, Output
+from builder.emit.shelves import Shelves, one_line, strength
+from builder.model import Collection, Output, Theme
 
 # A browser lays out about this many essays for paper within some seconds; a larger collection is printed by parts.
 MOST_ESSAYS: Final = 60
+# An essay stands on the page of each of its themes, and printing it there takes MkDocs as long as its own page. So a
+# theme's page holds its strongest essays, and themes have such pages, declared ones first and then by strength, until
+# this many essays were printed again: all themes of a library of some hundred essays.
+MOST_OF_A_THEME: Final = 20
+MOST_REPRINTED: Final = 300
 
 
 def pages(shelves: Shelves) -> Iterator[Output]:
-    """`print/<collection>.md` for each collection that is not too long for it."""
+    """`print/<collection>.md` for each collection not too long for it, `print/themes/<id>.md` for strong themes."""
     for shelf in shelves.library.collections:
         if printable(shelf, shelves):
-            yield _page(shelf, shelves)
+            slugs = [slug for slug in shelf.essays if slug in shelves.essays]
+            back = f"collections/{shelf.slug}.html"
+            yield _page(f"print/{shelf.slug}.md", one_line(shelf.title), slugs, back, shelves)
+    chosen = printed_themes(shelves)
+    for theme in shelves.library.atlas.themes:
+        if theme.id in chosen:
+            name, back = shelves.theme_name(theme.id), f"themes/{theme.id}.html"
+            yield _page(f"print/themes/{theme.id}.md", name, _strongest(theme, shelves), back, shelves)
 
 
 def printable(shelf: Collection, shelves: Shelves) -> bool:
     return 0 < sum(slug in shelves.essays for slug in shelf.essays) <= MOST_ESSAYS
 
 
-def _page(shelf: Collection, shelves: Shelves) -> Output:
-    title = one_line(shelf.title)
-    slugs = [slug for slug in shelf.essays if slug in shelves.essays]
+def printed_themes(shelves: Shelves) -> frozenset[str]:
+    """Ids of the themes that have a page for paper."""
+    chosen: set[str] = set()
+    left = MOST_REPRINTED
+    for theme in sorted(shelves.library.atlas.themes, key=lambda theme: (not theme.declared, *strength(theme))):
+        number = len(_strongest(theme, shelves))
+        if 0 < number <= left:
+            chosen.add(theme.id)
+            left -= number
+    return frozenset(chosen)
+
+
+def _strongest(theme: Theme, shelves: Shelves) -> list[str]:
+    return [entry.slug for entry in theme.essays if entry.slug in shelves.essays][:MOST_OF_A_THEME]
+
+
+def _page(path: str, title: str, slugs: Sequence[str], back: str, shelves: Shelves) -> Output:
     lines = [markdown.heading(1, markdown.escape(title), "title")]
     contents = [markdown.link(markdown.escape(shelves.title(slug)), f"#e{n}") for n, slug in enumerate(slugs, 1)]
     lines.append("\n".join(markdown.item(entry, "", "content-item") for entry in contents))
+    up = "../" * path.count("/")
     for number, slug in enumerate(slugs, 1):
-        lines += _essay(number, slug, shelves)
-    front = {"template": "print.html", "title": title, "kind": "print", "back": f"collections/{shelf.slug}.html"}
-    return Output(f"print/{shelf.slug}.md", front_matter.page(front, "\n\n".join(lines)))
+        lines += _essay(number, slug, up, shelves)
+    front = {"template": "print.html", "title": title, "kind": "print", "back": back}
+    return Output(path, front_matter.page(front, "\n\n".join(lines)))
 
 
-def _essay(number: int, slug: str, shelves: Shelves) -> list[str]:
+def _essay(number: int, slug: str, up: str, shelves: Shelves) -> list[str]:
     """One essay; its ids get the essay's number before them, so that they stay apart on the page."""
     essay = shelves.essays[slug].essay
     name = markdown.heading(1, markdown.escape(shelves.title(slug)), f"e{number}", "sheet", lang=essay.language)
     byline = markdown.paragraph(markdown.escape(" · ".join(byline_parts(essay, shelves))), "", "byline")
     printed = [
         replace(block, id=f"e{number}-{block.id}", language=block.language or essay.language)
-        for block in pictures.with_addresses(essay)
+        for block in pictures.with_addresses(essay, up)
     ]
     return [name, byline, blocks.written(printed, {}, shelves.words)]

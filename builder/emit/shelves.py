@@ -123,6 +123,11 @@ def _grouped(pairs: Iterable[tuple[str, _Value]]) -> dict[str, tuple[_Value, ...
     return {key: tuple(values) for key, values in groups.items()}
 
 
+def strength(theme: Theme) -> tuple[float, str]:
+    """Sorting key: essays times their weight, the strongest first; ties by id."""
+    return (-sum(entry.weight for entry in theme.essays), theme.id)
+
+
 def one_line(text: str) -> str:
     """`text` with every run of white space made one blank."""
     return " ".join(text.split())

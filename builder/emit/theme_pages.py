@@ -9,7 +9,8 @@ from builder.emit import front_matter, markdown
 from builder.emit.collation import language_first, reading
 from builder.emit.head import byline_parts
 from builder.emit.passages import place_name, quoted
-from builder.emit.shelves import FindThemes, Shelves
+from builder.emit.print_pages import printed_themes
+from builder.emit.shelves import FindThemes, Shelves, strength
 from builder.model import Output, Theme, ThemeEssay
 
 # DESIGN §6: the index shows the strongest 60, the rest by filter.
@@ -22,13 +23,9 @@ MOST_PASSAGES: Final = 3
 def pages(shelves: Shelves, find_themes: FindThemes | None) -> Iterator[Output]:
     """`themes/<id>.md` for each theme, and `themes/index.md`."""
     yield _index(shelves)
+    printed = printed_themes(shelves)
     for theme in shelves.library.atlas.themes:
-        yield _page(theme, shelves, find_themes)
-
-
-def strength(theme: Theme) -> tuple[float, str]:
-    """Sorting key: essays times their weight, the strongest first; ties by id."""
-    return (-sum(entry.weight for entry in theme.essays), theme.id)
+        yield _page(theme, shelves, find_themes, on_paper=theme.id in printed)
 
 
 def count(number: int, shelves: Shelves) -> str:
@@ -36,7 +33,7 @@ def count(number: int, shelves: Shelves) -> str:
     return shelves.words("one-essay-count") if number == 1 else shelves.words("n-essays", n=f"{number:,}")
 
 
-def _page(theme: Theme, shelves: Shelves, find_themes: FindThemes | None) -> Output:
+def _page(theme: Theme, shelves: Shelves, find_themes: FindThemes | None, *, on_paper: bool) -> Output:
     words = shelves.words
     entries = [entry for entry in theme.essays if entry.slug in shelves.essays]
     name = shelves.theme_name(theme.id)
@@ -54,6 +51,9 @@ def _page(theme: Theme, shelves: Shelves, find_themes: FindThemes | None) -> Out
     if len(entries) > MOST_QUOTED:
         lines.append(markdown.heading(2, markdown.escape(words("more-essays")), "more"))
         lines.append("\n".join(markdown.item(_titled(entry.slug, shelves)) for entry in entries[MOST_QUOTED:]))
+    if on_paper:
+        paper = markdown.link(markdown.escape(words("theme-for-paper")), f"../print/themes/{theme.id}.md")
+        lines.append(markdown.paragraph(paper, "", "remark"))
     front = {"template": "theme.html", "title": name, "kind": "theme"}
     return Output(f"themes/{theme.id}.md", front_matter.page(front, "\n\n".join(lines)))
 

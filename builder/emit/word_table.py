@@ -212,6 +212,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "panel-wide": ("宽", "Wide"),
     "panel-script": ("字形", "Chinese script"),
     "panel-source": ("原文", "As printed"),
+    "panel-simplified": ("简体", "简体"),  # each in its own script, whatever the interface speaks
+    "panel-traditional": ("繁體", "繁體"),
     "panel-face": ("字体", "Typeface"),
     "panel-serif": ("宋体", "Serif"),
     "panel-sans": ("黑体", "Sans"),

@@ -91,7 +91,7 @@ def _table(block: Block, words: Words) -> str:
 
 
 def _figure(block: Block, words: Words) -> str:
-    address = dict(block.detail).get("address", "").removeprefix("../")
+    address = dict(block.detail).get("address", "")
     caption = escape(" ".join(block.text.split()))
     if not address:
         return element("p", caption, id=block.id, class_="figure")
