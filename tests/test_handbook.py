@@ -44,6 +44,8 @@ def test_a_command_of_the_handbook_works(
     if words[0] in _SLOW:
         cli.parser("zh").parse_args(words)
         return
+    if "--apply" in words:
+        cli.main(["catalogue", "-o", words[-1], "--content", str(library / "content"), "--jobs", "1"])
     if words[0] == "restore":
         _keep_ledger(library)
     assert cli.main([*words, "--content", str(library / "content"), "--jobs", "1", "--lang", "zh"]) == 0
