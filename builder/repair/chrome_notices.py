@@ -101,6 +101,10 @@ _LATIN_CERTAIN = re.compile(
     r"\bsupport (?:us|the \w+) from as little as\b|"
     r"\bevery contribution, (?:whether|however)\b|"
     r"\bfunded by (?:our )?readers\b|\bmake a (?:one-off )?contribution\b|\bsince you['’]re here\b|"
+    r"\b(?:article|post|text|essay|document) (?:is|was) (?:contributed|submitted|uploaded|provided) by (?:a |our )?"
+    r"(?:readers?|users?|members?|visitors?|netizens?)\b|"
+    r"\bdo(?:es)? not (?:necessarily )?(?:represent|reflect) the (?:views?|opinions?|positions?) of (?:this|our|the) "
+    r"(?:web)?site\b|"
     r"\breceive (?:new posts|notifications of new posts) by email\b"
 )
 #: Words without which the pattern above cannot match: looking for them first costs next to nothing.
@@ -111,7 +115,8 @@ _LATIN_TRACES = (
     "email address;"
     "e-mail;spam;appeared;creative commons;licensed;licenced;wordpress;logged in;signed in;log in;sign in;javascript;"
     "your browser;your email;delivered;unsubscribe;any time;anytime;journalism;favor to ask;favour to ask;"
-    "as little as;every contribution;funded by;contribution;re here;become a;notify me;by email"
+    "as little as;every contribution;funded by;contribution;contributed;submitted by;uploaded by;provided by;not represent;not reflect;not necessarily;"
+    "re here;become a;notify me;by email"
 )
 #: Longest sentence between notices that goes with them, in characters.
 LONGEST_FILLER = 26

@@ -142,6 +142,11 @@ def _head(lines: Sequence[Line], first: int) -> set[int]:
         return set()  # one line that could be a menu, right above the text: its title
     if 0 not in stays and _is_section(lines, first):
         gone.add(0)
+    gone |= {  # a word of menus after one that only the menu above shows for what it is (搜索 behind 组工文苑)
+        index
+        for index in chrome
+        if lines[index].family in _MENU and index not in stays and not gone.isdisjoint((index - 1, index - 2))
+    }
     byline = _byline(lines, first)
     last_menu = max((index for index in gone if lines[index].family in _MENU and index < byline), default=-1)
     if last_menu >= 0:

@@ -27,6 +27,10 @@ _ENTRY = re.compile(r"[\[［【〔(（](?P<n>\d{1,3})[\]］】〕)）]")
 _ENTRY_LINE = re.compile(
     r"^(?:[\[［【〔(（]?\d{1,3}[\]］】〕)）.、．]|[①-⑳])|\[[JMCDNRSZPA](?:/OL)?\]|出版社|https?://|\b(?:19|20)\d{2}\b"
 )
+#: [J] a journal, [M] a book: the kind of work, as Chinese standards have it printed behind the title.
+_KIND_OF_WORK = re.compile(r"[\[［](?:[JMCDNRSZPAG]|[DJMNE]B|OL)(?:/OL)?[\]］]")
+_NUMBERED_ENTRY = re.compile(r"[\[［【〔]\d{1,2}[\]］】〕]")
+FEWEST_UNLABELLED = 2
 _DRAWN_FROM = re.compile(
     r"^[(（【\[—–-]{0,3}\s?(?:本文)?(?:选自|選自|摘自|摘编自|節選自|节选自|原载|原載|原刊|载于|載於|转自|轉自|来源于)\s?[:：]?\s?(?P<what>.{2,60}?)[)）】\]]?$"
 )
@@ -67,11 +71,26 @@ def _references(notes: Notes) -> None:
         _entries(notes, block, m.end())
         notes.take_all(block)
         return
+    _unlabelled(notes)
+
+
+def _unlabelled(notes: Notes) -> None:
+    """Takes entries that end an essay without a word above them, if they count from 1 and most state their kind."""
+    begin = len(notes.lines)
+    while begin > 1 and _NUMBERED_ENTRY.match(notes.lines[begin - 1].text):
+        begin -= 1
+    block = notes.lines[begin:]
+    kinds = sum(_KIND_OF_WORK.search(line.text) is not None for line in block)
+    if len(block) < FEWEST_UNLABELLED or 2 * kinds <= len(block) or not _ENTRY.match(block[0].text):
+        return
+    if [int(m["n"]) for line in block if (m := _ENTRY.match(line.text))] == list(range(1, len(block) + 1)):
+        _entries(notes, block, 0)
+        notes.take_all(block)
 
 
 def _entries(notes: Notes, block: Sequence[Line], skip: int) -> None:
     """Records each entry of a list of references: they begin at [n], else each has a line."""
-    why = f"in the list under {block[0].text[:skip].strip()}"
+    why = f"in the list under {block[0].text[:skip].strip()}" if skip else "numbered entries at the end"
     start, end = block[0].start + skip, block[-1].end
     text = notes.text[start:end]
     marks = [m.start() for m in _ENTRY.finditer(text)]
