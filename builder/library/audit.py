@@ -37,6 +37,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 #: An address: found only as a whole, for `note` is not left because `note--2` is.
 _ADDRESS = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)+")
 _ZIP, _GZIP, _PICKLE = b"PK\x03\x04", b"\x1f\x8b", b"\x80"
+_ASCII = 0x7F
 _KEY = 64  # hex digits of a cache key, which stands before a pickle
 
 Value = TypeVar("Value")
@@ -53,12 +54,34 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
+    """A text, its folded form, and what must stand in a page for it to be there: for each character, its variants."""
+
     text: str
     form: str
+    variants: tuple[frozenset[str], ...]
     address: re.Pattern[str] | None
 
-    def stands_in(self, printed: str, form: str) -> bool:
-        return bool(self.address.search(printed)) if self.address else self.form in form
+
+class _Printed:
+    """A text that is searched; folded when something may be in it, which costs a hundred times as much."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._plain: str | None = None
+        self._form: str | None = None
+
+    def holds(self, wanted: _Wanted) -> bool:
+        if wanted.address:
+            return bool(wanted.address.search(self._text))
+        if wanted.form.isascii():
+            if self._plain is None:
+                self._plain = _NOT_COUNTED.sub("", unicodedata.normalize("NFKC", self._text)).casefold()
+            return wanted.form in self._plain
+        if not all(any(form in self._text for form in forms) for forms in wanted.variants):
+            return False
+        if self._form is None:
+            self._form = folded(self._text)
+        return wanted.form in self._form
 
 
 def search(texts: Sequence[str], places: Iterable[Path]) -> Iterator[Found]:
@@ -88,13 +111,30 @@ def _simplified() -> OpenCC:
 def _wanted(text: str) -> _Wanted:
     slug = text.strip().lower()
     whole = re.compile(rf"(?<![a-z0-9-]){re.escape(slug)}(?![a-z0-9-])", re.IGNORECASE)
-    return _Wanted(text, folded(text), whole if _ADDRESS.fullmatch(slug) else None)
+    form = folded(text)
+    known = _variants()
+    variants = tuple(
+        known.get(character, frozenset(character)) for character in dict.fromkeys(form) if ord(character) > _ASCII
+    )
+    return _Wanted(text, form, variants, whole if _ADDRESS.fullmatch(slug) else None)
+
+
+@cache
+def _variants() -> dict[str, frozenset[str]]:
+    """For each folded character beyond ASCII, those that fold to it or to a text with it."""
+    found: dict[str, set[str]] = {}
+    characters = [chr(code) for code in range(_ASCII + 1, 0x10000) if not 0xD800 <= code < 0xE000]
+    simplified = _simplified().convert("\n".join(c for c in characters if c not in "\x85\u2028\u2029")).split("\n")
+    kept = [c for c in characters if c not in "\x85\u2028\u2029"]
+    for character, plain in zip(kept, simplified, strict=True):
+        for part in {*unicodedata.normalize("NFKC", plain).casefold(), character}:
+            found.setdefault(part, set()).add(character)
+    return {part: frozenset(forms) for part, forms in found.items()}
 
 
 def _in_name(wanted: Sequence[_Wanted], name: str, place: str) -> Iterator[Found]:
-    printed = unquote(name)
-    form = folded(printed)
-    yield from (Found(item.text, place, in_name=True) for item in wanted if item.stands_in(printed, form))
+    printed = _Printed(unquote(name))
+    yield from (Found(item.text, place, in_name=True) for item in wanted if printed.holds(item))
 
 
 def _in_bytes(wanted: Sequence[_Wanted], data: bytes, place: str, depth: int) -> Iterator[Found]:
@@ -107,9 +147,9 @@ def _in_bytes(wanted: Sequence[_Wanted], data: bytes, place: str, depth: int) ->
             yield from _in_bytes(wanted, unpacked, f"{place}!", depth + 1)
             return
     left = list(wanted)
-    for printed in _forms(data):
-        form = folded(printed)
-        there = [item for item in left if item.stands_in(printed, form)]
+    for form in _forms(data):
+        printed = _Printed(form)
+        there = [item for item in left if printed.holds(item)]
         yield from (Found(item.text, place) for item in there)
         left = [item for item in left if item not in there]
         if not left:
