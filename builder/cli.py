@@ -6,53 +6,45 @@ import argparse
 import sys
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 
-from builder.commands.audit import AUDIT
-from builder.commands.build import BUILD
-from builder.commands.bundle import BUNDLE
-from builder.commands.catalogue import CATALOGUE
-from builder.commands.check import CHECK
 from builder.commands.command import NOTHING_BUILT, Command, tell, tongue_of
-from builder.commands.explain import EXPLAIN
-from builder.commands.inspect import INSPECT
-from builder.commands.links import LINKS
-from builder.commands.record import RECORD
-from builder.commands.restore import RESTORE
-from builder.commands.review import REVIEW
-from builder.commands.rules import RULES_COMMAND
-from builder.commands.serve import SERVE
-from builder.commands.servers import SERVERS
-from builder.commands.themes import THEMES
-from builder.commands.verify import VERIFY
 from builder.faults import of_system
 from builder.lock import BusyError
 from builder.problems import problem
 
-COMMANDS: tuple[Command, ...] = (
-    BUILD,
-    SERVE,
-    BUNDLE,
-    VERIFY,
-    SERVERS,
-    CHECK,
-    INSPECT,
-    EXPLAIN,
-    THEMES,
-    LINKS,
-    RULES_COMMAND,
-    RESTORE,
-    RECORD,
-    REVIEW,
-    CATALOGUE,
-    AUDIT,
-)
+#: Command → the name of its constant in the module of `builder/commands` that is called like it.
+COMMANDS = {
+    "build": "BUILD",
+    "serve": "SERVE",
+    "bundle": "BUNDLE",
+    "verify": "VERIFY",
+    "servers": "SERVERS",
+    "check": "CHECK",
+    "inspect": "INSPECT",
+    "explain": "EXPLAIN",
+    "themes": "THEMES",
+    "links": "LINKS",
+    "rules": "RULES_COMMAND",
+    "restore": "RESTORE",
+    "record": "RECORD",
+    "review": "REVIEW",
+    "catalogue": "CATALOGUE",
+    "audit": "AUDIT",
+}
 
 
-def parser(tongue: str) -> argparse.ArgumentParser:
-    """The arguments of every command, with help in `tongue`."""
+def asked_for(given: Sequence[str]) -> list[Command]:
+    """The command that `given` begins with, else all. A command brings the libraries it needs, so others stay away."""
+    names = given[:1] if given and given[0] in COMMANDS else COMMANDS
+    return [getattr(import_module(f"builder.commands.{name}"), COMMANDS[name]) for name in names]
+
+
+def parser(tongue: str, commands: Sequence[Command] | None = None) -> argparse.ArgumentParser:
+    """The arguments of `commands` (default: all), with help in `tongue`."""
     top = argparse.ArgumentParser(prog="python -m builder", description="A folder of messy essays, a reading site.")
     words = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in COMMANDS:
+    for command in commands if commands is not None else asked_for(()):
         text = command.help["zh" if tongue == "zh" else "en"]
         found = words.add_parser(command.name, help=text, description=text)
         command.add(found)
@@ -71,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = given[given.index("--lang") + 1 : given.index("--lang") + 2] if "--lang" in given else []
     tongue = tongue_of(argparse.Namespace(lang=language[0] if language else None))
-    chosen = parser(tongue).parse_args(given)
+    chosen = parser(tongue, asked_for(given)).parse_args(given)
     try:
         status: int = chosen.run(chosen)
     except KeyboardInterrupt:

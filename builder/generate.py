@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,17 +13,11 @@ from builder.content import Content
 from builder.model import Library, Output
 from builder.pipeline import Assembled, assemble, forget, print_library
 from builder.problems import Tongue
+from builder.report import summary
 from builder.workers import hands
 
 #: Folders of docs_dir that people write by hand.
 BY_HAND = ("about",)
-
-_SUMMARY: dict[Tongue, str] = {
-    "en": "{sources} sources, {essays} essays, {themes} themes, {links} links, {repairs} repairs, "
-    "{problems} problems ({errors} errors, {flags} flags, {notes} notes) in {seconds:.1f} s",
-    "zh": "{sources} 个来源，{essays} 篇文章，{themes} 个主题，{links} 条链接，{repairs} 处修复，"
-    "{problems} 个问题（错误 {errors}，存疑 {flags}，提示 {notes}），用时 {seconds:.1f} 秒",
-}
 
 
 class UnsafePathError(ValueError):
@@ -43,22 +37,26 @@ class Generated:
     def library(self) -> Library:
         return self.assembled.library
 
-    def summary(self, tongue: Tongue, seconds: float | None = None) -> str:
-        """One line: how many of what, and how long it took."""
+    @property
+    def figures(self) -> Mapping[str, int]:
+        """How many of what."""
         library = self.library
         severities = Counter(problem.severity for problem in library.problems)
-        return _SUMMARY[tongue].format(
-            sources=library.sources,
-            essays=len(library.essays),
-            themes=len(library.atlas.themes),
-            links=len(library.atlas.links),
-            repairs=sum(len(item.essay.repairs) for item in library.essays),
-            problems=len(library.problems),
-            errors=severities["error"],
-            flags=severities["flag"],
-            notes=severities["note"],
-            seconds=self.seconds if seconds is None else seconds,
-        )
+        return {
+            "sources": library.sources,
+            "essays": len(library.essays),
+            "themes": len(library.atlas.themes),
+            "links": len(library.atlas.links),
+            "repairs": sum(len(item.essay.repairs) for item in library.essays),
+            "problems": len(library.problems),
+            "errors": severities["error"],
+            "flags": severities["flag"],
+            "notes": severities["note"],
+        }
+
+    def summary(self, tongue: Tongue, seconds: float | None = None) -> str:
+        """One line: how many of what, and how long it took."""
+        return summary(self.figures, tongue, self.seconds if seconds is None else seconds)
 
 
 def generate(content: Content, *, jobs: int | None = None, cached: bool = True) -> Generated:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from builder.model import Essay, Library, Link, Problem, Theme
@@ -17,6 +17,18 @@ _SEVERITY_WORDS: dict[str, dict[Tongue, str]] = {
     "flag": {"en": "flag", "zh": "存疑"},
     "note": {"en": "note", "zh": "提示"},
 }
+
+_SUMMARY: dict[Tongue, str] = {
+    "en": "{sources} sources, {essays} essays, {themes} themes, {links} links, {repairs} repairs, "
+    "{problems} problems ({errors} errors, {flags} flags, {notes} notes) in {seconds:.1f} s",
+    "zh": "{sources} 个来源，{essays} 篇文章，{themes} 个主题，{links} 条链接，{repairs} 处修复，"
+    "{problems} 个问题（错误 {errors}，存疑 {flags}，提示 {notes}），用时 {seconds:.1f} 秒",
+}
+
+
+def summary(figures: Mapping[str, int], tongue: Tongue, seconds: float) -> str:
+    """One line: how many of what, and how long it took."""
+    return _SUMMARY[tongue].format(**figures, seconds=seconds)
 
 
 def essay_object(essay: Essay, slug: str | None) -> dict[str, Any]:

@@ -41,7 +41,7 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": LEAVES
     | {"binding", "cache", "casebook", "content", "converting", "indexing", "reading", "workers"}
     | {"sources", "repair", "structure", "corpus", "emit", "search", "library"},
-    "generate": LEAVES | {"cache", "content", "pipeline", "workers"},
+    "generate": LEAVES | {"cache", "content", "pipeline", "report", "workers"},
     "site": LEAVES | {"cache", "content", "generate", "pipeline"},
     "commands": LEAVES
     | {"content", "workers", "report", "pipeline", "generate", "site", "library", "repair", "corpus"},

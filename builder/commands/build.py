@@ -6,17 +6,18 @@ import argparse
 import shutil
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder.commands.command import NOTHING_BUILT, Command, content_of, say, status, tell, tongue_of
 from builder.content import REPOSITORY, Content
-from builder.generate import Generated, generate
 from builder.lock import alone
-from builder.pipeline import unanswered
 from builder.problems import problem
-from builder.site.compressed import compress
-from builder.site.kept import Keeper
-from builder.site.publish import publish, staging_folder
-from builder.site.render import RenderError, render
+from builder.report import summary
+from builder.site import receipt
+
+if TYPE_CHECKING:  # what builds takes two seconds to import, and is not needed where nothing changed
+    from builder.generate import Generated
+    from builder.site.kept import Keeper
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -29,11 +30,22 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     began = time.perf_counter()
-    generated = build_site(arguments)
-    if generated is None:
-        return NOTHING_BUILT
-    say(generated.summary(tongue_of(arguments), time.perf_counter() - began))
-    return status(generated.library.problems, strict=getattr(arguments, "strict", False))
+    content, site = content_of(arguments), arguments.site.resolve()
+    anew = arguments.no_cache or arguments.plain
+    inputs = "" if anew else receipt.inputs_of(content, f"compressed={arguments.compressed}")
+    built = None if anew else receipt.find(content, site, inputs)
+    if built is not None:
+        problems, figures = built.problems, built.figures
+        tell(problems, arguments)
+    else:
+        generated = build_site(arguments)
+        if generated is None:
+            return NOTHING_BUILT
+        problems, figures = generated.library.problems, generated.figures
+        if not anew:
+            receipt.write(content, site, inputs, (figures, problems))
+    say(summary(figures, tongue_of(arguments), time.perf_counter() - began))
+    return status(problems, strict=getattr(arguments, "strict", False))
 
 
 def build_site(arguments: argparse.Namespace) -> Generated | None:
@@ -47,6 +59,12 @@ def build_site(arguments: argparse.Namespace) -> Generated | None:
 
 
 def _build(content: Content, arguments: argparse.Namespace) -> Generated | None:
+    from builder.generate import generate
+    from builder.pipeline import unanswered
+    from builder.site.compressed import compress
+    from builder.site.publish import publish, staging_folder
+    from builder.site.render import RenderError, render
+
     generated = generate(content, jobs=arguments.jobs, cached=not getattr(arguments, "no_cache", False))
     library = generated.library
     tell(library.problems, arguments)
