@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -82,9 +83,9 @@ def test_a_hostile_title_is_text_on_every_page(site: Path) -> None:
         text = page.read_text(encoding="utf-8")
         assert "<script>alert" not in text, page.name
         assert ' onload=x"' not in text, page.name
-    page = (site / "essays/hostile.html").read_text(encoding="utf-8")
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page.split("</title>")[0]
-    assert "49" not in page.split("</h1>")[0].split("<h1")[1]
+    hostile = (site / "essays/hostile.html").read_text(encoding="utf-8")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in hostile.split("</title>")[0]
+    assert "49" not in hostile.split("</h1>")[0].split("<h1")[1]
 
 
 def test_the_article_carries_its_language(site: Path) -> None:
@@ -248,3 +249,32 @@ def test_the_page_is_whole_without_script(driver: Any, address: str) -> None:
         assert not find(driver, "#reader").is_displayed()
     finally:
         driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_the_home_page_offers_one_essay_and_another(driver: Any, site: Path) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    resize(driver, 360)
+    driver.get(f"file://{site}/index.html")
+    door = "return document.querySelector('.one-title a').href.split('/').pop()"
+    doors = [place.split("/")[1] for place in find(driver, ".doors").get_attribute("data-doors").split()]
+    WebDriverWait(driver, 5).until(lambda d: d.find_element("css selector", ".doors button").is_displayed())
+    seen = set()
+    for _ in range(3):
+        before = driver.execute_script(door)
+        seen.add(before.partition(".")[0])
+        driver.execute_script("document.querySelector('.doors button').click()")
+        WebDriverWait(driver, 5).until(partial(_has_changed, door, before))
+    assert seen <= set(doors)
+
+
+def _has_changed(script: str, before: str, driver: Any) -> bool:
+    return bool(driver.execute_script(script) != before)
+
+
+def test_what_is_asked_most_stands_on_the_first_screen_of_a_phone(driver: Any, address: str) -> None:
+    resize(driver, 360)
+    driver.get(f"{address}/index.html")
+    below = "return document.querySelectorAll('.essay-item')[2].getBoundingClientRect().bottom"
+    assert driver.execute_script(below) < 660
+    assert find(driver, ".ask").is_displayed()

@@ -11,6 +11,7 @@ from builder.emit.collection_pages import item as collection_item
 from builder.emit.collection_pages import ordered as ordered_collections
 from builder.emit.head import byline_parts, measure_parts
 from builder.emit.passages import quoted
+from builder.emit.previews import number
 from builder.emit.shelves import Shelves, one_line, strength
 from builder.emit.theme_pages import count, ordered
 from builder.model import Output, Published
@@ -20,6 +21,8 @@ NEWEST: Final = 3
 MOST_THEMES: Final = 24
 MOST_COLLECTIONS: Final = 12
 MOST_AUTHORS: Final = 24
+# Enough that a reader seldom meets the same one twice, little enough for the page's weight (2 KB).
+MOST_DOORS: Final = 40
 # Themes are set in three sizes by the number of their essays.
 _SIZES: Final = 3
 
@@ -40,7 +43,7 @@ def page(shelves: Shelves) -> Output:
         lines += _collections(shelves)
         lines += _authors(listed, shelves)
         lines += _years(shelves)
-    front = {"template": "home.html", "title": title, "kind": "home"}
+    front = {"template": "home.html", "title": title, "kind": "home", "doors": _doors(listed, shelves)}
     return Output("index.md", front_matter.page(front, "\n\n".join(lines)))
 
 
@@ -71,6 +74,15 @@ def _essay(item: Published, shelves: Shelves) -> str:
     title = markdown.link(markdown.escape(shelves.title(item.slug)), target, lang=essay.language)
     about = " · ".join([*byline_parts(essay, shelves)[:2], *measure_parts(item.slug, shelves)[1:]])
     return markdown.item(f"{title} *{markdown.escape(about, starts_line=False)}*", "", "essay-item")
+
+
+def _doors(listed: tuple[Published, ...], shelves: Shelves) -> list[str]:
+    """The essays that most others point to, each as `12/slug`: the script picks one at each visit.
+
+    Its words come from the file of previews with that number.
+    """
+    linked = sorted(listed, key=lambda item: (-len(shelves.links_to.get(item.slug, ())), item.slug))
+    return sorted(f"{number(f'essays/{item.slug}')}/{item.slug}" for item in linked[:MOST_DOORS])
 
 
 def _one(listed: tuple[Published, ...], shelves: Shelves) -> list[str]:

@@ -23,6 +23,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "years": ("年份", "Years"),
     "authors": ("作者", "Authors"),
     "one-essay": ("随读一篇", "One to begin with"),
+    "another": ("换一篇", "Another"),
     "go-on": ("读下去", "Read on"),
     "all-themes": ("全部主题", "All themes"),
     "all-collections": ("全部文集", "All collections"),
