@@ -103,6 +103,10 @@ def wheels(*rest: str) -> None:
     python("ci/wheels.py", *rest)
 
 
+def screenshots(*rest: str) -> None:
+    python("-m", "tests.screenshots", *rest)
+
+
 TARGETS: dict[str, Callable[..., None]] = {
     "site": site,
     "serve": serve,

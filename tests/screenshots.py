@@ -1,10 +1,12 @@
 """Pictures of each kind of page, to be looked at: `python -m tests.screenshots [SITE] [FOLDER]`.
 
-Without a site, the made-up library of the tests is built and photographed: phone, tablet and desktop, light and dark.
+Without a site, the made-up library of the tests is built and photographed: phone, tablet and desktop, light and dark,
+and as it lies on paper.
 """
 
 from __future__ import annotations
 
+import base64
 import sys
 import tempfile
 from pathlib import Path
@@ -22,6 +24,7 @@ KINDS = (
     "collections/index.html",
     "collections/*.html",
     "print/*.html",
+    "print/themes/*.html",
     "lists/title.html",
     "lists/date.html",
     "repairs/index.html",
@@ -40,17 +43,33 @@ def first_pages(site: Path) -> list[Path]:
     return found
 
 
+def on_paper(site: Path, folder: Path) -> int:
+    """Writes a PDF of each page that people print; returns how many."""
+    pages = [page for page in first_pages(site) if page.parent.name in ("essays", "print", "themes")]
+    with chromium() as driver:
+        for page in pages:
+            driver.get(page.as_uri())
+            made = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+            (folder / f"{_kind(site, page)}-paper.pdf").write_bytes(base64.b64decode(made["data"]))
+    return len(pages)
+
+
+def _kind(site: Path, page: Path) -> str:
+    return page.relative_to(site).with_suffix("").as_posix().replace("/", "-")
+
+
 def photograph(site: Path, folder: Path) -> int:
     """Writes the pictures of `site` into `folder`; returns how many."""
     folder.mkdir(parents=True, exist_ok=True)
-    number = 0
+    number = on_paper(site, folder)
     for dark in (False, True):
         for name, width in WIDTHS.items():
             with chromium(width, 1200, dark=dark) as driver:
                 for page in first_pages(site):
                     driver.get(page.as_uri())
-                    kind = page.relative_to(site).with_suffix("").as_posix().replace("/", "-")
-                    driver.save_screenshot(str(folder / f"{kind}-{name}-{'dark' if dark else 'light'}.png"))
+                    driver.save_screenshot(
+                        str(folder / f"{_kind(site, page)}-{name}-{'dark' if dark else 'light'}.png")
+                    )
                     number += 1
     return number
 

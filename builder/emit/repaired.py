@@ -23,9 +23,15 @@ def summary(essay: Essay) -> dict[str, int]:
     return {
         "repairs": len(essay.repairs),
         "likely": sum(repair.certainty == "likely" for repair in essay.repairs),
-        "removed": sum(count for _, count in essay.removed),
+        "removed": sum(count for _, count in _furniture(essay)),
         "doubts": len(numbered_doubts(essay)),
     }
+
+
+def _furniture(essay: Essay) -> list[tuple[str, int]]:
+    """What was removed and is not reprinted; rules whose removals are listed among the repairs are said there."""
+    listed = {repair.rule for repair in essay.repairs}
+    return [(rule, count) for rule, count in essay.removed if rule not in listed]
 
 
 def section(essay: Essay, shelves: Shelves, lang: str) -> str:
@@ -43,13 +49,14 @@ def section(essay: Essay, shelves: Shelves, lang: str) -> str:
         name = markdown.link(markdown.escape(rule), f"../repairs/{rule}.md")
         lines.append(markdown.paragraph(f"{name} {_times(len(repairs), shelves)}", "", "rule", lang=lang))
         lines.append("\n".join(_listed(repairs, blocks, shelves)))
-    if essay.removed:
+    furniture = _furniture(essay)
+    if furniture:
         items = [
             markdown.item(
                 f"{markdown.link(markdown.escape(rule), f'../repairs/{rule}.md')} "
                 + markdown.escape(shelves.words("letters", n=f"{count:,}"), starts_line=False)
             )
-            for rule, count in essay.removed
+            for rule, count in furniture
         ]
         lines.append(
             markdown.paragraph(
