@@ -7,7 +7,6 @@ A page in tests/furniture says of each line what must become of it: `- ` goes, `
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from builder.repair.chrome_forms import form_of
 from builder.repair.chrome_lines import lines_of
 from builder.repair.chrome_order import CHROME
 from builder.repair.engine import apply
+from tests.growth import assert_linear
 
 PAGES = sorted((Path(__file__).parent / "furniture").glob("*.txt"))
 CONTROLS = [page for page in PAGES if page.stem.startswith("control-")]
@@ -146,17 +146,13 @@ def test_any_text_can_be_read(text: str) -> None:
 )
 @pytest.mark.parametrize("end", ["", "x", "\n"])
 def test_no_text_costs_more_than_linear_time(unit: str, end: str) -> None:
-    """Ten times the text in far less than a hundred times the time, on a busy machine too; small times are noise."""
+    """Ten times the text in far less than a hundred times the time."""
 
-    def seconds(length: int) -> float:
+    def mend(length: int) -> None:
         text = unit * (length // len(unit)) + end if end != "\n" else (unit * 12 + "\n") * (length // (len(unit) * 12))
-        begin = time.process_time()
         apply(text, CHROME)
-        return time.process_time() - begin
 
-    seconds(2000)
-    small = min(seconds(6_000) for _ in range(2))
-    assert seconds(60_000) < max(2.0, 30 * small)
+    assert_linear(mend, 3_000, 30_000)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-import time
 import zipfile
 from contextlib import suppress
 from io import BytesIO
@@ -20,6 +19,7 @@ from builder.repair.engine import apply
 from builder.sources import Limits, Refused, format_marks, read
 from builder.structure import structure
 from tests import office_documents as office
+from tests.growth import assert_linear
 from tests.office_documents import Document, Maker
 
 GOLDEN = Path(__file__).parent / "golden" / "formats"
@@ -728,13 +728,8 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("name", "piece"), [(name, piece) for name, pieces in HOSTILE.items() for piece in pieces])
 def test_hostile_repetition_costs_linear_time(tmp_path: Path, name: str, piece: str) -> None:
-    def cost(times: int) -> float:
-        data = "文" + piece * times + "末"
-        begin = time.process_time()
+    def read(times: int) -> None:
         with suppress(Refused):
-            source_of(tmp_path, name, data)
-        return time.process_time() - begin
+            source_of(tmp_path, name, "文" + piece * times + "末")
 
-    small = max(min(cost(1_000) for _ in range(2)), 0.001)
-    large = min(cost(10_000) for _ in range(2))
-    assert large < 10 * 4 * small  # ten times the text; four for a machine that is busy
+    assert_linear(read, 1_000, 10_000)

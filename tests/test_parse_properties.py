@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -18,6 +17,7 @@ from builder.structure.parse import parse
 from builder.structure.series import BARE, Entry, chain
 from builder.structure.tree import even_levels, heading_ids, nest, unnest
 from builder.tiling import Positions
+from tests.growth import assert_linear
 
 MARKS = [
     "一、",
@@ -190,14 +190,6 @@ HOSTILE = [
 ]
 
 
-def _seconds(text: str) -> float:
-    begin = time.process_time()
-    parsed(text, [(0, len(text))])
-    return time.process_time() - begin
-
-
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:8]))
 def test_time_is_linear_on_hostile_text(text: str) -> None:
-    # Four times the text may take four times as long, and as much again for noise; quadratic work takes sixteen.
-    small = max(_seconds(text[: len(text) // 4]), 0.05)
-    assert _seconds(text) < 8 * small
+    assert_linear(lambda size: parsed(text[:size], [(0, size)]), len(text) // 10, len(text))
