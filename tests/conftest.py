@@ -11,10 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.browser import chromium_or_skip, served
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+# In CI the same few examples at every run, so that a commit is judged by what it changed; elsewhere new ones.
+settings.register_profile("ci", derandomize=True, max_examples=40, deadline=None, database=None)
+settings.register_profile("here", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here"))
 
 
 @pytest.fixture(scope="session")
