@@ -17,11 +17,11 @@ import pytest
 from builder.emit import emit, feed, sitemap
 from builder.emit.shelves import arrange
 from builder.library.addresses import Entry
+from builder.library.promises import vanished
 from builder.model import Atlas, Block, Essay, Library, Published, SiteSettings
 from builder.site.bundle import FRONT_PAGE, LONGEST_PATH, UnfitPathError, bundle, front_page
 from builder.site.compressed import SMALLEST, TWIN, compress, gzip
 from builder.site.policy import content_policy, inline_scripts
-from builder.site.promises import vanished
 from builder.site.web_servers import Place, PrefixError, configurations
 from tests.browser import chromium, complaints
 from tests.web_server import ask, behind_nginx

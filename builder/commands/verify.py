@@ -8,9 +8,9 @@ from pathlib import Path
 from builder.commands.command import DONE, NOTHING_BUILT, WITH_ERRORS, Command, content_of, say, tell, tongue_of
 from builder.content import REPOSITORY
 from builder.library import addresses
+from builder.library.promises import vanished
 from builder.problems import Tongue, problem
 from builder.site.crawl import dangling
-from builder.site.promises import vanished
 
 _DONE: dict[Tongue, str] = {
     "en": "{pages} pages: every link leads somewhere, every address on record is kept",
