@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
 
 from builder.commands.command import NOTHING_BUILT, Command, tell, tongue_of
+from builder.commands.help_words import into_chinese
 from builder.faults import of_system
 from builder.lock import BusyError
 from builder.problems import problem
@@ -55,6 +56,8 @@ def parser(tongue: str, commands: Sequence[Command] | None = None) -> argparse.A
         loudness.add_argument("--quiet", action="store_true", help="errors only")
         loudness.add_argument("--verbose", action="store_true", help="notes too")
         found.set_defaults(run=command.run)
+        if tongue == "zh":
+            into_chinese(found)
     return top
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from builder.commands.command import DONE, WITH_ERRORS, Command, content_of, tell
 from builder.library import ledger
+from builder.library.patterns import normal
 from builder.problems import problem
 
 
@@ -22,6 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     names = [path.as_posix()]
     if path.absolute().is_relative_to(content.essays):
         names.insert(0, path.absolute().relative_to(content.essays).as_posix())
+    names.append(normal(arguments.file))  # as corpus.yml may name it, with the backslashes of Windows too
     for name in names:
         try:
             data = ledger.restore(content.ledger, name)
