@@ -23,6 +23,8 @@ ALLOWED: dict[str, set[str]] = {
     "problems": {"model"},
     "cache": set(),
     "casebook": set(),
+    "faults": {"model", "problems"},
+    "lock": set(),
     "content": set(),
     "workers": set(),
     "sources": LEAVES,
@@ -42,10 +44,10 @@ ALLOWED: dict[str, set[str]] = {
     | {"binding", "cache", "casebook", "content", "converting", "indexing", "reading", "workers"}
     | {"sources", "repair", "structure", "corpus", "emit", "search", "library"},
     "generate": LEAVES | {"cache", "content", "pipeline", "report", "workers"},
-    "site": LEAVES | {"cache", "content", "generate", "pipeline"},
+    "site": LEAVES | {"cache", "content", "generate", "library", "pipeline"},
     "commands": LEAVES
-    | {"content", "workers", "report", "pipeline", "generate", "site", "library", "repair", "corpus"},
-    "cli": LEAVES | {"commands"},
+    | {"content", "lock", "workers", "report", "pipeline", "generate", "site", "library", "repair", "corpus"},
+    "cli": LEAVES | {"commands", "faults", "lock"},
     "__main__": {"cli"},
     "__init__": set(),
 }
