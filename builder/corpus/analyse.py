@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from builder.corpus import bilingual, declared, links
 from builder.corpus.digest import Digest
@@ -12,30 +12,36 @@ from builder.problems import problem
 
 
 def analyse(
-    digests: Sequence[tuple[str, Digest]], vocabulary: Vocabulary | None = None, choices: Choices | None = None
+    digests: Sequence[tuple[str, Digest]],
+    vocabulary: Vocabulary | None = None,
+    choices: Choices | None = None,
+    entries: Callable[[], bilingual.Dictionary] = bilingual.dictionary,
 ) -> Atlas:
     """Themes, links and versions of a library of (slug, digest).
 
     The same input in any order gives the same atlas, on any machine and day. Slugs are taken to be unique.
+    `entries` gives the dictionary, and is asked only if both languages are there.
     """
-    return draw(lay_out(digests, vocabulary, choices), choices or Choices())
+    return draw(lay_out(digests, vocabulary, choices), choices or Choices(), entries)
 
 
-def draw(bench: Workbench, choices: Choices) -> Atlas:
+def draw(
+    bench: Workbench, choices: Choices, entries: Callable[[], bilingual.Dictionary] = bilingual.dictionary
+) -> Atlas:
     """The atlas of a workbench that was laid out with `choices`."""
     return Atlas(
         tuple(draft.finished() for draft in bench.drafts),
-        tuple(sorted(_links(bench), key=lambda link: (link.origin, link.kind, -link.score, link.target))),
+        tuple(sorted(_links(bench, entries), key=lambda link: (link.origin, link.kind, -link.score, link.target))),
         bench.groups,
         (*bench.problems, *_problems(bench, choices)),
     )
 
 
-def _links(bench: Workbench) -> list[Link]:
+def _links(bench: Workbench, entries: Callable[[], bilingual.Dictionary]) -> list[Link]:
     made = [link for side in bench.sides.values() for link in links.related(side, bench.shared, bench.allowed)]
     chinese, english = bench.sides.get(True), bench.sides.get(False)
     if chinese and english:
-        projection = bilingual.project(chinese.candidates.lexicon, english.candidates.lexicon)
+        projection = bilingual.project(chinese.candidates.lexicon, english.candidates.lexicon, entries())
         made += links.across(chinese, english, projection, bench.shared, bench.allowed)
     made += links.versions(bench.main_of, bench.digests)
     return made

