@@ -24,6 +24,7 @@ from builder.site.compressed import SMALLEST, TWIN, compress, gzip
 from builder.site.policy import content_policy, inline_scripts
 from builder.site.web_servers import Place, PrefixError, configurations
 from tests.browser import chromium, complaints
+from tests.conftest import run_builder
 from tests.web_server import ask, behind_nginx
 
 LONG = "<p>" + "渡口的船家把缆绳解开，又系上。" * 60 + "</p>"
@@ -54,12 +55,14 @@ def test_an_edit_compresses_what_it_changed(tmp_path: Path) -> None:
         site.mkdir()
     (before / "same.html").write_text(LONG, encoding="utf-8")
     (before / "changed.html").write_text(LONG, encoding="utf-8")
+    (before / "style.css").write_text(LONG, encoding="utf-8")
     (before / "small.html").write_text("x" * (SMALLEST - 1), encoding="utf-8")
-    assert compress(before, tmp_path / "none") == 2
+    assert compress(before, tmp_path / "none") == 3
+    shutil.copyfile(before / "style.css", after / "style.css")  # as MkDocs copies it for every build
     os.link(before / "same.html", after / "same.html")
     (after / "changed.html").write_text(LONG + "新", encoding="utf-8")
     assert compress(after, before) == 1
-    for name in ("same.html", "changed.html"):
+    for name in ("same.html", "changed.html", "style.css"):
         assert python_gzip.decompress((after / (name + TWIN)).read_bytes()) == (after / name).read_bytes()
     assert not (after / ("small.html" + TWIN)).exists()
 
@@ -345,3 +348,14 @@ def test_a_published_address_is_kept_or_withdrawn(
         (pages / "ferry.html").write_text("x", encoding="utf-8")
     told = {"slug": "ferry", "source": "ferry.txt", "fingerprint": "f", "sketch": "s", "first": "2026-01-02", **entry}
     assert [slug for _, slug in vanished(tmp_path / "site", [Entry(**told)], essays)] == lost
+
+
+@pytest.mark.parametrize(("prefix", "told"), [("/library/", False), ("/office/", True), ("/", True)])
+def test_a_site_that_does_not_know_its_path_is_told(tmp_path: Path, prefix: str, told: bool) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("<title>t</title>", encoding="utf-8")
+    (site / "404.html").write_text('<link rel="stylesheet" href="/library/assets/a.css">', encoding="utf-8")
+    done = run_builder("servers", "--site", site, "--prefix", prefix, "-o", tmp_path / "servers")
+    assert ("site: url:" in done.stderr) is told
+    assert sorted(path.name for path in (tmp_path / "servers").iterdir()) == ["Caddyfile", "nginx.conf", "web.config"]

@@ -30,6 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
     except PrefixError:
         tell([problem("prefix-unfit", prefix=arguments.prefix)], arguments)
         return NOTHING_BUILT
+    missing = site / "404.html"
+    if missing.is_file() and f'href="{arguments.prefix}assets/' not in missing.read_text(encoding="utf-8"):
+        tell([problem("prefix-without-url", prefix=arguments.prefix)], arguments)
     arguments.output.mkdir(parents=True, exist_ok=True)
     for name, text in made.items():
         path = arguments.output / name

@@ -30,9 +30,9 @@ MESSAGES: dict[str, Message] = {
         "error",
         "the published address essays/{address}.html would vanish, though its source is still there",
         "已公布的地址 essays/{address}.html 会消失，而来源文件还在",
-        'withdraw it in corpus.yml (`essays: {address}: withdraw: {{reason: why, notice: yes}}`), bring its text back, '
+        "withdraw it in corpus.yml (`essays: {address}: withdraw: {{reason: why, notice: yes}}`), bring its text back, "
         "or delete its entry in addresses.yml",
-        '请在 corpus.yml 中撤回（`essays: {address}: withdraw: {{reason: 原因, notice: yes}}`），或恢复其文字，'
+        "请在 corpus.yml 中撤回（`essays: {address}: withdraw: {{reason: 原因, notice: yes}}`），或恢复其文字，"
         "或在 addresses.yml 中删去这一条",
     ),
     "no-site": Message(
@@ -48,5 +48,12 @@ MESSAGES: dict[str, Message] = {
         "{prefix} 不能作为网站的路径",
         "write letters, digits and hyphens between slashes, such as /library/",
         "请用斜线之间的字母、数字和连字符，例如 /library/",
+    ),
+    "prefix-without-url": Message(
+        "flag",
+        "the page for unknown addresses does not know the path {prefix}: it would appear there without its style",
+        "网址不存在时显示的页面不知道路径 {prefix}，在那里会没有样式",
+        "write the whole address under `site: url:` in corpus.yml, such as https://HOST{prefix}, and build again",
+        "请在 corpus.yml 的 `site: url:` 写上完整地址，例如 https://主机{prefix}，然后重新生成",
     ),
 }
