@@ -135,7 +135,11 @@ def _tabs(current: str, shelves: Shelves) -> str:
 def _table(kind: str, groups: Sequence[Group], shelves: Shelves) -> str:
     """One table a page, so that it sorts as a whole; the first row of a group names it and carries its anchor."""
     columns = _COLUMNS[kind]
-    head = ["", *(markdown.escape(shelves.words(column)) for column in columns)]
+    # Named for those who hear the table read; the style does not print it.
+    head = [
+        f"{markdown.escape(shelves.words('grouped'))} {markdown.attributes('grouped')}",
+        *(markdown.escape(shelves.words(column)) for column in columns),
+    ]
     rows = []
     for group in groups:
         for number, item in enumerate(group.items):

@@ -14,7 +14,8 @@ from builder.model import Block
 LONGEST_HAN: Final = 90
 LONGEST_LATIN: Final = 230
 _CLOSED: Final = '。！？.!?”」』"'
-_SENTENCE_END: Final = re.compile(r"(?<=[。！？；])|(?<=[.!?;])(?=\s)")
+# A mark that closes a quotation ends the sentence with it.
+_SENTENCE_END: Final = re.compile(r"(?<=[。！？；])(?![”’」』）])|(?<=[。！？；][”’」』）])|(?<=[.!?;])(?=\s)")
 
 
 def quoted(block: Block, themes: frozenset[str], find_themes: FindThemes | None) -> str:

@@ -166,6 +166,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "name-hint": ("输入名称", "a name"),
     "filter-none": ("没有符合的条目", "Nothing matches"),
     "sort-by": ("按此列排序", "Sort by this column"),
+    "grouped": ("分组", "Group"),
     "no-date": ("无日期", "No date"),
     "no-theme": ("尚无主题", "No theme"),
     "versions-folded": ("异本", "versions"),

@@ -75,7 +75,7 @@
   const collator = new Intl.Collator("zh-u-co-pinyin", { numeric: true });
   for (const table of tables) {
     [...table.tHead.rows[0].cells].forEach((cell, column) => {
-      if (!cell.textContent.trim()) return;
+      if (cell.matches(".grouped")) return;
       const button = document.createElement("button");
       button.type = "button";
       button.append(...cell.childNodes);
