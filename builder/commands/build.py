@@ -99,11 +99,13 @@ def _forget(content: Content, generated: Generated, keeper: Keeper | None) -> No
     """Takes away what former builds and `review` kept, if somebody may not read it any more."""
     if not generated.assembled.shelf.private and not generated.library.withdrawn:
         return
-    shutil.rmtree(content.review, ignore_errors=True)
+    for folder in content.cache.iterdir():
+        # A build that keeps pages brings every cache up to date but these; one that does not leaves all as they were.
+        stale = folder.name in ("review", "receipt") if keeper else folder.name not in (content.data.name, "lock")
+        if stale and folder.is_dir():
+            shutil.rmtree(folder, ignore_errors=True)
     if keeper:
         keeper.alone()
-    else:
-        shutil.rmtree(content.rendered, ignore_errors=True)
 
 
 BUILD = Command("build", {"en": "build the site", "zh": "生成网站"}, add, run)
