@@ -115,15 +115,19 @@ _LATIN_TRACES = (
     "email address;"
     "e-mail;spam;appeared;creative commons;licensed;licenced;wordpress;logged in;signed in;log in;sign in;javascript;"
     "your browser;your email;delivered;unsubscribe;any time;anytime;journalism;favor to ask;favour to ask;"
-    "as little as;every contribution;funded by;contribution;contributed;submitted by;uploaded by;provided by;not represent;not reflect;not necessarily;"
-    "re here;become a;notify me;by email"
+    "as little as;every contribution;funded by;contribution;contributed;submitted by;uploaded by;provided by;"
+    "not represent;not reflect;not necessarily;re here;become a;notify me;by email"
 )
 #: Longest sentence between notices that goes with them, in characters.
 LONGEST_FILLER = 26
 _FIRST_PERSON = re.compile(r"(?<!联系)(?<!关注)(?<!通知)(?<!支持)(?<!赞助)(?<!收到)我(?!要举报)|\b(?:i|my|me)\b")
 #: Sentences end at full stops, at ★ (which sites set between notice and text), and at the ends of lines.
 _SENTENCE = re.compile(r"[^。!?！？★☆\n]*[。!?！？★☆]+[”’」』\"')）]*|[^。!?！？★☆\n]+")
-_LATIN_STOP = re.compile(r"(?<![.!?])[.!?]++[\"'”’)]*+(?=\s|$)")
+#: What follows a notice without a stop, but with a comma, is the beginning of a sentence that goes on below.
+_GOES_ON = re.compile(r"\S{2}[,，]\s?\S*[^。!?！？.★☆”’」』\"')）]$")
+_LATIN_STOP = re.compile(
+    r"(?<![.!?])[.!?]++[\"'”’)]*+(?=\s|$|(?<=[a-z]{3}[.!?])(?!com|org|net|gov|edu|co\b|info)[a-z]+ )"
+)
 _HAS_HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -196,9 +200,10 @@ def is_notice(folded: str) -> bool:
         return False
     told = rest = 0
     for start, end in sentences(folded):
-        if notice_points(folded[start:end]) >= NOTICE:
+        piece = folded[start:end]
+        if notice_points(piece) >= NOTICE:
             told += end - start
-        elif end - start > LONGEST_FILLER:
+        elif end - start > LONGEST_FILLER or (end == len(folded) and _GOES_ON.search(piece)):
             return False
         else:
             rest += end - start

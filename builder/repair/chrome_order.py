@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.model import Rule
 from builder.repair.chrome_breadcrumb import BREADCRUMB
+from builder.repair.chrome_broken_notice import BROKEN_NOTICE
 from builder.repair.chrome_inline import (
     ADDRESS_LINE,
     ARCHIVE_LINK,
@@ -20,6 +21,7 @@ CHROME: tuple[Rule, ...] = (
     # What the survey knows, while the lines beside it still stand.
     RECURRING_LINE,
     RECURRING_PHRASE,
+    BROKEN_NOTICE,  # while both halves stand: the other rules see one line at a time
     # From the outside in. The tail needs the head's bylines (for the author's box) and its own buttons as anchors.
     SITE_TAIL,
     SITE_HEAD,

@@ -27,6 +27,12 @@ LEAST_SHARE_OF_OCCURRENCES = 0.9
 LEAST_SHARE_COMMON = 0.8
 #: Above this share of all Han characters the page is a reader with pinyin for children: content. Seed 001 has 0.1.
 MOST_OF_ALL_HAN = 0.5
+#: In a short text few characters of an injection come twice. So many different ones are no glosses, if nearly all are
+#: common ones with their first reading, within running text: lists of words part them with marks.
+FEWEST_SCATTERED = 8
+MOST_PLAIN = 0.85
+MOST_INSIDE = 0.75
+_IN_WORD = re.compile(f"(?<=[{HAN}])[{HAN}][(（]{_SYLLABLE}[)）]|[{HAN}][(（]{_SYLLABLE}[)）](?=[{HAN}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,23 @@ def is_common(character: str) -> bool:
         return False
 
 
+def _scattered(text: str, genuine: Counter[tuple[str, str]]) -> bool:
+    """True if readings that hardly come twice are no glosses all the same: many, of common characters in the middle
+    of words, and the reading anybody knows (a gloss on a common character gives the other one)."""
+    if len(genuine) < FEWEST_SCATTERED or len({character for character, _ in genuine}) < len(genuine):
+        return False
+    plain = sum(is_common(character) and reading == _first_reading(character) for character, reading in genuine)
+    inside = len(_IN_WORD.findall(text))
+    return plain >= MOST_PLAIN * len(genuine) and inside >= MOST_INSIDE * genuine.total()
+
+
+@lru_cache(maxsize=4096)
+def _first_reading(character: str) -> str:
+    from pypinyin.constants import PINYIN_DICT
+
+    return unicodedata.normalize("NFC", PINYIN_DICT.get(ord(character), "").split(",")[0])
+
+
 # The two rules on pinyin ask about the same text.
 @lru_cache(maxsize=1)
 def find_injection(text: str) -> Injection | None:
@@ -64,8 +87,8 @@ def find_injection(text: str) -> Injection | None:
     toned = [(character, reading) for character, reading in groups if _TONED.search(reading)]
     genuine = Counter(pair for pair in toned if pair[1] in readings(pair[0]))
     total = genuine.total()
-    if total < FEWEST_GROUPS or total - len(genuine) < total / 4:  # no reading comes twice: glosses
-        return None
+    if total < FEWEST_GROUPS or (total - len(genuine) < total / 4 and not _scattered(text, genuine)):
+        return None  # no reading comes twice: glosses
     han = Counter(_HAN.findall(text))
     by_character = Counter({character: 0 for character, _ in genuine})
     for (character, _), count in genuine.items():
