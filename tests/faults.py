@@ -74,7 +74,7 @@ def kill_builds(root: Path, times: int, seed: int = 0, *, each: bool = False) ->
     for turn in range(times):
         state = 1 - turn % 2
         write_state(essays, state)
-        moment = random.uniform(0.2, 1.1) * took
+        moment = random.uniform(0.1, 0.9) * took
         if not _ended_before(build_command(root), moment):
             killed += 1
         if manifest(site) not in whole:

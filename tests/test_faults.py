@@ -43,7 +43,7 @@ def _arguments(root: Path) -> argparse.Namespace:
 @pytest.mark.slow
 def test_a_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
     outcome = kill_builds(tmp_path, times=10, seed=7)
-    assert outcome.killed >= 5
+    assert outcome.killed >= 3
     assert not outcome.torn
     assert not outcome.failed
 
