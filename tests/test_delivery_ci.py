@@ -109,10 +109,13 @@ def test_the_script_publishes_in_spite_of_single_sources_and_of_nothing_else(
     tmp_path: Path, answers: dict[str, int], ended: int, outcome: str
 ) -> None:
     shutil.copytree(REPOSITORY / "ci", tmp_path / "ci", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "run.py").write_text(
-        f"import sys\nraise SystemExit({answers!r}.get(sys.argv[1], 0))\n", encoding="utf-8"
-    )
-    environment = {"PATH": "/usr/bin:/bin", "PYTHON": sys.executable}
+    # A Python that answers for the builder, prints the summary, and has no pip.
+    cases = "".join(f"run.py\\ {target}*) exit {code};;\n" for target, code in answers.items())
+    stub = tmp_path / "python"
+    real = f'ci/summary.py*) exec "{sys.executable}" "$@";;\n-m*) exit 1;;\n'
+    stub.write_text(f'#!/bin/sh\ncase "$*" in\n{cases}{real}esac\n', encoding="utf-8")
+    stub.chmod(0o755)
+    environment = {"PATH": "/usr/bin:/bin", "PYTHON": str(stub)}
     command = ["bash", "ci/build.sh"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == ended, done.stderr
