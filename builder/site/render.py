@@ -20,6 +20,7 @@ from mkdocs.exceptions import MkDocsException
 from builder.content import REPOSITORY, Content
 from builder.model import Library
 from builder.site.kept import FOLDER, KEEPER, Keeper, supported
+from builder.site.quick_inline import QuickInline
 from builder.site.versions import version_assets
 
 #: The library whose pages were generated just before MkDocs started; the hook then need not generate them again.
@@ -82,6 +83,9 @@ def configure(config: MkDocsConfig, library: Library) -> MkDocsConfig:
     config.site_url = settings.url
     config.theme["language"] = settings.language
     config.nav = present(config.nav, Path(config.docs_dir))
+    if config.extra.get(FOLDER):
+        extensions: list[Any] = [*config.markdown_extensions, QuickInline()]
+        config.markdown_extensions = extensions
     version_assets(config)
     return config
 
