@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from builder import cli
 from builder.library import decide
 from builder.model import Essay
 from builder.pipeline import Inspected
@@ -203,3 +205,12 @@ def test_windows_paths_name_the_same_files(tmp_path: Path) -> None:
     content = write(tmp_path, {"旧文/a.txt": ONE}, "sources:\n  旧文\\a.txt: {author: 林远}\n")
     assert look_at(content, "旧文/a.txt").essays[0].essay.author == "林远"
     assert "decision-unknown-source" not in codes(read(content).problems)
+
+
+def test_the_json_of_inspect_tells_of_a_quotation_that_fits_nowhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = write(tmp_path, {"a.txt": ONE}, "sources:\n  a.txt:\n    drop: [没有的话]\n")
+    words = ["inspect", str(content.essays / "a.txt"), "--json", "--content", str(tmp_path), "--jobs", "1"]
+    assert cli.main(words) == 1
+    assert [item["code"] for item in json.loads(capsys.readouterr().out)["problems"]] == ["anchor-nowhere"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from builder.commands.command import NOTHING_BUILT, Command, content_of, say, status, tell, tongue_of
@@ -35,7 +36,11 @@ def run(arguments: argparse.Namespace) -> int:
 def _json(item: Inspected) -> list[str]:
     if not item.essays:
         return [json_line(empty_object(item.source, item.problems))]
-    return [json_line(essay_object(published.essay, published.slug)) for published in item.essays]
+    # What is said of the file as a whole stands with its first essay.
+    of_file = tuple(told for told in item.problems if told.slug is None)
+    first, *others = ((published.slug, published.essay) for published in item.essays)
+    essays = [(first[0], replace(first[1], problems=(*of_file, *first[1].problems))), *others]
+    return [json_line(essay_object(essay, slug)) for slug, essay in essays]
 
 
 def _text(item: Inspected, arguments: argparse.Namespace) -> list[str]:
