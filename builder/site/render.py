@@ -82,6 +82,7 @@ def configure(config: MkDocsConfig, library: Library) -> MkDocsConfig:
     config.site_name = settings.title
     config.site_url = settings.url
     config.theme["language"] = settings.language
+    config.extra["script"] = settings.script
     config.nav = present(config.nav, Path(config.docs_dir))
     if config.extra.get(FOLDER):
         extensions: list[Any] = [*config.markdown_extensions, QuickInline()]

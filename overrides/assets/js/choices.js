@@ -63,13 +63,17 @@
     },
   };
 
+  // The script that this site shows before its reader chooses (site.script in corpus.yml).
+  window.reading.usual = document.querySelector('meta[name="script"]')?.content || "source";
+  window.reading.script = () => choices.script || window.reading.usual;
+
   // The table of the chosen script comes while the page is read in, so that it is there when the page is drawn.
   window.reading.home = new URL("../../", document.currentScript.src).href;
   const EARLY = { simplified: "t2s", traditional: "s2t" };
-  if (choices.script in EARLY) {
+  if (window.reading.script() in EARLY) {
     const script = document.createElement("script");
-    script.src = `${window.reading.home}script/${EARLY[choices.script]}.js`;
-    window.reading.early = EARLY[choices.script];
+    script.src = `${window.reading.home}script/${EARLY[window.reading.script()]}.js`;
+    window.reading.early = EARLY[window.reading.script()];
     window.reading.table = (...table) => { window.reading.waiting = table; };
     document.head.append(script);
   }

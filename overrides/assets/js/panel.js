@@ -4,7 +4,7 @@
   const { reading } = window;
   const root = document.documentElement;
   const panel = document.getElementById("reader");
-  const USUAL = { tone: "system", size: "m", width: "normal", face: "serif", links: "on", script: "source" };
+  const USUAL = { tone: "system", size: "m", width: "normal", face: "serif", links: "on", script: reading.usual };
 
   const show = () => {
     for (const [name, usual] of Object.entries(USUAL)) {

@@ -55,7 +55,7 @@
     return made;
   };
 
-  const chosen = () => WAYS[reading.choices.script];
+  const chosen = () => WAYS[reading.script()];
   // What our other scripts say or copy, in the script that is read.
   reading.spoken = (text) => {
     const table = chosen() && tables[chosen()[0]];
@@ -141,6 +141,13 @@
     }
   };
 
+  // An essay in another script than it was printed in says so.
+  const tell = (way) => {
+    const article = document.querySelector("article");
+    const said = document.querySelector(".converted");
+    if (said) said.hidden = !way || (languages.get(article) ?? article.lang) === way[1];
+  };
+
   let watched = null;
   const apply = (root) => {
     const way = chosen();
@@ -148,6 +155,7 @@
     watched?.disconnect();
     attributes(root, table && way, table);
     texts(root, table);
+    if (root === document.documentElement) tell(table && way);
     if (root === document.documentElement) document.title = table ? convert(table, title).join("") : title;
     if (!table) return;
     // What our scripts draw later (a look ahead, what a search found) is converted as it comes.
