@@ -10,8 +10,9 @@ from itertools import accumulate
 from builder.model import Decisions, Essay, Problem, Reading, Repaired, Segment, Source, Span, Tile
 from builder.problems import problem
 from builder.structure.essay import Built, File, build
+from builder.structure.outside import outside
 from builder.structure.places import Arrivals, LineNumbers
-from builder.structure.printed import Line, read_lines
+from builder.structure.printed import read_lines
 from builder.structure.split import Division, split
 from builder.structure.split_decided import decide
 from builder.structure.tiles import lay_tiles
@@ -32,7 +33,7 @@ def structure(source: Source, repaired: Repaired, decisions: Decisions = _NOTHIN
         return Reading(source.name, (), lay_tiles(repaired, ()), (skipped,))
     arrivals = Arrivals(repaired.segments)
     not_body = _not_body(source, arrivals)
-    lines = tuple(line for line in read_lines(repaired.text) if not _inside(line, not_body))
+    lines = outside(read_lines(repaired.text), not_body)
     division, problems = decide(repaired.text, lines, split(repaired.text, lines, source.name), decisions, source.name)
     file = File(
         source,
@@ -75,10 +76,6 @@ def _not_body(source: Source, arrivals: Arrivals) -> tuple[Span, ...]:
     spans = [source.front_span] if source.front_span else []
     spans += [(hint.start, hint.end) for hint in source.hints if hint.kind == "drop"]
     return tuple(arrivals.to_repaired(*span) for span in spans)
-
-
-def _inside(line: Line, spans: Sequence[Span]) -> bool:
-    return any(start <= line.start and line.end <= end for start, end in spans)
 
 
 def _with_removals(essays: Sequence[Essay], tiles: Sequence[Tile], text: str) -> tuple[Essay, ...]:

@@ -34,6 +34,7 @@ from builder.structure.metadata_names import clean_name
 from builder.structure.metadata_news import read_law, read_lead
 from builder.structure.metadata_removed import Remnant, document_name, remnants
 from builder.structure.metadata_tail import read_tail
+from builder.structure.outside import outside
 from builder.structure.parse import parse
 from builder.structure.places import LineNumbers
 from builder.structure.printed import Line, read_lines
@@ -133,7 +134,7 @@ def digest(title: str | None, blocks: Sequence[Block]) -> str:
 def _read(file: File, piece: Piece) -> Notes:
     """The notes on a piece: what its opening line, its format, its front and its tail say."""
     text = file.repaired.text
-    lines = [line for line in read_lines(text, piece.body, piece.end) if not _within(line, file.not_body)]
+    lines = list(outside(read_lines(text, piece.body, piece.end), file.not_body))
     notes = Notes(text, lines, headings=_headings(file, lines), under_furniture=_under_furniture(file, lines))
     if piece.mark:
         notes.add("mark", text[slice(*piece.mark)], piece.mark, piece.why)
@@ -214,10 +215,6 @@ def _under_furniture(file: File, lines: Sequence[Line]) -> bool:
 def _headings(file: File, lines: Sequence[Line]) -> frozenset[int]:
     starts = [hint.start for hint in file.hints if hint.kind == "heading"]
     return frozenset(line.start for line in lines if bisect_left(starts, line.begin) < bisect_left(starts, line.end))
-
-
-def _within(line: Line, spans: Sequence[Span]) -> bool:
-    return any(start <= line.start and line.end <= end for start, end in spans)
 
 
 def _ranges(notes: Notes, piece: Piece) -> list[Span]:
