@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from builder.model import Problem, Span
-from builder.problems import building, corpus, delivery, library, repair, sources, structure
+from builder.problems import building, catalogue, corpus, delivery, library, repair, sources, structure
 from builder.problems.message import Message
 
 __all__ = ["MESSAGES", "Message", "Tongue", "hint", "message", "place", "problem"]
@@ -19,6 +19,7 @@ MESSAGES: dict[str, Message] = {
     **corpus.MESSAGES,
     **library.MESSAGES,
     **building.MESSAGES,
+    **catalogue.MESSAGES,
     **delivery.MESSAGES,
 }
 
