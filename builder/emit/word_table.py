@@ -69,7 +69,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "absent": ("本文现已不在文库中", "This essay is no longer in the library"),
     "absent-lead": (
         "这里原有一篇文章，它的来源已不在文库里。地址保留，不会转给别的文章。",
-        "An essay stood here; its source is no longer in the library. Its address is kept and passes to no other essay.",
+        "An essay stood here; its source is no longer in the library. Its address passes to no other essay.",
     ),
     "withdrawn-reason": ("理由：{reason}", "Reason: {reason}"),
     "moved": ("地址已改", "This page has moved"),
