@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from builder.model import Decisions, Edit, Essay, Repaired, Rule, RuleInput, Source
 from builder.repair.engine import apply
 from builder.script import fold
+from builder.sources import read as load_source
 from builder.structure import structure
 from builder.structure.essay import digest
 from builder.structure.places import Arrivals
@@ -161,3 +163,14 @@ def test_hostile_repetition_costs_linear_time(unit: str) -> None:
         structure(Source("a.txt", text, None, "txt"), apply(text, ()))
 
     assert_linear(cut, 1_600, 16_000)
+
+
+def test_a_page_of_headings_costs_linear_time(tmp_path: Path) -> None:
+    """Each mark of a heading is a span that is no body, so that lines and spans grow together."""
+
+    def cut(times: int) -> None:
+        marked = "# 渡口\n\n" + "".join(f"## 第{number}节 渡口\n" for number in range(times))
+        source = load_source(tmp_path / "a.md", "a.md", data=marked.encode())
+        structure(source, apply(source.text, ()))
+
+    assert_linear(cut, 250, 2_500)
