@@ -9,7 +9,7 @@ from builder.characters import han_count, word_count
 from builder.model import Span
 from builder.structure.metadata import Notes
 from builder.structure.metadata_bylines import note_byline, note_labels
-from builder.structure.metadata_dates import is_date_line
+from builder.structure.metadata_dates import first_date, is_date_line
 from builder.structure.metadata_journal import abstract_at, is_abstract, read_abstract, take_journal
 from builder.structure.metadata_labels import is_label_line
 from builder.structure.metadata_names import (
@@ -221,7 +221,7 @@ def _clear_heap(notes: Notes) -> None:
 
 
 def _heaped(text: str) -> bool:
-    return is_title_like(text) and not _SUBTITLE.match(text) and not is_label_line(text) and not is_date_line(text)
+    return is_title_like(text) and not _SUBTITLE.match(text) and not is_label_line(text) and not first_date(text)
 
 
 def _dated_next(rest: Sequence[Line]) -> bool:

@@ -11,7 +11,7 @@ from builder.structure.printed import is_prose
 #: Field → the labels it goes by, Simplified and lower case; a label is followed by a colon.
 LABELS: dict[str, str] = {
     "author": (
-        "文章作者|原文作者|本文作者|原作者|作者姓名|作者|撰文|撰稿人|撰稿|本报记者|记者|执笔人|执笔|演讲者|主讲人|"
+        "文章作者|原文作者|本文作者|原作者|作者姓名|作者|文字|撰文|撰稿人|撰稿|本报记者|记者|执笔人|执笔|演讲者|主讲人|"
         "主讲|编剧|written by|author|authors|words by|writer|byline"
     ),
     "publisher": (
