@@ -188,3 +188,10 @@ def test_a_file_with_no_essay_is_told(text: str) -> None:
 
 def test_every_cut_carries_its_evidence() -> None:
     assert all(essay.cut_why for essay in read(MARKED).essays)
+
+
+def test_a_heading_that_seems_lost_is_told() -> None:
+    text = _filled("镇上的几件事\n一、修路\n{{zh 200}}\n二、办学\n{{zh 200}}\n四、种树\n{{zh 200}}")
+    (essay,) = read(text).essays
+    (told,) = [item for item in essay.problems if item.code == "heading-lost"]
+    assert (told.severity, dict(told.detail)["words"]) == ("flag", "四、种树")

@@ -42,6 +42,13 @@ MESSAGES: dict[str, Message] = {
         "Say `translation: machine` in corpus.yml if it is, or accept this flag with a reason.",
         "如果确实如此，请在 corpus.yml 中写 `translation: machine`；否则请用 `accept:` 说明理由。",
     ),
+    "heading-lost": Message(
+        "flag",
+        "A heading seems to be lost above “{words}”: {why}.",
+        "“{words}”之上似乎缺了一个标题：{why}。",
+        "If nothing is lost, accept this flag with a reason; if the heading is known, put it back with `replace:`.",
+        "如果并没有缺，请用 `accept:` 说明理由；如果知道标题，请用 `replace:` 补上。",
+    ),
     "doubtful-place": Message(
         "flag",
         "The rule {rule} doubts this place and left it as it is: {words}",

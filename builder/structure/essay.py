@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from builder.characters import is_chinese
 from builder.model import (
@@ -273,6 +274,10 @@ def _problems(file: File, essay: Essay, body: str) -> tuple[Problem, ...]:
     if essay.machine_translated:
         signs = "; ".join(sorted(translation_signs(body), key=len)[:3])
         found.append(problem("machine-translated", name, essay.span, line, signs=signs))
+    for block, below in pairwise(essay.blocks):
+        if block.heading == "inferred":
+            words, at = " ".join(below.text[:_QUOTED].split()), file.line_numbers.at(below.span[0])
+            found.append(problem("heading-lost", name, below.span, at, why=block.why, words=below.number + words))
     for flag in file.repaired.flags:
         if essay.span[0] <= flag.start < essay.span[1]:
             words = " ".join(file.source.text[flag.start : min(flag.end, flag.start + _QUOTED)].split())
