@@ -100,7 +100,8 @@ BLANK_BESIDE_MARK = rule(
 )(
     each(
         re.compile(
-            f" (?<=[{HAN}{_CLOSING}…] ) {{0,2}}(?=[{_CLOSING}])| (?<=[{_OPENING}] ) {{0,2}}(?=[{HAN}{_OPENING}A-Za-z0-9])"
+            f" (?<=[{HAN}{_CLOSING}…] ) {{0,2}}(?=[{_CLOSING}])"
+            f"| (?<=[{_OPENING}] ) {{0,2}}(?=[{HAN}{_OPENING}A-Za-z0-9])"
             f"| (?<=[，。、；！？] )(?=[{HAN}{_OPENING}])"
         ),
         "",
