@@ -18,7 +18,7 @@ from builder.emit.shelves import first_words
 from builder.emit.versions import differences
 from builder.emit.word_table import WORDS
 from builder.emit.words import Words, template_words
-from builder.model import Atlas, Library, Picture, Published, SiteSettings
+from builder.model import Atlas, Block, Library, Picture, Published, Repair, SiteSettings
 from tests.made_library import REPOSITORY, block, essay, find_themes, heading, library, paragraph
 
 
@@ -296,3 +296,14 @@ def test_a_hostile_title_stays_text_everywhere() -> None:
 def test_attributes_are_written_in_one_place() -> None:
     assert markdown.attributes("a", "", id="p1", lang="en") == '{#p1 .a lang="en"}'
     assert markdown.attributes() == ""
+
+
+def test_a_repaired_paragraph_is_shown_as_printed_too() -> None:
+    from builder.emit.repaired import as_printed
+
+    block = Block("paragraph", "他说，来了。她没有答。", "", "p1", (0, 12), (0, 11))
+    comma = Repair("half-width-mark", "sure", (2, 3), ",", "，", "p1", 2)
+    broken = Repair("han-broken-line", "likely", (8, 9), "\n", "", "p1", 8)
+    strange = Repair("elsewhere", "sure", (0, 1), "x", "不在这里", "p1", 3)
+    assert as_printed(block, (comma, broken, strange)) == "他说,来了。她没\n有答。"
+    assert as_printed(block, ()) == block.text

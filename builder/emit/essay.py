@@ -29,6 +29,7 @@ def page(item: Published, shelves: Shelves, find_themes: FindThemes | None) -> O
         versions.section(item.slug, shelves, lang),
         *related.sections(item.slug, shelves, find_themes, lang),
         repaired.section(essay, shelves, lang),
+        repaired.printed_section(essay, shelves, lang),
     ]
     body = "\n\n".join(section for section in sections if section)
     return Output(f"essays/{item.slug}.md", front_matter.page(_front(item, shelves), body))

@@ -71,6 +71,32 @@ def section(essay: Essay, shelves: Shelves, lang: str) -> str:
     return "\n\n".join(lines)
 
 
+def printed_section(essay: Essay, shelves: Shelves, lang: str) -> str:
+    """Each repaired paragraph as its source prints it, with a link to it as it was repaired; "" if there is none."""
+    blocks = [block for block in essay.blocks if as_printed(block, essay.repairs) != block.text]
+    if not blocks:
+        return ""
+    title = markdown.escape(shelves.words("as-printed"))
+    lines = [markdown.heading(2, title, "printed", "apparatus", "fold", lang=lang)]
+    for block in blocks:
+        place = markdown.link(markdown.escape(place_name(block, shelves.words)), f"#{block.id}")
+        text = markdown.escape(one_line(as_printed(block, essay.repairs)))
+        language = block.language or essay.language
+        lines.append(markdown.quotation(markdown.paragraph(f"{text} {place}", lang=language, translate="no")))
+    return "\n\n".join(lines)
+
+
+def as_printed(block: Block, repairs: Sequence[Repair]) -> str:
+    """A block's text with its repairs undone, the last first; a repair whose place is not certain stays done."""
+    text = block.text
+    own = [repair for repair in repairs if repair.block == block.id and repair.block_offset is not None]
+    for repair in sorted(own, key=lambda repair: repair.block_offset or 0, reverse=True):
+        start = repair.block_offset or 0
+        if text.startswith(repair.new, start):
+            text = text[:start] + repair.old + text[start + len(repair.new) :]
+    return text
+
+
 def quiet_line(counts: dict[str, int], shelves: Shelves) -> str:
     """`共修复 12 处 · 另删去网页杂项 80 字 · 存疑 2 处`, without the parts that are zero."""
     keys = (("repairs", "repaired-line"), ("removed", "removed-line"), ("doubts", "flagged-line"))

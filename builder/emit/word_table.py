@@ -109,6 +109,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "repaired": ("此文修复了什么", "What was repaired"),
     "nothing-repaired": ("此文照源文刊出，未作改动。", "Printed as the source has it; nothing was changed."),
     "repaired-line": ("共修复 {n} 处", "{n} repairs"),
+    "as-printed": ("原样印出的段落", "Paragraphs as printed"),
     "removed-line": ("另删去网页杂项 {n} 字（不重印）", "{n} characters of web furniture removed (not reprinted)"),
     "flagged-line": ("存疑 {n} 处", "{n} places in doubt"),
     "times": ("{n} 处", "{n} places"),
