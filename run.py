@@ -83,6 +83,9 @@ def test(*rest: str) -> None:
 
 
 def bench(*rest: str) -> None:
+    """Prints what repair, search and a build cost; the numbers on the command line are sizes of libraries."""
+    python("-m", "tests.bench.repair")
+    python("-m", "tests.bench.search", *rest)
     python("-m", "tests.bench", *rest)
 
 
