@@ -60,7 +60,7 @@ def test_pages_of_a_build_that_was_not_published_are_not_those_of_the_next(
     old = manifest(tmp_path / "site")
     _library(tmp_path, 0)
     with monkeypatch.context() as patched, pytest.raises(OSError, match="No space"):
-        patched.setattr(building, "publish", refuse)
+        patched.setattr("builder.site.publish.publish", refuse)
         building.build_site(_arguments(tmp_path))
     assert manifest(tmp_path / "site") == old
     _library(tmp_path, 1)
@@ -139,7 +139,7 @@ def test_other_ends_are_said_in_one_line(
         raise mistake
 
     library = _library(tmp_path)
-    monkeypatch.setattr(building, "generate", fail)
+    monkeypatch.setattr("builder.generate.generate", fail)
     assert main(["build", "--content", str(library), "--lang", "en"]) == 2
     assert f"error {code}: " in capsys.readouterr().err
 

@@ -84,6 +84,20 @@ def test_no_essay_at_all_is_status_two_and_leaves_the_site(tmp_path: Path) -> No
     assert (site / "index.html").read_text(encoding="utf-8") == "yesterday"
 
 
+def test_a_wrong_configuration_is_status_two_and_leaves_the_site(tmp_path: Path) -> None:
+    essays = tmp_path / "library" / "essays"
+    essays.mkdir(parents=True)
+    (essays / "good.txt").write_text(ESSAY, encoding="utf-8")
+    (essays.parent / "corpus.yml").write_text("sources:\n  good.txt: {titel: 渡口}\n", encoding="utf-8")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("yesterday", encoding="utf-8")
+    done = run_builder("build", "--content", essays.parent, "--site", site, "--lang", "en", check=False)
+    assert done.returncode == 2
+    assert "corpus.yml:2" in done.stderr
+    assert (site / "index.html").read_text(encoding="utf-8") == "yesterday"
+
+
 def test_plain_mkdocs_builds_a_fresh_clone(tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     kept = ("mkdocs.yml", "overrides", "content", "builder", "tests/rules", "pyproject.toml")
