@@ -90,7 +90,7 @@ def read_files(
 ) -> Shelf:
     """Each file read on its own, knowing of the others only which of its lines recur in them."""
     configuration = decisions.load(content.root)
-    tasks = [Task(item.name, item.path, cache, ledger) for item in found]
+    tasks = [Task(item.name, item.path, cache, ledger, limits=configuration.limits) for item in found]
     glances = list(hands.each(glance, tasks))
     census = survey(seen.profile for seen in glances if seen.profile)
     readable = [
@@ -187,7 +187,8 @@ def printed_text(content: Content, assembled: Assembled) -> Callable[[str], str]
 
     def text_of(name: str) -> str:
         if name not in known:
-            task = Task(name, content.essays / name, None, decisions=configuration.for_source(name))
+            decided = configuration.for_source(name)
+            task = Task(name, content.essays / name, None, decisions=decided, limits=configuration.limits)
             for item in assembled.shelf.essays:
                 if item.essay.source == name:
                     own = decide.of_essay(configuration, (item.slug, *item.former_slugs))

@@ -8,7 +8,7 @@ from pathlib import Path
 from builder.cache import Cache, code_fingerprint, key_of
 from builder.library import anchors, ledger
 from builder.library.withholding import withhold
-from builder.model import Decisions, Problem, Reading, Repaired, Source, SurveyFacts
+from builder.model import Decisions, Limits, Problem, Reading, Repaired, Source, SurveyFacts
 from builder.problems import problem
 from builder.repair import repair
 from builder.repair.survey import Profile, profile
@@ -29,6 +29,7 @@ class Task:
     ledger: Path | None = None
     facts: SurveyFacts = field(default_factory=SurveyFacts)
     decisions: Decisions = field(default_factory=Decisions)
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,27 @@ class Glance:
 def glance(task: Task) -> Glance:
     """The lines of a file as the survey counts them, or the problem that keeps it out."""
     try:
-        data = load(task.path, task.name)
+        data = _bytes(task)
     except Refused as refusal:
         return Glance(task.name, None, (refusal.problem,))
-    key = key_of(task.name, data, code_fingerprint(("sources", "repair"), _LIBRARIES))
+    key = key_of(task.name, data, repr(task.limits), code_fingerprint(("sources", "repair"), _LIBRARIES))
     try:
         return Cache(task.cache).remember("glance", task.name, key, lambda: _glance(task, data))
     except Exception as mistake:
         return Glance(task.name, None, (_stumbled(task.name, mistake),))
 
 
+def _bytes(task: Task) -> bytes:
+    return load(task.path, task.name, task.limits)
+
+
+def _source(task: Task, data: bytes) -> Source:
+    return read(task.path, task.name, task.limits, data=data)
+
+
 def _glance(task: Task, data: bytes) -> Glance:
     try:
-        source = read(task.path, task.name, data=data)
+        source = _source(task, data)
     except Refused as refusal:
         return Glance(task.name, None, (refusal.problem,))
     return Glance(task.name, profile(source.text), source.problems)
@@ -64,7 +73,7 @@ def _glance(task: Task, data: bytes) -> Glance:
 def printed(task: Task) -> str:
     """The text of a file as decoded, without what is withheld; "" if it cannot be read."""
     try:
-        source = read(task.path, task.name, data=load(task.path, task.name))
+        source = _source(task, _bytes(task))
     except Refused:
         return ""
     return withhold(source, task.decisions, lambda: _repaired(source, task, _undecided(task.decisions)))[0].text
@@ -76,11 +85,11 @@ def read_file(task: Task) -> Reading:
     A file that vanished or became unreadable since it was glanced at gives no essay and the problem that says so.
     """
     try:
-        data = load(task.path, task.name)
+        data = _bytes(task)
         cache = Cache(task.cache)
         key = _key(task, data)
         found: _Found | None = cache.get("reading", task.name, key)
-        if found is None or (found.pictures and found.pictures != _digest(read(task.path, task.name, data=data))):
+        if found is None or (found.pictures and found.pictures != _digest(_source(task, data))):
             found = _read(task, data)
             cache.put("reading", task.name, key, found)
     except Refused as refusal:
@@ -112,11 +121,13 @@ class _Found:
 
 
 def _read(task: Task, data: bytes) -> _Found:
-    source = read(task.path, task.name, data=data)
+    source = _source(task, data)
     source, unmet = withhold(source, task.decisions, lambda: _repaired(source, task, _undecided(task.decisions)))
     decisions, untied = anchors.tie(source, task.decisions, lambda: _repaired(source, task, _undecided(task.decisions)))
     repaired = _repaired(source, task, decisions)
     reading = structure(source, repaired, decisions)
+    if len(reading.essays) > task.limits.essays:
+        raise Refused(problem("too-many-essays", task.name, found=len(reading.essays), limit=task.limits.essays))
     told = (*source.problems, *unmet, *untied, *anchors.headings(source, repaired, decisions), *reading.problems)
     reading = replace(reading, problems=told)
     return _Found(reading, ledger.entry(source, repaired, reading.tiles), _digest(source))
@@ -135,7 +146,7 @@ def _key(task: Task, data: bytes) -> str:
     """A hash of everything that a reading is made from, the pictures beside the file apart."""
     code = code_fingerprint(("sources", "repair", "structure", "byte_record.py", *_DECIDING), _LIBRARIES)
     facts = repr((sorted(task.facts.recurring.items()), task.facts.files))
-    return key_of(task.name, data, facts, repr(task.decisions), code)
+    return key_of(task.name, data, facts, repr(task.decisions), repr(task.limits), code)
 
 
 def _digest(source: Source) -> str:

@@ -1,4 +1,4 @@
-"""What corpus.yml decides: about the site, about sources (by path or glob), about single essays."""
+"""What corpus.yml decides: about the site, its limits, sources (by path or glob), single essays."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from builder.library import entries
 from builder.library.entries import Reader
+from builder.library.limits import BOUNDS, read_limits
 from builder.library.patterns import is_glob, matches, normal, pattern_of, specificity
 from builder.library.yaml_tree import line_of, read_tree
-from builder.model import Decisions, Problem, SiteSettings
+from builder.model import Decisions, Limits, Problem, SiteSettings
 from builder.problems import MESSAGES, problem
 
 FILE_NAME = "corpus.yml"
@@ -65,7 +66,7 @@ ENTRY: dict[str, ReadKey] = {
     "withdraw": entries.read_withdrawal,
 }
 _THEMES = ("add", "never")
-_SECTIONS = ("site", "sources", "essays")
+_SECTIONS = ("site", "limits", "sources", "essays")
 #: Keys that a person may write in Chinese; the message offers the English one.
 _SYNONYMS = {
     "标题": "title", "題目": "title", "题目": "title", "副标题": "subtitle", "作者": "author", "日期": "date",
@@ -73,6 +74,7 @@ _SYNONYMS = {
     "语言": "language", "文集": "collection", "collections": "collection", "备注": "note", "地址": "slug",
     "跳过": "skip", "删除": "drop", "保留": "keep", "替换": "replace", "撤回": "withdraw", "站点": "site",
     "文章": "essays", "essay": "essays", "source_files": "sources", "来源文件": "sources",
+    "限制": "limits", "上限": "limits",
 }  # fmt: skip
 #: Values of a glob and of a file add up for these; for all others the more specific value stands alone.
 _ADDING = frozenset(
@@ -81,7 +83,7 @@ _ADDING = frozenset(
 )  # fmt: skip
 _CONTRADICTIONS = (("split", "cut_before"), ("skip", "withdraw"))
 
-KEYS = frozenset({*_SITE, *ENTRY, "themes", *_THEMES, *_SECTIONS, "reason", "notice"})
+KEYS = frozenset({*_SITE, *ENTRY, "themes", *_THEMES, *_SECTIONS, *BOUNDS, "reason", "notice"})
 
 
 @dataclass(frozen=True)  # without slots: the two tables below are made once
@@ -89,6 +91,7 @@ class Configuration:
     """corpus.yml as a whole. Problems of severity error mean that it does not say what was meant."""
 
     site: SiteSettings = field(default_factory=SiteSettings)
+    limits: Limits = field(default_factory=Limits)
     sources: tuple[tuple[str, Decisions], ...] = ()  # pattern → decisions, in the order of the file
     essays: tuple[tuple[str, Decisions], ...] = ()  # slug → decisions
     problems: tuple[Problem, ...] = ()
@@ -138,7 +141,7 @@ def read(data: bytes, name: str = FILE_NAME) -> Configuration:
     if tree.root is None or _is_empty(tree.root):
         return Configuration(problems=tree.problems)
     reader = Reader(name, tree.lines)
-    site = SiteSettings()
+    site, limits = SiteSettings(), Limits()
     sources: list[tuple[str, Decisions]] = []
     essays: list[tuple[str, Decisions]] = []
     example = "site: {title: …}"
@@ -148,6 +151,9 @@ def read(data: bytes, name: str = FILE_NAME) -> Configuration:
         if section == "site":
             site = _site(reader, value)
             continue
+        if section == "limits":
+            limits = read_limits(reader, value, _SYNONYMS)
+            continue
         for key, entry, about in reader.pairs(value, section, f"{section}: {{…: {{title: …}}}}"):
             decisions = _decisions(reader, about, name, key)
             (sources if section == "sources" else essays).append(
@@ -156,7 +162,7 @@ def read(data: bytes, name: str = FILE_NAME) -> Configuration:
             if not key.strip():
                 reader.wrong_shape(entry, section, "a name before the colon", "冒号前的名称", f"{section}: {{…: …}}")
     problems = sorted([*tree.problems, *reader.problems], key=lambda item: (item.line or 0, item.code))
-    return Configuration(site, tuple(sources), tuple(essays), tuple(problems))
+    return Configuration(site, limits, tuple(sources), tuple(essays), tuple(problems))
 
 
 def _is_empty(node: Node) -> bool:

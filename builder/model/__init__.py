@@ -18,6 +18,7 @@ from builder.model.library import (
     Vocabulary,
     Withdrawn,
 )
+from builder.model.limits import Limits
 from builder.model.text import (
     Block,
     BlockKind,
@@ -64,6 +65,7 @@ __all__ = [
     "HintKind",
     "Language",
     "Library",
+    "Limits",
     "Link",
     "LinkKind",
     "Output",

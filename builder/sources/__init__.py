@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from builder.model import Source
+from builder.model import Limits, Source
+from builder.model.limits import size_in_words
 from builder.problems import problem
 from builder.sources.docx_source import read_docx
 from builder.sources.format_marks import format_marks
 from builder.sources.html_source import read_html
-from builder.sources.limits import Limits
 from builder.sources.markdown_source import read_markdown
 from builder.sources.names import Format, classify, format_of, is_known_refusal, refusal_of, signature
 from builder.sources.plain import read_plain
@@ -43,7 +43,7 @@ def load(path: Path, name: str, limits: Limits | None = None) -> bytes:
     except OSError as error:
         raise Refused(problem("source-unreadable", name, reason=error.strerror or type(error).__name__)) from error
     if len(data) > limits.source:
-        raise Refused(problem("source-too-large", name, limit=limits.source // 1_000_000))
+        raise Refused(problem("source-too-large", name, limit=size_in_words(limits.source)))
     return data
 
 

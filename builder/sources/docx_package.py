@@ -12,8 +12,10 @@ from typing import Any
 
 from lxml import etree
 
+from builder.model import Limits, Problem
+from builder.model.limits import size_in_words
 from builder.problems import problem
-from builder.sources.limits import Limits
+from builder.sources.nesting import refuse_deep
 from builder.sources.refusal import Refused
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Office wraps an encrypted document into
@@ -46,7 +48,7 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
             raise Refused(problem("docx-broken", self.name)) from None
         if len(data) > self.limits.archive_unpacked:
-            raise Refused(problem("docx-bomb", self.name))
+            raise Refused(too_large(self.name, self.limits))
         return data
 
     def xml(self, path: str) -> Any | None:
@@ -55,7 +57,7 @@ class Package:
         if data is None:
             return None
         if len(data) > self.limits.archive_xml:
-            raise Refused(problem("docx-bomb", self.name))
+            raise Refused(too_large(self.name, self.limits))
         try:
             root = etree.fromstring(data, etree.XMLParser(**_PARSER_OPTIONS))
         except (etree.XMLSyntaxError, ValueError) as error:
@@ -63,6 +65,7 @@ class Package:
             raise Refused(problem(code, self.name, limit=self.limits.nesting)) from None
         if root.getroottree().docinfo.doctype:  # no office program writes one; entities live in it
             raise Refused(problem("docx-entities", self.name))
+        refuse_deep(root, self.name, self.limits)
         return root
 
     def relationships(self, path: str) -> dict[str, tuple[str, str, bool]]:
@@ -79,6 +82,11 @@ class Package:
         return found
 
 
+def too_large(name: str, limits: Limits) -> Problem:
+    """That the document `name` is larger than `limits` allow once it is unpacked."""
+    return problem("docx-too-large", name, limit=size_in_words(limits.archive_unpacked))
+
+
 def open_package(data: bytes, name: str, limits: Limits) -> Package:
     """The archive in `data`. Raises Refused for whatever is broken, encrypted, a bomb, or wants to run or fetch."""
     if data.startswith(_OLE):
@@ -89,12 +97,10 @@ def open_package(data: bytes, name: str, limits: Limits) -> Package:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
         raise Refused(problem("docx-broken", name)) from None
     unpacked = sum(entry.file_size for entry in entries)
-    if (
-        len(entries) > limits.archive_entries
-        or unpacked > limits.archive_unpacked
-        or unpacked > limits.archive_ratio * len(data)
-    ):
+    if len(entries) > limits.archive_entries or unpacked > limits.archive_ratio * len(data):
         raise Refused(problem("docx-bomb", name))
+    if unpacked > limits.archive_unpacked:
+        raise Refused(too_large(name, limits))
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused(problem("docx-encrypted", name))
     if any(posixpath.basename(entry.filename.replace("\\", "/")).lower() in _MACROS for entry in entries):

@@ -8,21 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from builder.model import Hint, Source
+from builder.model import Hint, Limits, Source
 from builder.problems import problem
 from builder.sources.docx_names import child, children, tag, value
 from builder.sources.docx_numbering import Numbering, read_numbering
 from builder.sources.docx_package import Package, Relationships, open_package
 from builder.sources.docx_styles import Style, numbering_of, outline_level, read_styles
 from builder.sources.docx_text import ParagraphText, field_free, paragraphs_of
-from builder.sources.limits import Limits
 from builder.sources.lines import refuse_long_lines
 from builder.sources.page_text import PageText, settle_headings
 from builder.sources.pictures import Album
 from builder.sources.refusal import Refused
 from builder.sources.tables import row
-
-_NESTED_TABLES = 5  # tables inside cells, flattened; deeper ones are somebody's joke
 
 
 def read_docx(data: bytes, name: str, limits: Limits, path: Path) -> Source:
@@ -90,13 +87,14 @@ class _Reader:
         target = next((at for found, at, outside in self.relationships.values() if found == kind and not outside), None)
         return self.package.xml(target or posixpath.join(posixpath.dirname(self.main), f"{kind}.xml"))
 
-    def _block(self, element: Any, depth: int = 0) -> None:
+    def _block(self, element: Any) -> None:
+        """A paragraph or a table; calls go as deep as tables lie in each other, which the package limits."""
         if tag(element) == "tbl":
-            self._table(element, depth)
+            self._table(element)
         else:
-            self._paragraph(element, depth)
+            self._paragraph(element)
 
-    def _paragraph(self, element: Any, depth: int) -> None:
+    def _paragraph(self, element: Any) -> None:
         properties = child(element, "pPr")
         style = self.styles.get(value(child(properties, "pStyle"), "val") or self.usual_style, Style())
         if style.is_contents or style.hidden:
@@ -108,9 +106,8 @@ class _Reader:
         for identity, words in reader.pictures:
             self._picture(identity, words)
         for box in reader.boxes:
-            if depth < _NESTED_TABLES:
-                for item in paragraphs_of(box):
-                    self._block(item, depth + 1)
+            for item in paragraphs_of(box):
+                self._block(item)
 
     def _print(self, text: str, properties: Any | None, style: Style) -> None:
         level = outline_level(properties) or style.level
@@ -142,14 +139,14 @@ class _Reader:
         detail = (("caption", words), *((("picture", picture),) if picture else ()))
         self.page.add(words or "[图]", "figure", detail=detail)
 
-    def _table(self, element: Any, depth: int) -> None:
+    def _table(self, element: Any) -> None:
         rows = [list(_cells(line)) for line in _rows(element)]
         inner = [cell for cells in rows for cell in cells if any(tag(item) == "tbl" for item in paragraphs_of(cell))]
         if max((len(cells) for cells in rows), default=0) < 2 or inner:  # a frame round paragraphs
-            for cells in rows if depth < _NESTED_TABLES else ():
+            for cells in rows:
                 for cell in cells:
                     for item in paragraphs_of(cell):
-                        self._block(item, depth + 1)
+                        self._block(item)
             return
         lines: list[str] = []
         pictures: list[tuple[str, str]] = []

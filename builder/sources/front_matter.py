@@ -9,9 +9,8 @@ from types import MappingProxyType
 
 import yaml
 
-from builder.model import Problem, Span
+from builder.model import Limits, Problem, Span
 from builder.problems import problem
-from builder.sources.limits import Limits
 
 #: What people call the fields, in the words that the rest of the program uses.
 _NAMES: Mapping[str, str] = MappingProxyType(

@@ -11,13 +11,13 @@ from types import MappingProxyType
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from builder.model import Hint, Problem, Source
+from builder.model import Hint, Limits, Problem, Source
 from builder.problems import problem
 from builder.sources.decode import decode
 from builder.sources.html_blocks import PageReader
 from builder.sources.html_main import is_headline, main_part
-from builder.sources.limits import Limits
 from builder.sources.lines import refuse_long_lines
+from builder.sources.nesting import refuse_deep
 from builder.sources.page_text import settle_headings
 from builder.sources.pictures import Album
 from builder.sources.refusal import Refused
@@ -103,19 +103,8 @@ def _tree(text: str, name: str, limits: Limits) -> HtmlElement:
         root = document_fromstring(_CONTROLS.sub("", _XML_HEAD.sub("", text)), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise Refused(problem("source-empty", name)) from None
-    cut = any("depth" in entry.message for entry in parser.error_log)
-    if cut or _depth(root, limits.nesting) > limits.nesting:
-        raise Refused(problem("nesting-too-deep", name, limit=limits.nesting))
+    refuse_deep(root, name, limits, cut=any("depth" in entry.message for entry in parser.error_log))
     return root
-
-
-def _depth(root: HtmlElement, enough: int) -> int:
-    deepest = 0
-    level = [root]
-    while level and deepest <= enough:
-        level = [child for element in level for child in element]
-        deepest += 1
-    return deepest
 
 
 def _front(root: HtmlElement) -> tuple[tuple[str, str], ...]:

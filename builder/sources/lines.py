@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from builder.model import Limits
 from builder.problems import problem
-from builder.sources.limits import Limits
 from builder.sources.refusal import Refused
 
 

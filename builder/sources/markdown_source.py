@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.model import Hint, Source
+from builder.model import Hint, Limits, Source
 from builder.sources.decode import decode
 from builder.sources.front_matter import front_matter
-from builder.sources.limits import Limits
 from builder.sources.lines import refuse_long_lines
 from builder.sources.markdown_blocks import blocks
 from builder.sources.markdown_inline import pictures

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, unquote_to_bytes
 
-from builder.model import Picture, Problem
+from builder.model import Limits, Picture, Problem
 from builder.problems import problem
-from builder.sources.limits import Limits
 
 #: How raster files begin: first bytes, bytes at offset 8, media type, extension.
 _RASTER: tuple[tuple[bytes, bytes, str, str], ...] = (

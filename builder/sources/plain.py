@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.model import Source
+from builder.model import Limits, Source
 from builder.sources.decode import decode
-from builder.sources.limits import Limits
 from builder.sources.lines import refuse_long_lines
 
 
