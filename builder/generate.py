@@ -52,7 +52,14 @@ class Generated:
             "errors": severities["error"],
             "flags": severities["flag"],
             "notes": severities["note"],
+            **self.assembled.shelf.news,
         }
+
+    @property
+    def newest(self) -> tuple[tuple[str, str], ...]:
+        """Title and source of the essays that are not on record yet, in the order of their addresses."""
+        unrecorded = (item.essay for item in self.library.essays if item.first_published is None)
+        return tuple((essay.title or "", essay.source) for essay in unrecorded)
 
     def summary(self, tongue: Tongue, seconds: float | None = None) -> str:
         """One line: how many of what, and how long it took."""

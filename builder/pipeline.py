@@ -9,8 +9,8 @@ Library → Output                        Markdown, data, search shards         
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from builder.emit import books, emit, feed, sitemap
 from builder.emit.shelves import arrange
 from builder.emit.words import template_words
 from builder.indexing import index
-from builder.library import addresses, anchors, decide, decisions, shelves, vocabulary, withdrawal
+from builder.library import addresses, anchors, decide, decisions, shelves, standing, vocabulary, withdrawal
 from builder.library import ledger as ledgers
 from builder.library.decisions import Configuration
 from builder.library.slugs import slug_of
@@ -53,6 +53,7 @@ class Shelf:
     withdrawn: tuple[Withdrawn, ...] = ()
     private: frozenset[str] = frozenset()  # sources of which nothing is kept in a cache or in the ledger
     absent: tuple[addresses.Entry, ...] = ()  # on record and not withdrawn, and their text is in no source
+    news: Mapping[str, int] = field(default_factory=dict)  # how many essays are not as they are on record, by standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ def place(content: Content, configuration: Configuration, readings: Sequence[Rea
     told = anchors.gathered(found, configuration, [reading.source for reading in readings])
     absent = withdrawal.unexplained(placed.missing, lost, essays)
     told += tuple(problem("address-gone", entry.source, slug=entry.slug, address=entry.slug) for entry in absent)
-    return Shelf(tuple(left), tuple(essays), configuration, told, len(readings), tuple(lost), private, absent)
+    news = standing.news(essays, {entry.slug: entry for entry in record}, absent)
+    return Shelf(tuple(left), tuple(essays), configuration, told, len(readings), tuple(lost), private, absent, news)
 
 
 def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assembled:

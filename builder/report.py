@@ -24,11 +24,37 @@ _SUMMARY: dict[Tongue, str] = {
     "zh": "{sources} 个来源，{essays} 篇文章，{themes} 个主题，{links} 条链接，{repairs} 处修复，"
     "{problems} 个问题（错误 {errors}，存疑 {flags}，提示 {notes}），用时 {seconds:.1f} 秒",
 }
+_NEWS: dict[Tongue, str] = {
+    "en": "not as on record: {new} new, {changed} changed, {moved} renamed, {gone} gone; "
+    "`review` shows them, `record` puts them on record",
+    "zh": "与登记不同：新文章 {new}，文字有变 {changed}，换了文件 {moved}，找不到 {gone}；看 review，登记用 record",
+}
+_NEW: dict[Tongue, str] = {"en": "  new: {title} ({source})", "zh": "  新：{title}（{source}）"}
+#: New essays that a summary names; with its two lines of counts it stays under ten.
+_NAMED = 5
+#: Flags and notes told one by one; more are told by kind, or nobody reads any of them.
+MOST_TOLD = 12
+_KIND_OF: dict[Tongue, str] = {
+    "en": "{count} × {severity} {code}, first at {place}: {message}",
+    "zh": "{count} 处 {severity} {code}，第一处在 {place}：{message}",
+}
+_WHERE_ALL: dict[Tongue, str] = {
+    "en": "    `review` shows each with the lines that settle it; `check` lists them all",
+    "zh": "    review 把每一处和改法写成一页；check 全部列出",
+}
 
 
 def summary(figures: Mapping[str, int], tongue: Tongue, seconds: float) -> str:
     """One line: how many of what, and how long it took."""
     return _SUMMARY[tongue].format(**figures, seconds=seconds)
+
+
+def news_lines(figures: Mapping[str, int], newest: Sequence[tuple[str, str]], tongue: Tongue) -> list[str]:
+    """What is not as it is on record: the counts, then the first new essays by (title, source); nothing if all is."""
+    if not any(figures[name] for name in ("new", "changed", "moved", "gone")):
+        return []
+    named = [_NEW[tongue].format(title=title or source, source=source) for title, source in newest[:_NAMED]]
+    return [_NEWS[tongue].format(**figures), *named]
 
 
 def essay_object(essay: Essay, slug: str | None) -> dict[str, Any]:
@@ -192,6 +218,28 @@ def problem_lines(problems: Sequence[Problem], tongue: Tongue) -> list[str]:
         if advice := hint(problem, tongue):
             lines.append(plain(f"    {advice}"))
     return lines
+
+
+def told_lines(problems: Sequence[Problem], tongue: Tongue) -> list[str]:
+    """Errors one by one; flags and notes too while they are few, else a line for each kind of them."""
+    errors = [item for item in problems if item.severity == "error"]
+    others = sort_problems(item for item in problems if item.severity != "error")
+    if len(others) <= MOST_TOLD:
+        return problem_lines(problems, tongue)
+    kinds: dict[str, list[Problem]] = {}
+    for item in others:
+        kinds.setdefault(item.code, []).append(item)
+    lines = [
+        _KIND_OF[tongue].format(
+            count=len(items),
+            severity=_SEVERITY_WORDS[items[0].severity][tongue],
+            code=code,
+            place=place(items[0]) or "–",
+            message=message(items[0], tongue),
+        )
+        for code, items in kinds.items()
+    ]
+    return [*problem_lines(errors, tongue), *map(plain, lines), _WHERE_ALL[tongue]]
 
 
 def github_lines(problems: Sequence[Problem], tongue: Tongue, prefix: str = "") -> list[str]:

@@ -11,7 +11,7 @@ import yaml
 
 from builder import cli
 from builder.content import Content
-from builder.library import decisions
+from builder.library import decisions, review_page
 from builder.library.corpus_file import Change, changed
 from builder.model import Library
 from tests.desk import body, put_on_record, read, text_of, write
@@ -164,3 +164,21 @@ def test_new_and_changed_essays_have_rows_with_where_things_came_from(
     write(tmp_path, {"b.txt": made_up(2, "夜班") + "    后来又添了一段，说的是另外一件事情。\n"})
     ((kind, name, shown),) = rows(review(content, capsys)[0])
     assert (kind, name) == ("changed", "b") and "夜班" in shown and "←" in shown
+
+
+def test_a_doubted_place_is_quoted_from_its_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = write(tmp_path, {"a.txt": text_of(1, extra="他说**精神要讲，这是头一条。"), "b.txt": text_of(2)})
+    page, _ = review(content, capsys)
+    shown = next(row for kind, name, row in rows(page) if name == "a")
+    assert "第 6 行 <q>" in shown and "他说<mark>**</mark>精神要讲，这是头一条。" in shown
+    assert "印在" in page or "第一行：" in page
+    assert "printed" not in shown and "the first line" not in shown
+
+
+def test_more_rows_than_anybody_reads_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_page, "MOST_ROWS", 3)
+    content = write(tmp_path, {f"{number}.txt": made_up(number, f"第{number}夜的事") for number in range(5)})
+    page, said = review(content, capsys)
+    assert len(rows(page)) == 3 and "还有 2 条" in page and said[0].startswith("待看 5 条")

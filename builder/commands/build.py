@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from builder.commands.command import NOTHING_BUILT, Command, content_of, say, st
 from builder.content import REPOSITORY, Content
 from builder.lock import alone
 from builder.problems import problem
-from builder.report import summary
+from builder.report import news_lines, summary
 from builder.site import receipt
 
 if TYPE_CHECKING:  # what builds takes two seconds to import, and is not needed where nothing changed
@@ -34,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     anew = arguments.no_cache or arguments.plain
     inputs = "" if anew else receipt.inputs_of(content, f"compressed={arguments.compressed}")
     built = None if anew else receipt.find(content, site, inputs)
+    newest: Sequence[tuple[str, str]] = ()
     if built is not None:
         problems, figures = built.problems, built.figures
         tell(problems, arguments)
@@ -41,9 +43,11 @@ def run(arguments: argparse.Namespace) -> int:
         generated = build_site(arguments)
         if generated is None:
             return NOTHING_BUILT
-        problems, figures = generated.library.problems, generated.figures
+        problems, figures, newest = generated.library.problems, generated.figures, generated.newest
         if not anew:
             receipt.write(content, site, inputs, (figures, problems))
+    for line in news_lines(figures, newest, tongue_of(arguments)):
+        say(line)
     say(summary(figures, tongue_of(arguments), time.perf_counter() - began))
     return status(problems, strict=getattr(arguments, "strict", False))
 

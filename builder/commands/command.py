@@ -12,7 +12,7 @@ from pathlib import Path
 from builder.content import REPOSITORY, Content, content_at
 from builder.model import Problem
 from builder.problems import Tongue
-from builder.report import plain, problem_lines
+from builder.report import plain, told_lines
 
 DONE, WITH_ERRORS, NOTHING_BUILT = 0, 1, 2
 
@@ -51,9 +51,12 @@ def say(text: str, *, error: bool = False) -> None:
 
 
 def tell(problems: Sequence[Problem], arguments: argparse.Namespace) -> None:
-    """Prints problems to standard error: errors always, flags unless `--quiet`, notes with `--verbose`."""
+    """Prints problems to standard error: errors always, flags unless `--quiet`, notes with `--verbose`.
+
+    Errors are told one by one; of many flags and notes, a line for each kind.
+    """
     shown = {"error"} | (set() if arguments.quiet else {"flag"}) | ({"note"} if arguments.verbose else set())
-    for line in problem_lines([item for item in problems if item.severity in shown], tongue_of(arguments)):
+    for line in told_lines([item for item in problems if item.severity in shown], tongue_of(arguments)):
         say(line, error=True)
 
 

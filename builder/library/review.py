@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from builder.library import decide
 from builder.library.addresses import Entry
 from builder.library.settle import Remedy, accept, drop, essay_key, join, source_key, version_of
+from builder.library.standing import standing
 from builder.model import Atlas, Essay, Problem, Published
 
 #: A paragraph that stands in essays of so many sources is no essay's own; the survey asks for as many files.
@@ -18,6 +19,8 @@ FEWEST = 5
 SHORTEST, LONGEST = 6, 200
 #: Characters of the source printed beside the result, at either end.
 HEAD, TAIL = 600, 400
+#: Characters quoted on either side of a doubted place; what is longer than a place is the essay as a whole.
+AROUND, LONGEST_PLACE = 40, 120
 #: A printed line longer than this is cut; a title, a byline or an advertisement is shorter.
 _LINE = 120
 #: Paragraphs of two versions that are compared at most, and the rows of their difference that are shown.
@@ -37,6 +40,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A doubted place as its source prints it."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One thing to look at. `kind` is new, changed, doubtful, file, recurring, version or moved."""
 
@@ -46,6 +58,7 @@ class Row:
     source: str
     weight: int
     problems: tuple[Problem, ...] = ()
+    places: tuple[Quoted | None, ...] = ()  # for each problem the place it speaks of, None where it is none
     facts: tuple[Fact, ...] = ()
     cut: str = ""
     printed: tuple[str, str] = ("", "")  # head and tail of the source
@@ -82,12 +95,9 @@ def worklist(desk: Desk) -> tuple[Row, ...]:
 
 
 def _essay(item: Published, desk: Desk, told: Sequence[Problem], per_file: Mapping[str, int]) -> Row | None:
-    entry = desk.entries.get(item.slug)
-    known = entry is not None and item.first_published is not None
-    moved = known and entry is not None and entry.source != item.essay.source
-    changed = known and entry is not None and entry.fingerprint != item.essay.digest
+    stands = standing(item, desk.entries.get(item.slug))
     flags = [problem for problem in told if problem.severity != "note"]
-    kind = "new" if not known else "changed" if changed else "moved" if moved else "doubtful"
+    kind = "doubtful" if stands == "known" else stands
     if kind == "doubtful" and not flags:
         return None
     weight = min(sum(_WEIGHT[problem.severity] for problem in flags), 900)
@@ -102,6 +112,7 @@ def _essay(item: Published, desk: Desk, told: Sequence[Problem], per_file: Mappi
         essay.source,
         weight + (2 if several and essay.index else 0) + (3 if essay.title is None else 0),
         tuple(dict.fromkeys(told)),
+        tuple(_place(problem, desk.printed(essay.source)) for problem in dict.fromkeys(told)),
         tuple(_facts(essay)),
         essay.cut_why if several else "",
         (text[:HEAD], text[max(HEAD, len(text) - TAIL) :]),
@@ -109,6 +120,15 @@ def _essay(item: Published, desk: Desk, told: Sequence[Problem], per_file: Mappi
         remedies=tuple(_remedies(item, told, several, desk.printed(essay.source))),
         command="record" if kind in ("new", "changed", "moved") else "",
     )
+
+
+def _place(problem: Problem, printed: str) -> Quoted | None:
+    """The words that a problem is about, with what stands beside them in their lines."""
+    if problem.span is None or not 0 < problem.span[1] - problem.span[0] <= LONGEST_PLACE:
+        return None
+    start, end = problem.span
+    before, after = printed[max(0, start - AROUND) : start], printed[end : end + AROUND]
+    return Quoted(before, printed[start:end], after) if printed[start:end].strip() else None
 
 
 def _facts(essay: Essay) -> Iterable[Fact]:
@@ -172,7 +192,8 @@ def _versions(desk: Desk) -> list[Row]:
                 or dict(by_slug[other].essay.front).get("version_of")
             ):
                 continue
-            if all(slug in desk.entries for slug in (other, version.main)) and not _changed(by_slug[other], desk):
+            as_recorded = standing(by_slug[other], desk.entries.get(other)) in ("known", "moved")
+            if as_recorded and version.main in desk.entries:
                 continue
             main, copy = by_slug[version.main].essay, by_slug[other].essay
             remedies = (version_of(other, version.main), version_of(version.main, other))
@@ -184,10 +205,6 @@ def _versions(desk: Desk) -> list[Row]:
                 )
             )  # fmt: skip
     return rows
-
-
-def _changed(item: Published, desk: Desk) -> bool:
-    return desk.entries[item.slug].fingerprint != item.essay.digest
 
 
 def _difference(main: Essay, other: Essay) -> Iterable[str]:

@@ -6,9 +6,10 @@ from typing import Literal
 
 from builder.model import Problem, Span
 from builder.problems import building, catalogue, corpus, delivery, library, repair, sources, structure
+from builder.problems.evidence_words import in_chinese
 from builder.problems.message import Message
 
-__all__ = ["MESSAGES", "Message", "Tongue", "hint", "message", "place", "problem"]
+__all__ = ["MESSAGES", "Message", "Tongue", "evidence", "hint", "message", "place", "problem"]
 
 Tongue = Literal["en", "zh"]
 
@@ -40,13 +41,20 @@ def problem(
 def message(item: Problem, tongue: Tongue) -> str:
     """What was seen, in one sentence."""
     words = MESSAGES[item.code]
-    return (words.zh if tongue == "zh" else words.en).format_map(dict(item.detail))
+    if tongue == "en":
+        return words.en.format_map(dict(item.detail))
+    return words.zh.format_map({name: in_chinese(value) if name == "why" else value for name, value in item.detail})
 
 
 def hint(item: Problem, tongue: Tongue) -> str:
     """What to try, in one sentence."""
     words = MESSAGES[item.code]
     return (words.hint_zh if tongue == "zh" else words.hint_en).format_map(dict(item.detail))
+
+
+def evidence(why: str, tongue: Tongue) -> str:
+    """The reason that a stage gave for what it found, in a person's language."""
+    return in_chinese(why) if tongue == "zh" else why
 
 
 def place(item: Problem) -> str:
