@@ -1,13 +1,27 @@
-"""Writes the tables for reading in the other script; an essay that did not change is not looked at by OpenCC again."""
+"""What of a library is read in another script: the library as its site shows it, and the tables of the reader's switch.
+
+For the tables an essay that did not change is not looked at by OpenCC again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from builder.cache import Cache, code_fingerprint, key_of
-from builder.conversion import DIRECTIONS, Needed, essay_text, needed_both, table_files, united
+from builder.conversion import (
+    DIRECTIONS,
+    Needed,
+    essay_text,
+    needed_both,
+    shown_library,
+    table_files,
+    united,
+    way_back_file,
+)
 from builder.model import Library, Output
 from builder.workers import Hands
+
+__all__ = ["conversion_tables", "shown_library"]
 
 _NEEDED, _TABLE = "conversion", "conversion-table"
 
@@ -17,11 +31,13 @@ def conversion_tables(
 ) -> Iterator[Output]:
     """The tables for what the pages of `library` print: its essays, names of themes and collections, and `spoken`.
 
-    `titles`: what each essay's page is called, by address; `spoken`: words of the interface.
+    `titles`: what each essay's page is called, by address; `spoken`: words of the interface. Of essays that the site
+    shows in another script the printed text is what the tables are for; the way back to it is one more file.
     """
     code = code_fingerprint(("conversion",), ("opencc",))
     names = [item.slug for item in library.essays]
-    texts = [essay_text(item.essay, titles[item.slug]) for item in library.essays]
+    printed = [(item.essay.printed or item.essay, titles[item.slug]) for item in library.essays]
+    texts = [essay_text(essay, essay.title or title) for essay, title in printed]
     # Names of themes and collections, and our own words, are read like one more essay.
     names.append("\n")
     themes = (name for theme in library.atlas.themes for _, name in theme.names)
@@ -38,6 +54,8 @@ def conversion_tables(
         cache.put(_TABLE, "", key_of(*keys), files)
     cache.keep(_NEEDED, names)
     yield from files
+    if library.settings.script != "source":
+        yield way_back_file(library)
 
 
 def _needed(

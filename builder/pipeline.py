@@ -19,7 +19,7 @@ from builder.binding import bind_books
 from builder.cache import Cache, code_fingerprint, key_of
 from builder.casebook import read_cases
 from builder.content import REPOSITORY, Content
-from builder.converting import conversion_tables
+from builder.converting import conversion_tables, shown_library
 from builder.corpus import ENGINE_VERSION, Choices, Digest, ThemeMatcher, analyse, dictionary, digest
 from builder.emit import books, emit, feed, sitemap
 from builder.emit.shelves import arrange
@@ -170,14 +170,14 @@ def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assem
 
 def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[Output]:
     """Every generated file: pages, their data, the tables of the script switch, books, and the search index."""
-    library = assembled.library
+    library = shown_library(assembled.library)
     yield from emit(library, ThemeMatcher(library.atlas.themes).find)
     arranged = arrange(library)
     yield from feed.files(arranged)
     yield from sitemap.files(arranged)
     yield from bind_books(((book.address, book.files) for book in books.books(arranged)), cache)
     titles = {item.slug: arranged.title(item.slug) for item in library.essays}
-    spoken = template_words(library.settings.language).values()
+    spoken = template_words(library.settings.language, library.settings.script).values()
     yield from conversion_tables(library, titles, spoken, cache, hands)
     yield from index(library, titles, cache, hands)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Literal
 
@@ -14,6 +14,8 @@ from opencc import OpenCC
 _SPACES = re.compile(r"[\s\u200b\ufeff\u00ad]+")
 
 Direction = Literal["t2s", "s2t"]
+#: What `site.script` may say; "source" leaves each text in the script it is printed in.
+Script = Literal["source", "simplified", "traditional"]
 
 
 @cache
@@ -32,6 +34,25 @@ def to_simplified(text: str) -> str:
 def to_traditional(text: str) -> str:
     """`text` in Traditional characters, phrase-exact (OpenCC s2t)."""
     return str(_converter("s2t").convert(text))
+
+
+def in_script(text: str, script: Script) -> str:
+    """`text` in `script`, phrase-exact by OpenCC and of the same length, so that places in it still hold.
+
+    A line whose length OpenCC changes is converted character by character.
+    """
+    if script == "source":
+        return text
+    convert = to_simplified if script == "simplified" else to_traditional
+    made = convert(text)
+    if len(made) == len(text):
+        return made
+    pairs = [(line, convert(line)) for line in text.split("\n")]
+    return "\n".join(other if len(other) == len(line) else _one_by_one(line, convert) for line, other in pairs)
+
+
+def _one_by_one(text: str, convert: Callable[[str], str]) -> str:
+    return "".join(other if len(other := convert(character)) == 1 else character for character in text)
 
 
 def fold(text: str, space: str = "") -> str:

@@ -2,7 +2,8 @@
 
 from builder.conversion.match import Matcher
 from builder.conversion.needed import CONVERT, DIRECTIONS, Needed, essay_text, needed, needed_both
-from builder.conversion.table import table_files, united
+from builder.conversion.shown import shown_essay, shown_library
+from builder.conversion.table import table_files, united, way_back_file
 
 __all__ = [
     "CONVERT",
@@ -12,6 +13,9 @@ __all__ = [
     "essay_text",
     "needed",
     "needed_both",
+    "shown_essay",
+    "shown_library",
     "table_files",
     "united",
+    "way_back_file",
 ]

@@ -102,18 +102,18 @@ def _chapter(slug: str, shelves: Shelves) -> str:
     lines = [element("h1", escape(title), id="title")]
     if essay.subtitle:
         lines.append(element("p", escape(one_line(essay.subtitle)), class_="subtitle"))
-    ours = language("en" if shelves.words.tongue == "en" else "zh-Hans")
+    ours = language(shelves.words.language)
     byline = " · ".join([*byline_parts(essay, shelves), *notes(item, shelves)])
     lines.append(element("p", escape(byline), class_="byline", **ours))
     lines.append(xhtml.written(pictures.with_addresses(essay, ""), shelves.words))
-    return _document(title, essay.language, element("section", "\n".join(lines), epub_type="chapter"))
+    return _document(title, essay.tag, element("section", "\n".join(lines), epub_type="chapter"))
 
 
 def _contents(shelf: Collection, slugs: list[str], main: str, shelves: Shelves) -> str:
     entries = []
     for number, slug in enumerate(slugs, 1):
         essay = shelves.essays[slug].essay
-        link = element("a", escape(shelves.title(slug)), href=_name(number), **language(essay.language))
+        link = element("a", escape(shelves.title(slug)), href=_name(number), **language(essay.tag))
         entries.append(element("li", link + _sections(essay, _name(number), shelves)))
     title = one_line(shelf.title)
     body = element("h1", escape(title)) + element("ol", "\n".join(entries))
@@ -125,7 +125,7 @@ def _sections(essay: Essay, file: str, shelves: Shelves) -> str:
     top = [block for block in essay.outline if block.level <= 1]
     named = [(one_line(blocks.heading_text(block, shelves.words)) or block.id, block.id) for block in top]
     items = [
-        element("li", element("a", escape(text), href=f"{file}#{id}", **language(essay.language))) for text, id in named
+        element("li", element("a", escape(text), href=f"{file}#{id}", **language(essay.tag))) for text, id in named
     ]
     return element("ol", "\n".join(items)) if items else ""
 

@@ -36,7 +36,7 @@ def _page(shelf: Collection, shelves: Shelves) -> Output:
     ]
     items = []
     for slug, essay in zip(slugs, essays, strict=True):
-        title = markdown.link(markdown.escape(shelves.title(slug)), shelves.essay_target(slug), lang=essay.language)
+        title = markdown.link(markdown.escape(shelves.title(slug)), shelves.essay_target(slug), lang=essay.tag)
         about = " · ".join([*byline_parts(essay, shelves)[:2], *measure_parts(slug, shelves)[1:]])
         items.append(markdown.item(f"{title} *{markdown.escape(about, starts_line=False)}*", "", "essay-item"))
     if items:

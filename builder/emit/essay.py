@@ -10,6 +10,7 @@ from builder.emit.citation import citations
 from builder.emit.head import head, interface_language
 from builder.emit.marks import marks_of
 from builder.emit.shelves import FindThemes, Shelves, one_line
+from builder.emit.way_back import way_back
 from builder.model import Field, Output, Published
 
 # Fields that stand below the text, in this order; the others are said in the head or not at all.
@@ -46,6 +47,9 @@ def _front(item: Published, shelves: Shelves) -> dict[str, Any]:
         "title_ours": not essay.title,
         "subtitle": essay.subtitle,
         "language": essay.language,
+        "lang": essay.tag,
+        "printed_in": essay.printed.language if essay.printed else "",
+        "printed": way_back(essay),
         "author": essay.author,
         "date": essay.published,
         "publisher": essay.publisher,
@@ -83,12 +87,14 @@ def _fields(fields: Sequence[Field], shelves: Shelves, lang: str) -> str:
     """Abstract, keywords, references and the like, below a rule."""
     done = []
     for name in _BELOW:
-        values = [one_line(field.value) for field in fields if field.name == name and field.value.strip()]
+        held = [(place, one_line(field.value)) for place, field in enumerate(fields) if field.name == name]
+        values = [(f"x{place}", value) for place, value in held if value]
         if not values:
             continue
         label = markdown.paragraph(markdown.escape(shelves.words(name)), "", "field-name", lang=lang)
         if len(values) == 1:
-            done += [label, markdown.paragraph(markdown.escape(values[0]), "", "field")]
+            id, value = values[0]
+            done += [label, markdown.paragraph(markdown.escape(value), id, "field")]
         else:
-            done += [label, "\n".join(markdown.item(markdown.escape(value), "", "field") for value in values)]
+            done += [label, "\n".join(markdown.item(markdown.escape(value), id, "field") for id, value in values)]
     return "\n\n".join(done)

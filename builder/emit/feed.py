@@ -41,7 +41,7 @@ def files(shelves: Shelves) -> Iterator[Output]:
 
 def _entry(root: ElementTree.Element, item: Published, shelves: Shelves, address: str) -> None:
     essay = item.essay
-    entry = ElementTree.SubElement(root, "entry", {"xml:lang": essay.language})
+    entry = ElementTree.SubElement(root, "entry", {"xml:lang": essay.tag})
     _text(entry, "id", f"urn:uuid:{_identity(shelves, item.slug)}")
     _text(entry, "title", shelves.title(item.slug))
     link = {"href": f"{address}essays/{item.slug}.html", "rel": "alternate", "type": "text/html"}

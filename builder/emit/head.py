@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.emit import markdown
 from builder.emit.collation import date_words
 from builder.emit.shelves import Shelves, one_line
-from builder.model import Essay, Language, Published
+from builder.model import Essay, Published
 
 # Themes named under the title; all of them stand on the theme pages.
 MOST_THEMES = 6
@@ -16,7 +16,7 @@ def head(item: Published, shelves: Shelves) -> str:
     essay = item.essay
     lines = [markdown.heading(1, markdown.escape(shelves.title(item.slug)), "title", "" if essay.title else "ours")]
     if essay.subtitle:
-        lines.append(markdown.paragraph(markdown.escape(one_line(essay.subtitle)), "", "subtitle"))
+        lines.append(markdown.paragraph(markdown.escape(one_line(essay.subtitle)), "subtitle", "subtitle"))
     own = interface_language(essay, shelves)
     for text, kind in _lines(item, shelves):
         lines.append(markdown.paragraph(text, "", kind, lang=own))
@@ -25,8 +25,8 @@ def head(item: Published, shelves: Shelves) -> str:
 
 def interface_language(essay: Essay, shelves: Shelves) -> str:
     """The `lang` to set on our own words inside an essay's article; empty where it is the article's own."""
-    ours: Language = "en" if shelves.words.tongue == "en" else "zh-Hans"
-    return "" if essay.language == ours else ours
+    ours = shelves.words.language
+    return "" if essay.tag == ours else ours
 
 
 def byline_parts(essay: Essay, shelves: Shelves) -> list[str]:
@@ -45,7 +45,7 @@ def measure_parts(slug: str, shelves: Shelves) -> list[str]:
     essay, measure = shelves.essays[slug].essay, shelves.measures[slug]
     length = f"{measure.length:,}"
     return [
-        words(essay.language),
+        words((essay.printed or essay).language),
         words("words" if essay.language == "en" else "characters", n=length),
         words("minutes", n=measure.minutes),
     ]

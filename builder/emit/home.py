@@ -53,7 +53,7 @@ def _section(key: str, shelves: Shelves, text: str) -> list[str]:
 
 def _numbers(shelves: Shelves) -> list[str]:
     words, library = shelves.words, shelves.library
-    languages = Counter(item.essay.language for item in library.essays)
+    languages = Counter((item.essay.printed or item.essay).language for item in library.essays)
     numbers = (
         ("essay", len(library.essays)),
         ("theme", len(shelves.shown_themes())),
@@ -71,7 +71,7 @@ def _numbers(shelves: Shelves) -> list[str]:
 def _essay(item: Published, shelves: Shelves) -> str:
     essay = item.essay
     target = shelves.essay_target(item.slug, base="essays/")
-    title = markdown.link(markdown.escape(shelves.title(item.slug)), target, lang=essay.language)
+    title = markdown.link(markdown.escape(shelves.title(item.slug)), target, lang=essay.tag)
     about = " · ".join([*byline_parts(essay, shelves)[:2], *measure_parts(item.slug, shelves)[1:]])
     return markdown.item(f"{title} *{markdown.escape(about, starts_line=False)}*", "", "essay-item")
 
@@ -91,10 +91,10 @@ def _one(listed: tuple[Published, ...], shelves: Shelves) -> list[str]:
     block = next((b for b in item.essay.blocks if b.kind == "paragraph" and len(b.text) > 40), None)
     target = shelves.essay_target(item.slug, base="essays/")
     title = markdown.link(markdown.escape(shelves.title(item.slug)), target)
-    lines = [markdown.paragraph(title, "", "one-title", lang=item.essay.language)]
+    lines = [markdown.paragraph(title, "", "one-title", lang=item.essay.tag)]
     if block is not None:
         text = quoted(block, frozenset(), None)
-        lines.append(markdown.quotation(markdown.paragraph(text, "", "passage", lang=item.essay.language)))
+        lines.append(markdown.quotation(markdown.paragraph(text, "", "passage", lang=item.essay.tag)))
     return _section("one-essay", shelves, "\n\n".join(lines))
 
 

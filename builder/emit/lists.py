@@ -91,7 +91,7 @@ def _rows(shelves: Shelves) -> Output:
         essay, title = item.essay, shelves.title(item.slug)
         length = f"{shelves.measures[item.slug].length:,}"
         address = f"../essays/{item.slug}.html"
-        rows.append([address, essay.language, title, one_line(essay.author or ""), essay.published or "", length])
+        rows.append([address, essay.tag, title, one_line(essay.author or ""), essay.published or "", length])
     said = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return Output(_ROWS, f"reading.rows({said});\n".encode(), "site")
 
@@ -153,7 +153,7 @@ def _cells(item: Published, shelves: Shelves) -> dict[str, str]:
     """What a row can say of an essay, by column, as Markdown."""
     essay, words = item.essay, shelves.words
     target = shelves.essay_target(item.slug)
-    title = markdown.link(markdown.escape(shelves.title(item.slug)), target, lang=essay.language)
+    title = markdown.link(markdown.escape(shelves.title(item.slug)), target, lang=essay.tag)
     version = shelves.version_of.get(item.slug)
     if version is not None and version.main == item.slug:
         others = [

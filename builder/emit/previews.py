@@ -26,14 +26,13 @@ def files(shelves: Shelves) -> Iterator[Output]:
         essay = item.essay
         line = " · ".join([*byline_parts(essay, shelves)[:2], measure_parts(item.slug, shelves)[1]])
         key = f"essays/{item.slug}"
-        cards[number(key)].append(_card(key, shelves.title(item.slug), line, beginning(essay), essay.language))
+        cards[number(key)].append(_card(key, shelves.title(item.slug), line, beginning(essay), essay.tag))
     for theme in shelves.library.atlas.themes:
         titles = [shelves.title(entry.slug) for entry in theme.essays if entry.slug in shelves.essays][:4]
         line = count(len(theme.essays), shelves)
-        language = "en" if shelves.words.tongue == "en" else "zh-Hans"
         key = f"themes/{theme.id}"
         cards[number(key)].append(
-            _card(key, shelves.theme_name(theme.id), line, shelves.words.listed(titles), language)
+            _card(key, shelves.theme_name(theme.id), line, shelves.words.listed(titles), shelves.words.language)
         )
     for place, held in sorted(cards.items()):
         yield Output(f"previews/{place}.js", "".join(held).encode(), "site")

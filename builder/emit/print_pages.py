@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 
 from builder.emit import blocks, front_matter, markdown, pictures
 from builder.emit.head import byline_parts
 from builder.emit.shelves import Shelves, one_line, strength
-from builder.model import Collection, Output, Theme
+from builder.model import Collection, Language, Output, Theme
 
 # A browser lays out about this many essays for paper within some seconds; a larger collection is printed by parts.
 MOST_ESSAYS: Final = 60
@@ -68,10 +68,10 @@ def _page(path: str, title: str, slugs: Sequence[str], back: str, shelves: Shelv
 def _essay(number: int, slug: str, up: str, shelves: Shelves) -> list[str]:
     """One essay; its ids get the essay's number before them, so that they stay apart on the page."""
     essay = shelves.essays[slug].essay
-    name = markdown.heading(1, markdown.escape(shelves.title(slug)), f"e{number}", "sheet", lang=essay.language)
+    name = markdown.heading(1, markdown.escape(shelves.title(slug)), f"e{number}", "sheet", lang=essay.tag)
     byline = markdown.paragraph(markdown.escape(" · ".join(byline_parts(essay, shelves))), "", "byline")
     printed = [
-        replace(block, id=f"e{number}-{block.id}", language=block.language or essay.language)
+        replace(block, id=f"e{number}-{block.id}", language=block.language or cast(Language, essay.tag))
         for block in pictures.with_addresses(essay, up)
     ]
     return [name, byline, blocks.written(printed, {}, shelves.words)]

@@ -53,5 +53,5 @@ def _row(item: Published, shelves: Shelves) -> list[str]:
     others = len(version.others) if version is not None else 0
     title = markdown.link(markdown.escape(shelves.title(item.slug)), shelves.essay_target(item.slug, base="essays/"))
     numbers = (counts["repairs"], counts["likely"], counts["removed"], counts["doubts"], others)
-    language = markdown.escape(shelves.words(item.essay.language))
+    language = markdown.escape(shelves.words((item.essay.printed or item.essay).language))
     return [title, language, *(f"{number:,}" if number else "" for number in numbers)]

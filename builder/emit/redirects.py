@@ -17,9 +17,7 @@ def pages(shelves: Shelves) -> Iterator[Output]:
     for item in shelves.library.essays:
         for former in item.former_slugs:
             if former not in shelves.essays:
-                yield _page(
-                    f"essays/{former}", f"{item.slug}.md", shelves.title(item.slug), item.essay.language, shelves
-                )
+                yield _page(f"essays/{former}", f"{item.slug}.md", shelves.title(item.slug), item.essay.tag, shelves)
     retired: Mapping[str, str] = shelves.library.extra.get("retired_themes", {})
     for former, now in sorted(retired.items()):
         if former not in shelves.themes and now in shelves.themes:

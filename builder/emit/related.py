@@ -53,9 +53,7 @@ def _section(title: str, id: str, items: Iterable[str], lang: str) -> str:
 def _item(slug: str, link: Link, shelves: Shelves, find_themes: FindThemes | None, *, turned: bool, lang: str) -> str:
     """One linked essay: title and byline, the reason, the passage here and the passage there."""
     essay = shelves.essays[slug].essay
-    title = markdown.link(
-        markdown.escape(shelves.title(slug)), shelves.essay_target(slug, base=""), lang=essay.language
-    )
+    title = markdown.link(markdown.escape(shelves.title(slug)), shelves.essay_target(slug, base=""), lang=essay.tag)
     byline = markdown.escape(" · ".join(byline_parts(essay, shelves)[:2]), starts_line=False)
     lines = [markdown.paragraph(f"{title} {byline}", "", "linked", lang=lang)]
     lines.append(markdown.paragraph(reason(link, shelves, turned=turned), "", "reason", lang=lang))
@@ -69,7 +67,7 @@ def _item(slug: str, link: Link, shelves: Shelves, find_themes: FindThemes | Non
         target = f"#{passage}" if key == "here" else shelves.essay_target(side, passage, base="")
         place = markdown.link(markdown.escape(shelves.words(key, place=place_name(block, shelves.words))), target)
         text = quoted(block, wanted, find_themes)
-        language = block.language or shelves.essays[side].essay.language
+        language = block.language or shelves.essays[side].essay.tag
         lines.append(markdown.quotation(markdown.paragraph(f"{text} {place}", "", "passage", lang=language)))
     # Two quotations side by side would run into one; they may.
     return "\n\n".join(lines)
@@ -88,5 +86,5 @@ def reason(link: Link, shelves: Shelves, *, turned: bool = False) -> str:
     if link.terms:
         pairs = [(there, here) if turned else (here, there) for here, there in link.terms]
         met = [here if here == there else f"{here} / {there}" for here, there in pairs]
-        return words("terms-meet", terms=markdown.escape(words.listed(met), starts_line=False))
+        return words("terms-meet", terms=markdown.escape(words.shown(words.listed(met)), starts_line=False))
     return words("near-in-words")

@@ -73,6 +73,7 @@ def section(essay: Essay, shelves: Shelves, lang: str) -> str:
 
 def printed_section(essay: Essay, shelves: Shelves, lang: str) -> str:
     """Each repaired paragraph as its source prints it, with a link to it as it was repaired; "" if there is none."""
+    essay = essay.printed or essay
     blocks = [block for block in essay.blocks if as_printed(block, essay.repairs) != block.text]
     if not blocks:
         return ""
@@ -149,7 +150,7 @@ def _cut(text: str) -> str:
 
 
 def _doubt(number: int, item: Problem, essay: Essay, shelves: Shelves) -> str:
-    text = message(item, shelves.words.tongue) if item.code in MESSAGES else item.code
+    text = shelves.words.shown(message(item, shelves.words.tongue)) if item.code in MESSAGES else item.code
     where = place_of(item, essay)
     place = ""
     if where is not None:

@@ -41,7 +41,7 @@ def _touched(shelves: Shelves) -> dict[str, Counter[str]]:
 
 def _why(rule: Mapping[str, Any], shelves: Shelves) -> str:
     first, second = ("why_zh", "why") if shelves.words.tongue == "zh" else ("why", "why_zh")
-    return str(rule.get(first) or rule.get(second) or "")
+    return shelves.words.shown(str(rule.get(first) or rule.get(second) or ""))
 
 
 def _index(

@@ -89,7 +89,7 @@ def arrange(library: Library) -> Shelves:
     shown = [link for link in links if link.kind != "version"]
     return Shelves(
         library=library,
-        words=Words(library.settings.language),
+        words=Words(library.settings.language, library.settings.script),
         essays=essays,
         themes={theme.id: theme for theme in library.atlas.themes},
         themes_of=_themes_of(library.atlas.themes, essays),

@@ -61,7 +61,7 @@ def _page(theme: Theme, shelves: Shelves, find_themes: FindThemes | None, *, on_
 def _titled(slug: str, shelves: Shelves) -> str:
     """An essay's title as a link, then author and date."""
     essay = shelves.essays[slug].essay
-    title = markdown.link(markdown.escape(shelves.title(slug)), shelves.essay_target(slug), lang=essay.language)
+    title = markdown.link(markdown.escape(shelves.title(slug)), shelves.essay_target(slug), lang=essay.tag)
     byline = " · ".join(byline_parts(essay, shelves)[:2])
     return f"{title} *{markdown.escape(byline, starts_line=False)}*"
 
@@ -69,7 +69,7 @@ def _titled(slug: str, shelves: Shelves) -> str:
 def _passages(entry: ThemeEssay, theme: Theme, shelves: Shelves, find_themes: FindThemes | None) -> list[str]:
     essay = shelves.essays[entry.slug].essay
     title = markdown.link(markdown.escape(shelves.title(entry.slug)), shelves.essay_target(entry.slug))
-    lines = [markdown.heading(2, title, f"in-{entry.slug}", lang=essay.language)]
+    lines = [markdown.heading(2, title, f"in-{entry.slug}", lang=essay.tag)]
     byline = " · ".join(byline_parts(essay, shelves))
     lines.append(markdown.paragraph(markdown.escape(byline), "", "byline"))
     quotations = []
@@ -80,7 +80,7 @@ def _passages(entry: ThemeEssay, theme: Theme, shelves: Shelves, find_themes: Fi
         text = quoted(block, frozenset({theme.id}), find_themes)
         target = shelves.essay_target(entry.slug, id)
         place = markdown.link(markdown.escape(place_name(block, shelves.words)), target)
-        language = block.language or essay.language
+        language = block.language or essay.tag
         quotations.append(markdown.quotation(markdown.paragraph(f"{text} {place}", "", "passage", lang=language)))
     if quotations:
         lines.append("\n>\n".join(quotations))

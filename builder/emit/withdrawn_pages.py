@@ -23,7 +23,10 @@ def pages(shelves: Shelves) -> Iterator[Output]:
     for gone in shelves.library.withdrawn:
         if not gone.notice:
             continue
-        said = [words("withdrawn-lead"), *([words("withdrawn-reason", reason=gone.reason)] if gone.reason else [])]
+        said = [
+            words("withdrawn-lead"),
+            *([words("withdrawn-reason", reason=words.shown(gone.reason))] if gone.reason else []),
+        ]
         for slug in (gone.slug, *gone.former_slugs):
             if slug.casefold() not in in_use:
                 in_use.add(slug.casefold())

@@ -243,6 +243,13 @@ class Essay:
     digest: str = ""  # fingerprint of title and text, script-, width- and space-folded (sha256, hex)
     pictures: tuple[Picture, ...] = ()
     front: tuple[tuple[str, str], ...] = ()  # decided by people: note, order, slug, version_of, translation …
+    printed: Essay | None = None  # this essay in the script it is printed in, where the site shows it in another
+
+    @property
+    def tag(self) -> str:
+        """The language as markup says it; of a text that was converted, also from what (BCP 47, extension T)."""
+        printed = self.printed.language if self.printed else self.language
+        return self.language if printed == self.language else f"{self.language}-t-{printed.lower()}"
 
     @property
     def outline(self) -> tuple[Block, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from builder.model import Library, Output
+from builder.script import Script, in_script
 
 #: key → (Chinese, English); the script finds them in the page.
 WORDS: dict[str, tuple[str, str]] = {
@@ -32,15 +33,15 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-def words(language: str) -> dict[str, str]:
-    """Every string of the search in one language."""
+def words(language: str, script: Script = "source") -> dict[str, str]:
+    """Every string of the search in one language, in the script of the site."""
     place = 0 if language == "zh" else 1
-    return {key: pair[place] for key, pair in WORDS.items()}
+    return {key: in_script(pair[place], script) for key, pair in WORDS.items()}
 
 
 def page(library: Library) -> Output:
     """`search.md`: front matter for its template, names of themes and collections for its filters."""
-    told = words(library.settings.language)
+    told = words(library.settings.language, library.settings.script)
     front = {"title": told["title"], "template": "search.html", "kind": "search", "search_words": told}
     # JSON is YAML, and needs no second way of escaping.
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())

@@ -14,13 +14,16 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from builder.content import content_at
-from builder.generate import generate
+from builder.generate import BY_HAND, generate
+from builder.script import in_script
 from builder.site.kept import empty_template
 from builder.site.render import GENERATED, add_data, configure, keeper_of
 
 _LOG = logging.getLogger("mkdocs.builder")
 #: MkDocs collects anchors before fenced blocks are put back, so that it takes links to them for broken.
 _FENCED = re.compile(r'<pre id="([\w-]+)"')
+#: What people are to type stays as it is written: fenced and inline code.
+_CODE = re.compile(r"(^```.*?^```|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 
 
 def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
@@ -43,6 +46,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> En
     """Gives kept pages their empty template."""
     config.extra["files"] = files
     return empty_template(env)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Puts a page that people wrote by hand into the script of the site; the others were generated in it."""
+    if page.file.src_uri.partition("/")[0] not in BY_HAND:
+        return markdown
+    for key in ("title", "short"):
+        if key in page.meta:
+            page.meta[key] = in_script(str(page.meta[key]), config.extra["script"])
+    parts = _CODE.split(markdown)
+    return "".join(in_script(part, config.extra["script"]) if n % 2 == 0 else part for n, part in enumerate(parts))
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:

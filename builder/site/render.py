@@ -14,11 +14,13 @@ from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from builder.content import REPOSITORY, Content
 from builder.model import Library
+from builder.script import in_script
 from builder.site.kept import FOLDER, KEEPER, Keeper, supported
 from builder.site.quick_inline import QuickInline
 from builder.site.versions import version_assets
@@ -26,6 +28,8 @@ from builder.site.versions import version_assets
 #: The library whose pages were generated just before MkDocs started; the hook then need not generate them again.
 GENERATED: ContextVar[Library | None] = ContextVar("GENERATED", default=None)
 
+#: The script by which a site that is shown in one script finds back to what was printed; others do not load it.
+_WAY_BACK = "assets/js/as-printed.js"
 #: Material asks for this file on `file://` pages; without it each page logs an error.
 _EMPTY_INDEX = '{"config":{"lang":["en"],"separator":"[\\\\s\\\\-]+","pipeline":[]},"docs":[]}'
 
@@ -79,10 +83,16 @@ def render(content: Content, library: Library, site_dir: Path, *, plain: bool = 
 def configure(config: MkDocsConfig, library: Library) -> MkDocsConfig:
     """What of mkdocs.yml follows from the library: names, language, and a navigation of what is there."""
     settings = library.settings
-    config.site_name = settings.title
+    config.site_name = in_script(settings.title, settings.script)
     config.site_url = settings.url
-    config.theme["language"] = settings.language
+    # Material has its own few words in Traditional too.
+    traditional = (settings.language, settings.script) == ("zh", "traditional")
+    config.theme["language"] = "zh-Hant" if traditional else settings.language
     config.extra["script"] = settings.script
+    if settings.script != "source" and _WAY_BACK not in map(str, config.extra_javascript):
+        script = ExtraScriptValue(_WAY_BACK)
+        script.defer = True
+        config.extra_javascript = [script, *config.extra_javascript]
     config.nav = present(config.nav, Path(config.docs_dir))
     if config.extra.get(FOLDER):
         extensions: list[Any] = [*config.markdown_extensions, QuickInline()]

@@ -6,10 +6,11 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from builder.emit.words import template_words
+from builder.emit.words import Tongue, template_words
 
 
 def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
     """Runs after the builder's own hook, which has set the theme's language from corpus.yml."""
-    config.extra["words"] = template_words("zh" if str(config.theme["language"]).startswith("zh") else "en")
+    tongue: Tongue = "zh" if str(config.theme["language"]).startswith("zh") else "en"
+    config.extra["words"] = template_words(tongue, config.extra.get("script", "source"))
     return config

@@ -67,14 +67,21 @@
   window.reading.usual = document.querySelector('meta[name="script"]')?.content || "source";
   window.reading.script = () => choices.script || window.reading.usual;
 
-  // The table of the chosen script comes while the page is read in, so that it is there when the page is drawn.
+  // What the chosen script needs comes while the page is read in, so that it is there when the page is drawn.
   window.reading.home = new URL("../../", document.currentScript.src).href;
-  const EARLY = { simplified: "t2s", traditional: "s2t" };
-  if (window.reading.script() in EARLY) {
+  const TABLES = { simplified: "t2s", traditional: "s2t" };
+  const { reading } = window;
+  reading.received = {};
+  reading.table = (...table) => { reading.received[table[0]] = table; };
+  reading.wayBack = (...table) => { reading.received.printed = table; };
+  reading.early = [];
+  if (reading.script() !== reading.usual) {
+    if (reading.usual !== "source") reading.early.push("printed");
+    if (TABLES[reading.script()]) reading.early.push(TABLES[reading.script()]);
+  }
+  for (const name of reading.early) {
     const script = document.createElement("script");
-    script.src = `${window.reading.home}script/${EARLY[window.reading.script()]}.js`;
-    window.reading.early = EARLY[window.reading.script()];
-    window.reading.table = (...table) => { window.reading.waiting = table; };
+    script.src = `${reading.home}script/${name}.js`;
     document.head.append(script);
   }
 

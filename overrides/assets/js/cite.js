@@ -21,15 +21,18 @@
 
   // Arriving by such a link: the paragraph that has that text, wherever it stands now, and never a lookalike.
   const wanted = new URLSearchParams(location.search).get("t");
-  const meant = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (wanted && location.hash && !(meant && fingerprint(meant) === wanted)) {
+  const arrive = async () => {
+    if (window.reading.back) await window.reading.printedKnown();
+    const meant = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (meant && fingerprint(meant) === wanted) return;
     const found = [...text.querySelectorAll("[id^='p']")].filter((node) => fingerprint(node) === wanted);
     const goal = found.length === 1 ? found[0] : text.querySelector("h1");
     history.replaceState(null, "", `#${goal.id}`);
     goal.scrollIntoView();
     tell(found.length === 1 ? box.dataset.moved : box.dataset.lost);
     box.classList.add("cite--said");
-  }
+  };
+  if (wanted && location.hash) arrive();
 
   let paragraph = null;
   const address = () => {
@@ -68,9 +71,10 @@
     box.hidden = false;
     box.querySelector("button").focus({ preventScroll: true });
   });
-  box.addEventListener("click", (event) => {
+  box.addEventListener("click", async (event) => {
     const button = event.target.closest("button");
     if (!button) return;
+    if (window.reading.back) await window.reading.printedKnown();
     if (button.name === "close") {
       box.hidden = true;
       paragraph?.querySelector(".number")?.focus();

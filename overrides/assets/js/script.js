@@ -1,5 +1,6 @@
 // Simplified, Traditional, or as printed. The tables were made by the builder from OpenCC, for the words of this site;
-// one is loaded only when its script is asked for. Nothing printed is lost: the original of every text is kept.
+// one is loaded only when its script is asked for. Nothing is lost: the text that came with the page is kept, and where
+// the site is shown in one script, that text knows the way back to what was printed (as-printed.js).
 (() => {
   "use strict";
   const { reading } = window;
@@ -8,10 +9,10 @@
   const APART = "[translate='no'], code, pre, script, style, textarea, svg, .md-search__form";
   const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, pre, blockquote, div, a.number, button, label, legend, summary, output, option, article, nav";
   const NAMED = ["aria-label", "placeholder"];
-  const printed = new WeakMap(); // text node → its data as printed
+  const given = new WeakMap(); // text node → its data as it came with the page
   const shown = new WeakMap(); // text node → what we made of it
-  const languages = new Map(); // element → its lang as printed
-  const names = new Map(); // element → its attributes as printed
+  const languages = new Map(); // element → its lang as it came
+  const names = new Map(); // element → its attributes as they came
   const tables = {};
   const waiting = {};
   let title = document.title;
@@ -32,10 +33,10 @@
     tables[name] = { characters, heads };
     waiting[name]?.();
   };
-  if (reading.waiting) reading.table(...reading.waiting);
+  for (const [name, received] of Object.entries(reading.received)) if (name !== "printed") reading.table(...received);
   const load = (name) => (tables[name] ? Promise.resolve() : new Promise((done) => {
     waiting[name] = done;
-    if (reading.early === name) return; // choices.js has asked for it
+    if (reading.early.includes(name)) return; // choices.js has asked for it
     const script = document.createElement("script");
     script.src = `${reading.home}script/${name}.js`;
     script.onerror = done;
@@ -55,27 +56,34 @@
     return made;
   };
 
-  const chosen = () => WAYS[reading.script()];
+  // Pages come in the script that the site is shown in.
+  const asGiven = () => reading.script() === reading.usual;
+  const chosen = () => (asGiven() ? undefined : WAYS[reading.script()]);
+  const from = (element) => (element && (languages.get(element) ?? element.lang)) || ""; // its lang as it came
+  const TRANSFORMED = /-t-(zh-han[st])$/; // BCP 47: converted from that
+  const turned = (element) => TRANSFORMED.test(from(element.closest("[lang]")));
   // What our other scripts say or copy, in the script that is read.
   reading.spoken = (text) => {
+    const source = !asGiven() && turned(document.querySelector("article")) ? reading.back.convert(text) : text;
     const table = chosen() && tables[chosen()[0]];
-    return table ? convert(table, text).join("") : text;
+    return table ? convert(table, source).join("") : source;
   };
-  // The text of `element` as printed, whatever is shown, without that of what `but` selects.
+  // The text of `element` as printed, whatever is shown, without that of what `but` selects; to be asked when
+  // what `reading.printedKnown` gives, if anything, is fulfilled.
   reading.printed = (element, but) => {
     let text = "";
+    const back = reading.back?.units(original);
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!(but && node.parentElement.closest(but))) text += original(node);
+      if (!(but && node.parentElement.closest(but))) text += back?.get(node) ?? original(node);
     }
     return text;
   };
-  const original = (node) => (shown.get(node) === node.data ? printed.get(node) : node.data);
+  reading.printedKnown = () => reading.back?.load();
+  const original = (node) => (shown.get(node) === node.data ? given.get(node) : node.data);
 
   const chinese = (element) => {
-    const language = element.closest("[lang]");
-    const said = language ? languages.get(language) ?? language.lang : "";
-    return said.startsWith("zh") && !element.closest(APART);
+    return from(element.closest("[lang]")).startsWith("zh") && !element.closest(APART);
   };
   // Text nodes of one line are read together: a phrase may run through a link.
   const lines = (root) => {
@@ -99,18 +107,24 @@
   const write = (node, text) => {
     const source = original(node);
     if (text === source) {
-      printed.delete(node);
+      given.delete(node);
       shown.delete(node);
     } else {
-      printed.set(node, source);
+      given.set(node, source);
       shown.set(node, text);
     }
     if (node.data !== text) node.data = text;
   };
 
   const texts = (root, table) => {
+    const back = asGiven() ? undefined : reading.back?.units(original);
+    const source = (node) => {
+      const text = original(node);
+      if (!back) return text;
+      return back.get(node) ?? (turned(node.parentElement) ? reading.back.convert(text) : text);
+    };
     for (const nodes of lines(root)) {
-      const originals = nodes.map(original);
+      const originals = nodes.map(source);
       if (!table) {
         nodes.forEach((node, place) => write(node, originals[place]));
         continue;
@@ -124,12 +138,14 @@
       });
     }
   };
+  // The language that a text was printed in.
+  const source = (element) => (from(element).match(TRANSFORMED)?.[1] ?? from(element)).replace(/-h/, "-H");
   const attributes = (root, way, table) => {
     if (root.nodeType !== Node.ELEMENT_NODE) return;
     const those = (selector) => [...(root.matches(selector) ? [root] : []), ...root.querySelectorAll(selector)];
     for (const element of those("[lang^='zh']")) {
       if (!languages.has(element)) languages.set(element, element.lang);
-      if (!element.closest(APART)) element.lang = way ? way[1] : languages.get(element);
+      if (!element.closest(APART)) element.lang = way ? way[1] : asGiven() ? languages.get(element) : source(element);
     }
     for (const element of those(NAMED.map((name) => `[${name}]`).join())) {
       if (!names.has(element)) names.set(element, NAMED.map((name) => element.getAttribute(name)));
@@ -142,10 +158,10 @@
   };
 
   // An essay in another script than it was printed in says so.
-  const tell = (way) => {
+  const tell = () => {
     const article = document.querySelector("article");
     const said = document.querySelector(".converted");
-    if (said) said.hidden = !way || (languages.get(article) ?? article.lang) === way[1];
+    if (said) said.hidden = source(article) === article.lang.replace(TRANSFORMED, "");
   };
 
   let watched = null;
@@ -155,9 +171,11 @@
     watched?.disconnect();
     attributes(root, table && way, table);
     texts(root, table);
-    if (root === document.documentElement) tell(table && way);
-    if (root === document.documentElement) document.title = table ? convert(table, title).join("") : title;
-    if (!table) return;
+    if (root === document.documentElement) {
+      tell();
+      document.title = reading.spoken(title);
+    }
+    if (asGiven()) return;
     // What our scripts draw later (a look ahead, what a search found) is converted as it comes.
     watched = new MutationObserver((changes) => {
       const roots = new Set();
@@ -171,10 +189,11 @@
   };
 
   const change = async () => {
+    const script = reading.script();
     const way = chosen();
-    if (way) await load(way[0]);
-    else if (!watched) return;
-    if (way === chosen()) apply(document.documentElement);
+    if (asGiven() && !watched) return;
+    if (!asGiven()) await Promise.all([reading.back?.load(), way && load(way[0])]);
+    if (script === reading.script()) apply(document.documentElement);
   };
   document.addEventListener("reading", ({ detail }) => { if (detail === "script") change(); });
   change();
