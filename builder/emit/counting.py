@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from builder.emit.words import Words
 from builder.model import Essay
 
 # Silent reading: about 500 Chinese characters and 250 English words a minute (features.md B2).
@@ -40,3 +41,8 @@ def measure(essay: Essay) -> Measure:
     words, characters = sum(map(latin_words, texts)), sum(map(han, texts))
     taken = characters / CHARACTERS_A_MINUTE + words / WORDS_A_MINUTE
     return Measure(words if essay.language == "en" else words + characters, max(1, round(taken)))
+
+
+def essay_count(number: int, words: Words) -> str:
+    """`12 篇`, `1 essay`."""
+    return words("one-essay-count") if number == 1 else words("n-essays", n=f"{number:,}")

@@ -9,11 +9,12 @@ from builder.emit import front_matter, lists, markdown
 from builder.emit.collation import language_first, newest_first, reading
 from builder.emit.collection_pages import item as collection_item
 from builder.emit.collection_pages import ordered as ordered_collections
+from builder.emit.counting import essay_count
 from builder.emit.head import byline_parts, measure_parts
 from builder.emit.passages import quoted
 from builder.emit.previews import number
 from builder.emit.shelves import Shelves, one_line, strength
-from builder.emit.theme_pages import count, ordered
+from builder.emit.theme_pages import ordered
 from builder.model import Output, Published
 
 # The first screen of a phone holds three essays; below, as many of each as one looks over at a glance.
@@ -108,7 +109,9 @@ def _themes(shelves: Shelves) -> list[str]:
         size = 1 + (_SIZES - 1) * len(theme.essays) // max(1, most)
         name = markdown.escape(shelves.theme_name(theme.id))
         links.append(
-            markdown.link(name, f"themes/{theme.id}.md", f"size-{size}", title=count(len(theme.essays), shelves))
+            markdown.link(
+                name, f"themes/{theme.id}.md", f"size-{size}", title=essay_count(len(theme.essays), shelves.words)
+            )
         )
     links.append(markdown.link(markdown.escape(shelves.words("all-themes")), "themes/index.md", "all"))
     return _section("themes", shelves, markdown.paragraph("\n".join(links), "", "cloud"))

@@ -6,9 +6,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 
+from builder.emit.counting import essay_count
 from builder.emit.head import byline_parts, measure_parts
 from builder.emit.shelves import Shelves, one_line
-from builder.emit.theme_pages import count
 from builder.model import Essay, Output
 
 # Three lines of the card.
@@ -29,7 +29,7 @@ def files(shelves: Shelves) -> Iterator[Output]:
         cards[number(key)].append(_card(key, shelves.title(item.slug), line, beginning(essay), essay.tag))
     for theme in shelves.library.atlas.themes:
         titles = [shelves.title(entry.slug) for entry in theme.essays if entry.slug in shelves.essays][:4]
-        line = count(len(theme.essays), shelves)
+        line = essay_count(len(theme.essays), shelves.words)
         key = f"themes/{theme.id}"
         cards[number(key)].append(
             _card(key, shelves.theme_name(theme.id), line, shelves.words.listed(titles), shelves.words.language)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from builder.emit import front_matter, markdown
+from builder.emit import front_matter, markdown, theme_map
 from builder.emit.collation import language_first, reading
+from builder.emit.counting import essay_count
 from builder.emit.head import byline_parts
 from builder.emit.passages import place_name, quoted
 from builder.emit.print_pages import printed_themes
@@ -22,18 +23,16 @@ MOST_PASSAGES: Final = 3
 
 def pages(shelves: Shelves, find_themes: FindThemes | None) -> Iterator[Output]:
     """`themes/<id>.md` for each theme, and `themes/index.md`."""
-    yield _index(shelves)
+    near = theme_map.nearness(shelves)
+    yield _index(shelves, near)
     printed = printed_themes(shelves)
     for theme in shelves.library.atlas.themes:
-        yield _page(theme, shelves, find_themes, on_paper=theme.id in printed)
+        yield _page(theme, shelves, near, find_themes, on_paper=theme.id in printed)
 
 
-def count(number: int, shelves: Shelves) -> str:
-    """`12 篇`, `1 essay`."""
-    return shelves.words("one-essay-count") if number == 1 else shelves.words("n-essays", n=f"{number:,}")
-
-
-def _page(theme: Theme, shelves: Shelves, find_themes: FindThemes | None, *, on_paper: bool) -> Output:
+def _page(
+    theme: Theme, shelves: Shelves, near: theme_map.Near, find_themes: FindThemes | None, *, on_paper: bool
+) -> Output:
     words = shelves.words
     entries = [entry for entry in theme.essays if entry.slug in shelves.essays]
     name = shelves.theme_name(theme.id)
@@ -46,6 +45,9 @@ def _page(theme: Theme, shelves: Shelves, find_themes: FindThemes | None, *, on_
     line = lines_by_number.get(len(entries)) or words("theme-line", n=f"{len(entries):,}")
     kind = words("declared" if theme.declared else "discovered")
     lines.append(markdown.paragraph(markdown.escape(f"{line} · {kind}"), "", "measure"))
+    kin, drawing = theme_map.around(theme, near, shelves)
+    if kin:
+        lines.append(_kin(kin, shelves))
     for entry in entries[:MOST_QUOTED]:
         lines += _passages(entry, theme, shelves, find_themes)
     if len(entries) > MOST_QUOTED:
@@ -54,8 +56,16 @@ def _page(theme: Theme, shelves: Shelves, find_themes: FindThemes | None, *, on_
     if on_paper:
         paper = markdown.link(markdown.escape(words("theme-for-paper")), f"../print/themes/{theme.id}.md")
         lines.append(markdown.paragraph(paper, "", "remark"))
-    front = {"template": "theme.html", "title": name, "kind": "theme"}
+    about = words("map-around", theme=name)
+    front = {"template": "theme.html", "title": name, "kind": "theme", "map": drawing and {"about": about, **drawing}}
     return Output(f"themes/{theme.id}.md", front_matter.page(front, "\n\n".join(lines)))
+
+
+def _kin(kin: Sequence[str], shelves: Shelves) -> str:
+    """Links to the nearest themes: what the map shows, for phones and for renderers that draw none."""
+    links = [markdown.link(markdown.escape(shelves.theme_name(id)), f"{id}.md") for id in kin]
+    line = f"{markdown.escape(shelves.words('near-themes'))} {shelves.words.listed(links)}"
+    return markdown.paragraph(line, "", "kin")
 
 
 def _titled(slug: str, shelves: Shelves) -> str:
@@ -87,12 +97,15 @@ def _passages(entry: ThemeEssay, theme: Theme, shelves: Shelves, find_themes: Fi
     return lines
 
 
-def _index(shelves: Shelves) -> Output:
+def _index(shelves: Shelves, near: theme_map.Near) -> Output:
     words = shelves.words
     themes = sorted(shelves.shown_themes(), key=strength)
     strong, rest = themes[:MOST_STRONG], themes[MOST_STRONG:]
     lines = [markdown.heading(1, markdown.escape(words("themes")), "title")]
     lines.append(markdown.paragraph(markdown.escape(words("themes-lead", n=f"{len(themes):,}")), "", "measure"))
+    drawing = theme_map.whole(near, shelves)
+    if drawing:
+        lines.append(markdown.paragraph(markdown.escape(words("map-note")), "", "map-note"))
     if rest:
         lines.append(markdown.heading(2, markdown.escape(words("strongest")), "strongest"))
     if strong:
@@ -100,7 +113,13 @@ def _index(shelves: Shelves) -> Output:
     if rest:
         lines.append(markdown.heading(2, markdown.escape(words("other-themes")), "others", "filtered"))
         lines.append("\n".join(item(theme, shelves) for theme in ordered(rest, shelves)))
-    front = {"template": "list.html", "title": words("themes"), "kind": "themes", "hint": words("name-hint")}
+    front = {
+        "template": "themes.html",
+        "title": words("themes"),
+        "kind": "themes",
+        "hint": words("name-hint"),
+        "map": drawing and {"about": words("map-of-themes"), **drawing},
+    }
     return Output("themes/index.md", front_matter.page(front, "\n\n".join(lines)))
 
 
@@ -113,7 +132,7 @@ def ordered(themes: list[Theme], shelves: Shelves) -> list[Theme]:
 def item(theme: Theme, shelves: Shelves, start: str = "") -> str:
     """One theme of a list: its name as a link, the number of its essays, its other names."""
     name = markdown.link(markdown.escape(shelves.theme_name(theme.id)), f"{start}{theme.id}.md")
-    number = markdown.escape(count(len(theme.essays), shelves), starts_line=False)
+    number = markdown.escape(essay_count(len(theme.essays), shelves.words), starts_line=False)
     others = " · ".join(shelves.theme_other_names(theme.id))
     also = f" {markdown.escape(others, starts_line=False)}" if others else ""
     return markdown.item(f"{name} *{number}*{also}", "", "theme-item")

@@ -147,6 +147,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{n} essays, {length} words or characters, about {minutes} minutes.",
     ),
     "as-book": ("整集一册（EPUB 电子书）", "The whole collection as an EPUB book"),
+    "near-themes": ("常与之同篇：", "Often in the same essays:"),
+    "map-around": ("与“{theme}”常在同篇的主题", "Themes often found in the essays that treat {theme}"),
+    "map-of-themes": ("本库的主题图", "Map of the themes of this library"),
+    "map-note": (
+        "连线的两个主题常在同一篇文章里谈到，线越粗越常见；圆点越大，文章越多。",
+        "Lines join themes that the same essays treat, thicker ones more often; a larger dot has more essays.",
+    ),
     "theme-for-paper": ("此主题的文章集于一页，供打印", "The essays of this theme on one page, for printing"),
     "for-paper": ("整集一页，供打印", "The whole collection on one page, for printing"),
     "collection-file": ("原为一个文件", "one file in the source"),

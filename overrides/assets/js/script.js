@@ -6,7 +6,7 @@
   const { reading } = window;
   const WAYS = { simplified: ["t2s", "zh-Hans"], traditional: ["s2t", "zh-Hant"] };
   // Not to be converted: other languages, code, and places where the characters themselves are spoken of.
-  const APART = "[translate='no'], code, pre, script, style, textarea, svg, .md-search__form";
+  const APART = "[translate='no'], code, pre, script, style, textarea, svg:not(.theme-map__drawing), .md-search__form";
   const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, pre, blockquote, div, a.number, button, label, legend, summary, output, option, article, nav";
   const NAMED = ["aria-label", "placeholder"];
   const given = new WeakMap(); // text node → its data as it came with the page
