@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
-import os
+import io
 import pickle
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -40,12 +41,35 @@ def key_of(*parts: bytes | str) -> str:
     return digest.hexdigest()
 
 
+class _Values(pickle.Unpickler):
+    """Reads pickles that hold values and dataclasses of this program, and nothing that could be called.
+
+    A cache is this machine's own, like `__pycache__`; should one come from elsewhere all the same, it can hold wrong
+    results, but no program.
+    """
+
+    def find_class(self, module: str, name: str) -> Any:
+        """The dataclass `name` of our own `module`. Raises UnpicklingError for anything else."""
+        if module.startswith(f"{__package__}.") and not module.endswith("__main__") and name.isidentifier():
+            found = super().find_class(module, name)
+            if isinstance(found, type) and dataclasses.is_dataclass(found):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no value of this program")
+
+
+def unpickled(data: bytes | memoryview) -> Any:
+    """The value that was pickled into `data`; None for what is torn, of another edition, or no value of ours."""
+    try:
+        return _Values(io.BytesIO(data)).load()
+    except Exception:  # damaged pickles raise nearly anything
+        return None
+
+
 class Cache:
     """A folder of pickled results, one slot for each kind and name, valid for one key.
 
     A new key takes the slot of the old one, so that the folder does not grow and a text that was changed or
     withdrawn leaves with the next build. Reading never fails (a missing or torn entry is a miss); writing is atomic.
-    The folder is this machine's own, like `__pycache__`: pickles are never taken from sources or from strangers.
     `folder=None` remembers nothing.
     """
 
@@ -58,19 +82,19 @@ class Cache:
             return None
         try:
             data = self._slot(kind, name).read_bytes()
-            head = key.encode()
-            if not data.startswith(head):
-                return None
-            return pickle.loads(memoryview(data)[len(head) :])
-        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, ValueError):
+        except OSError:
             return None
+        head = key.encode()
+        return unpickled(memoryview(data)[len(head) :]) if data.startswith(head) else None
 
     def put(self, kind: str, name: str, key: str, value: object) -> None:
         """Stores `value`; a full or read-only disk is no error, for the cache is only a convenience."""
         if self._folder is None:
             return
         slot = self._slot(kind, name)
-        unfinished = slot.with_name(f"{slot.name}.{os.getpid()}")
+        # One name for all: of two that write at once one may leave a torn slot, which is a miss, and what a process
+        # that was killed leaves is written over by the next.
+        unfinished = slot.with_name(f"{slot.name}.new")
         try:
             slot.parent.mkdir(parents=True, exist_ok=True)
             unfinished.write_bytes(key.encode() + pickle.dumps(value, protocol=5))

@@ -219,6 +219,7 @@ def forget(content: Content, assembled: Assembled) -> None:
     for kind in _OF_FILES:
         cache.keep(kind, readable)
     cache.keep("digest", (f"{item.essay.source}\n{item.essay.index}" for item in shelf.essays))
+    ledgers.forget_unfinished(content.ledger)
     withheld = withdrawal.withheld_texts(shelf.configuration)
     sources = {reading.source for reading in shelf.readings}
     withdrawal.forget_in_ledger(content.ledger, sources, shelf.private, shelf.withdrawn, withheld)

@@ -22,6 +22,7 @@ from builder.reading import Task, glance, read_file
 from builder.workers import OneHand
 from tests.conftest import REPOSITORY, run_builder
 from tests.faults import build_command, kill_builds, manifest, write_state
+from tests.faults_at_writes import a_few, sweep
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="signals, limits and pipes of POSIX")
 
@@ -43,10 +44,31 @@ def _arguments(root: Path) -> argparse.Namespace:
 @needs_posix
 @pytest.mark.slow
 def test_a_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
-    outcome = kill_builds(tmp_path, times=10, seed=7)
+    outcome = kill_builds(tmp_path, times=6, seed=7)
     assert outcome.killed >= 3
     assert not outcome.torn
     assert not outcome.failed
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks, and an exchange of folders in one step")
+@pytest.mark.slow
+def test_a_build_that_fails_at_a_write_leaves_a_whole_site_and_nothing_else(tmp_path: Path) -> None:
+    """`python -m tests.faults_at_writes` lets it fail at each kind of write; here at a few."""
+    root = tmp_path / "library"
+    root.mkdir()
+    found = list(sweep(root, a_few))
+    assert len(found) == 5
+    assert not [wrong for wrong in found if wrong]
+
+
+def test_what_a_killed_build_had_begun_to_write_is_forgotten(tmp_path: Path) -> None:
+    """Also in the ledger, where the text may be withdrawn one day."""
+    library = _library(tmp_path)
+    begun = library / ".ledger" / "killed.tmp"
+    begun.parent.mkdir()
+    begun.write_text("half a ledger")
+    assert main(["build", "--content", str(library), "--site", str(tmp_path / "site"), "--jobs", "1"]) == 0
+    assert not begun.exists()
 
 
 @pytest.mark.slow

@@ -102,7 +102,7 @@ def test_no_page_holds_what_could_run_or_fetch(built: Built) -> None:
             if held or away or element.tag in _NEVER or element.get("http-equiv"):
                 found.append((path.name, element.tag, held, away))
     assert not found[:5]
-    assert len(inline_scripts(built.site)) <= 6
+    assert len(inline_scripts(built.site)) == 2
     assert not [script for page in built.site.rglob("*.html") for script in _inline(page) if "OBEYED" in script]
 
 

@@ -8,7 +8,7 @@ import json
 import os
 import tempfile
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from builder.model import ByteRecord, Certainty, Flag, Repaired, Segment, Source
 
 _FORM = 1  # of the files; a file in another form is as good as none
 _IGNORE = ".gitignore"
+_UNFINISHED = ".tmp"
 
 
 class NotOnRecordError(KeyError):
@@ -126,15 +127,10 @@ def remove(folder: Path, name: str) -> None:
     _path(folder, name).unlink(missing_ok=True)
 
 
-def prune(folder: Path, keep: Collection[str]) -> tuple[str, ...]:
-    """Forgets every source that is not in `keep`, and what a killed build left; returns the files removed."""
-    if not folder.is_dir():
-        return ()
-    kept = {_path(folder, name).name for name in keep} | {_IGNORE}
-    gone = sorted(path for path in folder.iterdir() if path.is_file() and path.name not in kept)
-    for path in gone:
+def forget_unfinished(folder: Path) -> None:
+    """Removes what builds that were killed had begun to write: it holds text that may be withdrawn one day."""
+    for path in folder.glob(f"*{_UNFINISHED}") if folder.is_dir() else ():
         path.unlink(missing_ok=True)
-    return tuple(path.name for path in gone)
 
 
 def _path(folder: Path, name: str) -> Path:
@@ -144,7 +140,7 @@ def _path(folder: Path, name: str) -> Path:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=_UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

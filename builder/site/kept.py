@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from builder.cache import code_fingerprint
+from builder.cache import code_fingerprint, unpickled
 from builder.content import REPOSITORY
 
 #: Versions whose inside was tried; any other is run without kept pages.
@@ -117,19 +117,20 @@ class Keeper:
         """Remembers this build; to be called only when it was published, so that no page that warned is kept."""
         self._folder.mkdir(parents=True, exist_ok=True)
         wanted = {self._place(name, kept.key) for name, kept in self._known.items()}
-        for path in self._folder.rglob("*.html"):
-            if path not in wanted:
+        for path in self._folder.rglob("*"):
+            if path.is_file() and path not in wanted and path.name != "known":
                 path.unlink(missing_ok=True)
-        unfinished = self._folder / f".known.{os.getpid()}"
+        unfinished = self._folder / ".known.new"
         unfinished.write_bytes(pickle.dumps((self._chrome, self._known), protocol=5))
         unfinished.replace(self._folder / "known")
 
     def _load(self) -> dict[str, Kept]:
         try:
-            chrome, known = pickle.loads((self._folder / "known").read_bytes())
-        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError, TypeError):
+            data = (self._folder / "known").read_bytes()
+        except OSError:
             return {}
-        return known if chrome == self._chrome else {}
+        found = unpickled(data)
+        return found[1] if isinstance(found, tuple) and found[:1] == (self._chrome,) else {}
 
     def _key(self, file: File) -> str:
         return hashlib.sha256(file.content_bytes).hexdigest()

@@ -1,0 +1,80 @@
+"""What was computed before: found again under its key alone; whatever else lies there is a miss, and runs nothing."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.cache import Cache, unpickled
+from builder.model import Output, Problem
+
+VALUE = (Output("a", b"b", "site"), Problem("source-empty", "error"), frozenset({"a"}), {"b": [1.5, None]}, "文字")
+
+
+class _Calls:
+    """Pickles as a call of any function with any arguments."""
+
+    def __init__(self, *called: Any) -> None:
+        self._called = called
+
+    def __reduce__(self) -> Any:
+        function, *arguments = self._called
+        return function, tuple(arguments)
+
+
+def test_a_value_is_found_under_its_key(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("kind", "name", "k1", VALUE)
+    assert cache.get("kind", "name", "k1") == VALUE
+    assert cache.get("kind", "name", "k2") is None
+    assert cache.get("kind", "other", "k1") is None
+    assert Cache(None).remember("kind", "name", "k1", lambda: VALUE) == VALUE
+    cache.drop("kind", "name")
+    assert cache.get("kind", "name", "k1") is None
+    Cache(None).drop("kind", "name")
+    assert Cache(None).keep("kind", ()) == 0
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        _Calls(os.system, "touch obeyed"),
+        _Calls(eval, "open('obeyed', 'w')"),
+        (Problem("source-empty", "error"), _Calls(os.mkdir, "obeyed")),
+    ],
+)
+def test_a_pickle_that_is_a_program_is_a_miss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = pickle.dumps(program, protocol=5)
+    assert unpickled(data) is None
+    assert not (tmp_path / "obeyed").exists()
+    pickle.loads(data)  # what unpickled() keeps from happening: this test can fail
+    assert (tmp_path / "obeyed").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "builder.cli\nmain",
+        "builder.__main__\nmain",
+        "builder.cache\nos.system",
+        "builder.cache\nkey_of",
+        "builder.cache\nos",
+    ],
+)
+def test_no_function_of_ours_is_called_either(name: str) -> None:
+    assert unpickled(f"c{name}\n.".encode()) is None
+    assert unpickled(f"c{name}\n(S'x'\ntR.".encode()) is None
+
+
+@given(st.binary(max_size=60), st.integers(0, 400))
+def test_damaged_pickles_are_misses(noise: bytes, place: int) -> None:
+    data = pickle.dumps(VALUE, protocol=5)
+    unpickled(data[:place] + noise + data[place + len(noise) :])
+    assert unpickled(data[:place]) is None or place >= len(data)
