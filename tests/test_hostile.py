@@ -26,6 +26,7 @@ from builder.workers import OneHand
 from tests.browser import chromium, chromium_or_skip, complaints, requested
 from tests.conftest import run_builder
 from tests.hostile.library import write_library
+from tests.quick_pages import compared
 
 pytestmark = pytest.mark.slow
 
@@ -78,6 +79,12 @@ def test_the_library_builds_and_refuses_in_lines(built: Built) -> None:
     assert {name: refused.get(name) for name in expected} == expected
     assert "source-failed" not in {item.code for item in built.library.problems}
     assert {"lying.docx", "laughs.docx", "outside.docx", "torn.docx", "empty.docx"} <= refused.keys()
+
+
+def test_pages_are_converted_as_python_markdown_does(built: Built) -> None:
+    found = dict(compared(built.root / "content" / "pages" / "essays"))
+    assert not [said for said in found.values() if said][:3]
+    assert sum(said is None for said in found.values()) < len(found) / 2
 
 
 def test_no_file_strays(built: Built) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REPOSITORY, copy_library, run_builder
+from tests.quick_pages import compared
 
 pytestmark = pytest.mark.slow
 
@@ -35,6 +36,12 @@ def test_the_sample_library_builds_strictly(sample_site: Path) -> None:
     assert (sample_site / "index.html").exists()
     assert len(list((sample_site / "essays").glob("*.html"))) >= 14
     assert len(list((sample_site / "themes").glob("*.html"))) >= 12
+
+
+def test_pages_are_converted_as_python_markdown_does(sample_library: Path, sample_site: Path) -> None:
+    found = dict(compared(sample_library / "pages"))
+    assert not {name: said for name, said in found.items() if said}
+    assert sum(said is None for said in found.values()) <= 0.02 * len(found)
 
 
 def test_two_builds_give_the_same_bytes_and_the_second_writes_no_page(sample_library: Path, sample_site: Path) -> None:
@@ -126,6 +133,7 @@ def test_the_seeds_alone_build_and_come_back(essay_corpus: Path, tmp_path: Path)
     run_builder("build", "--content", content, "--site", tmp_path / "site")
     assert len(list((tmp_path / "site" / "essays").glob("*.html"))) == 13
     assert list((tmp_path / "site" / "collections").glob("*.html"))
+    assert not [said for _, said in compared(content / "pages") if said]
     shutil.rmtree(content / "essays")
     (content / "essays").mkdir()
     for name, data in originals.items():

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-import markdown
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.characters import HAN, han_count
 from builder.script import Translation
-from builder.site.quick_inline import QuickInline, QuickInlineProcessor
 
 FORMS = {ord("，"): ",", ord("Ａ"): "a", ord("é"): "e", ord("龍"): "龙"}
 TEXTS = st.text(st.sampled_from("，Ａé龍龙a組织\ud800\U00020000\n "), max_size=200)
@@ -24,11 +22,3 @@ def test_a_translation_is_str_translate(text: str) -> None:
 @given(TEXTS)
 def test_han_characters_are_counted_one_by_one(text: str) -> None:
     assert han_count(text) == len(re.findall(f"[{HAN}]", text))
-
-
-@given(st.text(st.sampled_from("文字a1 *_`[]()!<>&;#\\{}:.=\n-"), max_size=80))
-def test_quick_markdown_is_markdown(text: str) -> None:
-    known = ["attr_list", "tables", "toc"]
-    quick = markdown.Markdown(extensions=[*known, QuickInline()])
-    assert isinstance(quick.treeprocessors["inline"], QuickInlineProcessor)
-    assert quick.convert(text) == markdown.markdown(text, extensions=known)

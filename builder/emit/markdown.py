@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 # Marks that Python-Markdown lets a backslash escape; the others are written as entities. `&` and `<` have no
@@ -28,12 +29,15 @@ _UNPRINTABLE: Final = "\ufffd"
 _CONTROLS: Final = (*range(0x09), 0x0B, *range(0x0E, 0x1C), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
 _PLAIN: Final = dict.fromkeys(_CONTROLS, _UNPRINTABLE)
 _TABLE: Final = str.maketrans({**_PLAIN, **{c: "\\" + c for c in _BACKSLASH}, **_ENTITY, "\t": " "})
-# Most lines have none of these characters, and looking for them is many times faster than translating.
-_IN_TABLE: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE) + "]")
 # Line separators that some reader of Markdown takes for a line end; here a line end is \n alone.
 _LINE_ENDS: Final = re.compile(r"\r\n?|[\f\v\x1c-\x1f\x85\u2028\u2029]")
 _SPACES: Final = re.compile(r"[ \t]+")
+# One look tells that a text is printed as it is; most are.
+_NOT_PLAIN: Final = re.compile(
+    "  |[\r\n\f\v\x1c-\x1f\x85\u2028\u2029" + "".join(re.escape(chr(code)) for code in _TABLE) + "]"
+)
 # What begins a list, a rule, or underlines a heading, is escaped where a line begins: `- `, `+`, `1.`, `2)`, `===`.
+_LINE_STARTERS: Final = frozenset("-+=:!")
 _LINE_START: Final = re.compile(r"(?:(?P<number>\d+)(?=[.)])|(?=[-+=:!]))")
 # A title attribute is written without any ASCII mark, so that neither quotes nor braces need a thought.
 _ATTRIBUTE_MARKS: Final = re.compile(r"[!-/:-@\[-`{-~]")
@@ -55,13 +59,15 @@ def escape(text: str, *, starts_line: bool = True) -> str:
 
     `starts_line`: the text may come to stand at the beginning of a line.
     """
-    flat = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text).replace("\n", " "))
-    done = flat.translate(_TABLE) if _IN_TABLE.search(flat) else flat
-    return guard_start(done) if starts_line else done
+    if _NOT_PLAIN.search(text):
+        text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text).replace("\n", " ")).translate(_TABLE)
+    return guard_start(text) if starts_line else text
 
 
 def guard_start(line: str) -> str:
     """`line` (already escaped) so that its first characters begin no list, rule or underline."""
+    if not (line[:1].isdecimal() or line[:1] in _LINE_STARTERS):
+        return line
     start = _LINE_START.match(line)
     if start is None:
         return line
@@ -81,6 +87,7 @@ def attribute(text: str) -> str:
     return _ATTRIBUTE_MARKS.sub(lambda mark: f"&#{ord(mark[0])};", flat)
 
 
+@lru_cache(16_384)
 def attributes(*classes: str, id: str = "", **named: str) -> str:
     """An attribute list, `{#p7 .verse lang="en"}`; empty if there is nothing to say."""
     parts = [f"#{id}"] if id else []
@@ -153,6 +160,9 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], id: str = "") -> s
 def parts(text: str) -> Iterator[tuple[int, int]]:
     """Spans of `text`, in order and without gaps, each short enough to be one printed paragraph."""
     begin = 0
+    if 0 < len(text) <= MOST_ESCAPES:
+        yield (0, len(text))  # nearly every paragraph there is
+        return
     while begin < len(text):
         end = _part_end(text, begin)
         yield (begin, end)
@@ -163,7 +173,7 @@ def _part_end(text: str, begin: int) -> int:
     """Where the part from `begin` ends: behind a sentence if one ends in its second half."""
     limit = min(begin + LONGEST_PART, len(text))
     if limit == len(text) and sum(text.count(mark, begin) for mark in _BACKSLASH) <= MOST_ESCAPES:
-        return limit  # nearly every paragraph there is
+        return limit
     escapes = 0
     for position in range(begin, limit):
         escapes += text[position] in _BACKSLASH

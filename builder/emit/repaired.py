@@ -74,14 +74,18 @@ def section(essay: Essay, shelves: Shelves, lang: str) -> str:
 def printed_section(essay: Essay, shelves: Shelves, lang: str) -> str:
     """Each repaired paragraph as its source prints it, with a link to it as it was repaired; "" if there is none."""
     essay = essay.printed or essay
-    blocks = [block for block in essay.blocks if as_printed(block, essay.repairs) != block.text]
+    repairs: dict[str | None, list[Repair]] = {}
+    for repair in essay.repairs:
+        repairs.setdefault(repair.block, []).append(repair)
+    printed = {block.id: as_printed(block, repairs.get(block.id, ())) for block in essay.blocks}
+    blocks = [block for block in essay.blocks if printed[block.id] != block.text]
     if not blocks:
         return ""
     title = markdown.escape(shelves.words("as-printed"))
     lines = [markdown.heading(2, title, "printed", "apparatus", "fold", lang=lang)]
     for block in blocks:
         place = markdown.link(markdown.escape(place_name(block, shelves.words)), f"#{block.id}")
-        text = markdown.escape(one_line(as_printed(block, essay.repairs)))
+        text = markdown.escape(one_line(printed[block.id]))
         language = block.language or essay.language
         lines.append(markdown.quotation(markdown.paragraph(f"{text} {place}", lang=language, translate="no")))
     return "\n\n".join(lines)

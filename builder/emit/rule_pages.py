@@ -73,8 +73,8 @@ def _page(name: str, rule: Mapping[str, Any], touched: Counter[str], shelves: Sh
     examples: Sequence[tuple[str, str, str | None]] = rule.get("examples", ())
     if examples:
         lines.append(markdown.heading(2, markdown.escape(words("examples")), "examples"))
-    for title, before, after in examples[:MOST_EXAMPLES]:
-        lines.append(markdown.heading(3, markdown.escape(title)))
+    for number, (title, before, after) in enumerate(examples[:MOST_EXAMPLES], start=1):
+        lines.append(markdown.heading(3, markdown.escape(title), f"example-{number}"))
         lines.append(
             markdown.paragraph(markdown.escape(words("before" if after is not None else "left-alone")), "", "label")
         )

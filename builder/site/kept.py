@@ -2,7 +2,7 @@
 
 MkDocs' public events do it: a page whose key is known stands in for itself with what was learnt when it was made, its
 template is empty (MkDocs writes no empty output), and its HTML is linked into the new site. Links and anchors of kept
-pages are checked like any others.
+pages are checked like any others. Pages that did change are converted by `quick_markdown`, as far as it can.
 """
 
 from __future__ import annotations
@@ -11,21 +11,27 @@ import hashlib
 import json
 import os
 import pickle
+import posixpath
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url, normalize_url
 
 from builder.cache import code_fingerprint, unpickled
 from builder.content import REPOSITORY
+from builder.site.quick_markdown import TESTED as TESTED_MARKDOWN
+from builder.site.quick_markdown import convert, front_of
 
 #: Versions whose inside was tried; any other is run without kept pages.
 TESTED = ("1.6.1",)
@@ -48,13 +54,16 @@ class Kept:
 class KeptPage(Page):
     """A page that answers from memory."""
 
-    def __init__(self, file: File, config: MkDocsConfig, kept: Kept) -> None:
+    def __init__(self, file: File, config: MkDocsConfig, kept: Kept, *, named: bool) -> None:
         self.kept = kept
+        self._named = named  # whether other pages print its title
         super().__init__(None, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
+        if self._named:
+            super().read_source(config)
         self.markdown = ""
-        self.meta = {"template": _TEMPLATE, "title": self.file.name}
+        self.meta = {"title": self.file.name, **self.meta, "template": _TEMPLATE}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = ""
@@ -62,6 +71,67 @@ class KeptPage(Page):
         self.present_anchor_ids = set(self.kept.anchors)
         targets = {name: files.get_file_from_path(name) for name in self.kept.links}
         self.links_to_anchors = {file: dict(self.kept.links[name]) for name, file in targets.items() if file}
+
+
+class QuickPage(Page):
+    """A page that is converted by us where that gives what Python-Markdown gives, and holds no text in memory."""
+
+    def __init__(self, file: File, config: MkDocsConfig, shelf: IO[bytes]) -> None:
+        self._shelf = shelf
+        self._place: tuple[int, int] | None = None
+        self._fresh: str | None = None
+        super().__init__(None, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        text = self.file.content_string
+        front = front_of(text)
+        if front is None:
+            super().read_source(config)
+        else:
+            self.meta, begin = front
+            self.markdown = text[begin:]
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        folder = posixpath.dirname(self.file.src_uri)
+        pages: dict[File, dict[str, str]] = {}
+
+        def locate(target: str) -> str | None:
+            path, mark, anchor = target.partition("#")
+            page = files.get_file_from_path(posixpath.normpath(posixpath.join(folder, path))) if path else self.file
+            if page is None or page.inclusion.value <= InclusionLevel.DRAFT.value:
+                return None  # MkDocs says what is wrong with it
+            if anchor:
+                pages.setdefault(page, {}).setdefault(anchor, target)
+            return f"{get_relative_url(page.url, self.file.url)}{mark}{anchor}" if path else target
+
+        made = convert(self.markdown or "", locate)
+        if made is None or not made.first:
+            super().render(config, files)
+        else:
+            self.content = made.html
+            # Templates ask for the first place of a page and no more.
+            self.toc = get_toc([{"level": 1, "id": made.first, "name": "", "children": []}])
+            self.present_anchor_ids = made.anchors
+            self.links_to_anchors = pages
+        self.markdown = ""
+
+    @property
+    def content(self) -> str | None:
+        """The text as HTML, in a file until it is asked for: MkDocs converts all pages before it writes the first."""
+        if self._place is None:
+            return self._fresh
+        self._shelf.seek(self._place[0])
+        return self._shelf.read(self._place[1]).decode("utf-8", "surrogatepass")
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        # `render` sets it, then MkDocs once more when plugins have seen it.
+        if html is None or (self._fresh is None and self._place is None):
+            self._fresh = html
+            return
+        data = html.encode("utf-8", "surrogatepass")
+        self._place, self._fresh = (self._shelf.seek(0, os.SEEK_END), len(data)), None
+        self._shelf.write(data)
 
 
 class Keeper:
@@ -73,25 +143,34 @@ class Keeper:
         self._known = self._load()
         self._keys: dict[str, str] = {}
         self._site = Path(config.site_dir)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._shelf = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed by `finish`
         self.kept = 0
 
     def stand_in(self, files: Files, config: MkDocsConfig) -> Files:
-        """Lets unchanged pages answer from memory; those of the navigation are always made: their titles are used."""
-        always = set(_paths(config.nav))
+        """Lets unchanged pages answer from memory, and the others be made quickly."""
+        named = set(_paths(config.nav))
+        quick = not config.use_directory_urls and version("markdown") in TESTED_MARKDOWN
         for file in files.documentation_pages():
             self._keys[file.src_uri] = self._key(file)
         for file in files.documentation_pages():
             kept = self._known.get(file.src_uri)
-            if kept is None or file.src_uri in always or kept.key != self._keys[file.src_uri]:
-                continue
             # A page that links to one that is gone is made again, so that MkDocs says so.
-            if all(target in self._keys for target in kept.links) and self._html(file).exists():
-                file.page = KeptPage(file, config, kept)
+            if (
+                kept is not None
+                and kept.key == self._keys[file.src_uri]
+                and all(target in self._keys for target in kept.links)
+                and self._html(file).exists()
+            ):
+                file.page = KeptPage(file, config, kept, named=file.src_uri in named)
                 self.kept += 1
+            elif quick:
+                file.page = QuickPage(file, config, self._shelf)
         return files
 
     def finish(self, files: Files) -> None:
         """Links the kept HTML into the site and takes in what was made anew."""
+        self._shelf.close()
         known: dict[str, Kept] = {}
         for file in files.documentation_pages():
             page, place = file.page, self._html(file)
@@ -151,10 +230,33 @@ def supported() -> bool:
 
 
 def empty_template(env: jinja2.Environment) -> jinja2.Environment:
-    """`env`, knowing the template of kept pages."""
+    """`env`, knowing the template of kept pages, and asking for no file twice."""
     known = jinja2.DictLoader({_TEMPLATE: ""})
     env.loader = jinja2.ChoiceLoader([known, env.loader]) if env.loader else known
+    env.auto_reload = False
+    env.filters["url"] = _url
     return env
+
+
+@jinja2.pass_context
+def _url(context: jinja2.runtime.Context, value: object) -> str:
+    """MkDocs' filter of that name, which does not ask again what an address is as seen from the same folder."""
+    page = context["page"]
+    if page is None or not page.url:
+        return normalize_url(str(value), page=page, base=context["base_url"])
+    return _seen_from(str(value), posixpath.dirname(page.url))
+
+
+@lru_cache(4096)
+def _seen_from(address: str, folder: str) -> str:
+    return normalize_url(address, page=_Somewhere(f"{folder}/page.html"))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class _Somewhere:
+    """A page as far as an address is seen from it."""
+
+    url: str
 
 
 def _link(source: Path, target: Path) -> None:

@@ -22,7 +22,6 @@ from builder.content import REPOSITORY, Content
 from builder.model import Library
 from builder.script import in_script
 from builder.site.kept import FOLDER, KEEPER, Keeper, supported
-from builder.site.quick_inline import QuickInline
 from builder.site.versions import version_assets
 
 #: The library whose pages were generated just before MkDocs started; the hook then need not generate them again.
@@ -94,9 +93,6 @@ def configure(config: MkDocsConfig, library: Library) -> MkDocsConfig:
         script.defer = True
         config.extra_javascript = [script, *config.extra_javascript]
     config.nav = present(config.nav, Path(config.docs_dir))
-    if config.extra.get(FOLDER):
-        extensions: list[Any] = [*config.markdown_extensions, QuickInline()]
-        config.markdown_extensions = extensions
     version_assets(config)
     return config
 
