@@ -9,8 +9,10 @@ from builder.model import Edit, RuleInput
 from builder.repair.rule import rule
 from builder.script import fold
 
-#: The line stands among the first so many, and the title again among so many after it.
+#: The line stands among the first so many, and the title again among so many after it; below menus among more, if it
+#: has the arrows of a way (论坛 › 徒步 › T).
 FIRST_LINES = 4
+LINES_OF_MENU = 24
 LINES_TO_TITLE = 6
 #: A title shorter than this (folded) may stand below by chance, unless it is the very next line; a place is not longer.
 SHORTEST_TITLE = 6
@@ -20,6 +22,7 @@ LONGEST_PLACE = 60
 LONGEST_LINE = 300
 MOST_SEPARATORS = 12
 _SEPARATOR = re.compile(r"\s+[-–—|·_/»›>:]{1,2}\s+|\s*[>»›|_]\s*|(?<=\S)[-–—_](?=\S)")
+_ARROW = re.compile("[>»›→]")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -30,8 +33,10 @@ _MARKS = re.compile(r"[\W_]+")
     loses_words=True,
 )
 def BREADCRUMB(given: RuleInput) -> Iterator[Edit]:
-    lines = list(re.finditer(r"[^\n]*\S[^\n]*", given.text[:6000]))[: FIRST_LINES + LINES_TO_TITLE]
-    for index, match in enumerate(lines[:FIRST_LINES]):
+    lines = list(re.finditer(r"[^\n]*\S[^\n]*", given.text[:6000]))[: LINES_OF_MENU + LINES_TO_TITLE]
+    for index, match in enumerate(lines[:LINES_OF_MENU]):
+        if index >= FIRST_LINES and not _ARROW.search(match[0]):
+            continue
         below = [_bare(line[0]) for line in lines[index + 1 : index + 1 + LINES_TO_TITLE]]
         if any(
             title == below[0] or (len(title) >= SHORTEST_TITLE and title in below) for title in _titles(match[0], below)

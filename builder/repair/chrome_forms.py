@@ -21,7 +21,7 @@ _COUNTED = (
 _NUMBER = r"\d[\d,.]*+(?:\s?[万千kw+])?"
 _COUNT = (
     rf"(?:(?:共|已有|总共|累计|有)\s?)?{_NUMBER}\s?(?:人|次|条|个|位|"
-    rf"名)?(?:\s?已)?\s?(?:{_COUNTED})(?:了|过|数|量)?"
+    rf"名)?(?:\s?已)?\s?(?:{_COUNTED})(?:了|过|数|量)?(?:该|本|这篇|此|此篇)?(?:回答|文章|文|篇|问题)?"
 )
 _AFTER_COUNT = "(?:网友)?(?:评论|留言|跟帖)(?:管理)?|举报|刷新|管理|查看|全部|>"
 _RELATED = (
@@ -59,6 +59,13 @@ FORMS: tuple[tuple[str, str], ...] = (
         "count",
         rf"(?:(?:{_COUNTED})(?:数|量|次数|人数|率)?\s*+[:(\[]?\s*+{_NUMBER}\s*+(?:次|人|条|个)?\s*+[)\]]?[\s|/]*+)+",
     ),
+    ("count", rf"(?:查看|展开|显示)?(?:全部|所有|其他|更多)\s?{_NUMBER}\s?(?:个|条)\s?(?:回答|回复|评论|问题)"),
+    # 主题 12 · 粉丝 3.2万 · 随笔 - 88
+    (
+        "figures",
+        rf"(?:(?:主题|帖子|积分|作品|粉丝|关注者?|被浏览|获赞|随笔|文章|博文|日志|相册|好友|回答|提问|好问题|访问|金币|威望|贡献|经验|原创|周排名|总排名)"
+        rf"\s*[-:]?\s*{_NUMBER}\s*)+",
+    ),
     ("count", r"(?:推荐|顶|踩|赞|支持|反对)\s*[(\[]?\d+[)\]]?|\+\s?1|[(\[]\d+[)\]]\s*(?:赞|顶|踩)"),
     (
         "count",
@@ -80,6 +87,12 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     ("moment", r"(?:today|yesterday)(?:,? at)?,? \d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?"),
     ("moment", r"(?:about |an? )?\d* ?(?:second|minute|hour|day|week|month)s? ago"),
+    # 编辑于 2020-11-30 22:41 · posted @ 2019-06-15 10:42 X 阅读(31)
+    (
+        "stamp",
+        r"(?:最后)?(?:编辑|发布|发表|更新|修改)于\s*:?\s*(?:19|20)\d{2}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?.{0,24}",
+    ),
+    ("stamp", r"posted @ (?:19|20)\d{2}-\d{1,2}-\d{1,2}.{0,80}"),
     # © 2019 … · copyright 2004-2020 … · 京ICP备…号
     ("legal", r"(?:copyright|版权所有|版权)?\s*[:@]?\s*(?:©|\(c\)|ⓒ|&copy;).{0,220}"),
     ("legal", r"copyright\s+(?:by\s.{1,60}\d{4}|\d{4}|reserved).{0,220}|copy\s?right\s*[:@].{0,200}"),
@@ -137,7 +150,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     # read also: … stands in the middle of articles; related: … may be an essay's own heading
     (
         "link",
-        r"[(\[]?\s*(?:read also|also read|must read|see also|read more|(?:related|recommended) (?:story|stories|"
+        r"[(\[]?\s*(?:read also|also read|must read|see also|read more|more|(?:related|recommended) (?:story|stories|"
         r"article|articles|post|posts|news|coverage|video))\s*[:|»>-].{2,130}",
     ),
     (

@@ -105,6 +105,8 @@ _LATIN_CERTAIN = re.compile(
     r"(?:readers?|users?|members?|visitors?|netizens?)\b|"
     r"\bdo(?:es)? not (?:necessarily )?(?:represent|reflect) the (?:views?|opinions?|positions?) of (?:this|our|the) "
     r"(?:web)?site\b|"
+    r"\bget (?:our|the) (?:best|latest|top|free|biggest)\b[^.]{0,60}"
+    r"\b(?:every|each|weekly|daily|email|inbox|delivered)\b|"
     r"\breceive (?:new posts|notifications of new posts) by email\b"
 )
 #: Words without which the pattern above cannot match: looking for them first costs next to nothing.
@@ -116,7 +118,7 @@ _LATIN_TRACES = (
     "e-mail;spam;appeared;creative commons;licensed;licenced;wordpress;logged in;signed in;log in;sign in;javascript;"
     "your browser;your email;delivered;unsubscribe;any time;anytime;journalism;favor to ask;favour to ask;"
     "as little as;every contribution;funded by;contribution;contributed;submitted by;uploaded by;provided by;"
-    "not represent;not reflect;not necessarily;re here;become a;notify me;by email"
+    "get our;get the;not represent;not reflect;not necessarily;re here;become a;notify me;by email"
 )
 #: Longest sentence between notices that goes with them, in characters.
 LONGEST_FILLER = 26

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
+from builder.repair.chrome_head import head
 from builder.repair.chrome_lines import Line
 
 #: The main text begins at the first line of prose of this weight.
@@ -18,20 +19,6 @@ MAIN_TEXT = 30
 FEWEST_VERSE_LINES = 2
 #: So many lines in a row that end in a stop are the main text too, however short: a log, a dialogue.
 FEWEST_STOPPED = 3
-#: Above the last menu line of the head, short lines go if menus cover this share of the lines there. Measured: a
-#: government portal's head .6, a portal's login bar .6; a title between byline and share bar .2.
-MENU_HEAD = 0.4
-LONGEST_MENU_LINE = 12
-#: A line that furniture covers by half goes if furniture stands above and below it.
-HALF_COVERED = 0.5
-#: So many names of channels nearby make a menu.
-FEWEST_CHANNELS = 2
-#: The name of a section (News, 要闻) over the title: the title weighs so much, and so many times as much.
-SHORTEST_UNDER_SECTION = 10
-SECTION_RATIO = 3
-#: A line of common words only is a title rather than a menu if it is longer (工作总结范文精选).
-LONGEST_MENU_WORD = 7
-SHORTEST_TITLE = 2
 #: What follows an anchor is body again from this weight of prose between two lines of furniture on: a share of the
 #: text before within limits. Lists of related articles have teasers, comments are long, anything else has no prose.
 BODY_AGAIN_SHARE = 0.25
@@ -58,22 +45,21 @@ LIGHTEST_BEFORE_TAGS = 16
 LONGEST_BOX = 3
 LONGEST_NAME = 30
 
-_MENU = frozenset({"navigation", "account", "crumb", "channel"})
 #: Furniture that may float in the middle of a text; there it goes alone, with nothing around it.
 FLOATING = frozenset(
     {"advert", "widget", "media", "video", "share", "count", "credit", "legal", "notice", "link", "code"}
 )
-#: Furniture that begins a tail on its own.
 #: Furniture that floats begins a tail only where more furniture follows at once; these never do.
-_NO_ANCHORS = frozenset({"media", "video", "moment"})
-#: Furniture from which a tail may go on over a few scraps to its anchor.
+_NO_ANCHORS = frozenset({"media", "video", "moment", "stamp"})
 #: Furniture that says what follows: titles of other pages, comments, the site's own lines.
 _HEADS = frozenset({"related", "comment", "credit", "turning", "legal", "count"})
 _HEADINGS = frozenset({"navigation", "account", "tags", "share", "channel"})
 _SEPARATED = re.compile(r"[\s\[\]【】()|>·/:]")
 _NO_LIKELY = frozenset({"crumb", "address", "figures"})
-_BRIDGES = frozenset({"notice", "legal", "credit", "count", "turning", "share"})
+#: Furniture from which a tail may go on over a few scraps to its anchor.
+_BRIDGES = frozenset({"notice", "legal", "credit", "count", "turning", "share", "stamp"})
 _STOP = re.compile(r"[。!?…；;.][”\"』」)]?$")
+_ADDRESSED = re.compile(r"[\w.]@[\w-]+\.|(?<!\w)@\w{3}")
 _ALONE = frozenset({"credit", "legal"})
 _REFERENCES = re.compile(
     r"(?:主要)?参考(?:文献|资料|书目)|注释?\s*:|注释|附注|附录|附件|references?\b|notes?\s*:?$|"
@@ -83,20 +69,13 @@ _SOURCE = re.compile(
     r"[\[(【]?\s*(?:来源|信息来源|文章来源|稿件来源|稿源|作者|记者|通讯员|撰文|供稿|摄影|文/|图/|by\s|"
     r"source\s*:|\(?reporting by)"
 )
-_DATED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}")
 _PART = re.compile(r"第\s?[一二三四五六七八九十百\d]{1,3}\s?篇|[【\[(]?\s?篇[一二三四五六七八九十\d]{1,3}")
-#: No title is called so, not even right above the text.
-_BUTTON = re.compile(
-    r"(?:skip|jump) (?:directly )?to (?:(?:the |main |primary )?(?:content|navigation)|search|footer|recipe)|"
-    r"skip navigation|toggle (?:navigation|menu)|(?:open|close) menu|设为首页|加入收藏"
-)
-_CRUMB = re.compile(r".*(?:位置|路径|首页\s*[>»›/|-]|home\s*[>»›/|]|you are here)")
 
 
 def furniture(lines: Sequence[Line]) -> dict[int, str]:
     """Index of each line that is furniture → where it was found: "head", "tail" or "widget". Linear."""
     first = main_text(lines)
-    found = dict.fromkeys(sorted(_head(lines, first)), "head")
+    found = dict.fromkeys(sorted(head(lines, first)), "head")
     found.update((index, "tail") for index in _tails(lines, first))
     for index in range(first, len(lines)):
         if lines[index].standing == "sure" and lines[index].family in FLOATING and _may_float(lines, index, first):
@@ -130,104 +109,6 @@ def main_text(lines: Sequence[Line]) -> int:
         if run == FEWEST_VERSE_LINES and verse < 0:
             verse = index + 1 - FEWEST_VERSE_LINES
     return max(verse, 0)
-
-
-def _head(lines: Sequence[Line], first: int) -> set[int]:
-    chrome = [index for index in range(first) if lines[index].chrome or lines[index].standing == "channel"]
-    stays = _titles(lines, first)
-    gone = {index for index in chrome if index not in stays and _in_company(lines, index, first)}
-    if chrome == [0] and lines[0].family in _MENU and not _CRUMB.match(lines[0].folded):
-        if _BUTTON.match(lines[0].folded) or _is_section(lines, first):
-            return {0}
-        return set()  # one line that could be a menu, right above the text: its title
-    if 0 not in stays and _is_section(lines, first):
-        gone.add(0)
-    gone |= {  # a word of menus after one that only the menu above shows for what it is (搜索 behind 组工文苑)
-        index
-        for index in chrome
-        if lines[index].family in _MENU and index not in stays and not gone.isdisjoint((index - 1, index - 2))
-    }
-    byline = _byline(lines, first)
-    last_menu = max((index for index in gone if lines[index].family in _MENU and index < byline), default=-1)
-    if last_menu >= 0:
-        told = sum(1.0 if _told(lines[index]) else lines[index].coverage for index in range(last_menu + 1))
-        if told >= MENU_HEAD * (last_menu + 1):
-            gone |= _menu_lines(lines, last_menu)
-    gone |= {
-        index
-        for index in range(1, first)
-        if lines[index].standing == "plain" and lines[index].coverage >= HALF_COVERED and {index - 1, index + 1} <= gone
-    }
-    return gone - stays
-
-
-def _is_section(lines: Sequence[Line], first: int) -> bool:
-    """True if the first line is one word of menus, over a title many times as long, with a byline below."""
-    if first < 2 or _byline(lines, first) == first or lines[0].standing not in ("channel", "likely"):
-        return False
-    title = lines[1]
-    return title.standing == "plain" and title.weight >= max(SHORTEST_UNDER_SECTION, SECTION_RATIO * lines[0].weight)
-
-
-def _told(line: Line) -> bool:
-    return line.standing in ("sure", "likely", "channel", "rule")
-
-
-def _titles(lines: Sequence[Line], first: int) -> set[int]:
-    """Indexes of lines of the head that must stay because they may be the title.
-
-    A title stands above the first line with a date or a label of metadata, else right above the main text;
-    or a breadcrumb above repeats it as its end.
-    """
-    above = range(_byline(lines, first) - 1, -1, -1)
-    stays = {index for index in above if lines[index].standing in ("plain", "kept", "prose")}
-    if not stays:  # some print the byline first
-        below = (index for index in range(_byline(lines, first), first) if lines[index].standing in ("plain", "prose"))
-        stays = {next(below, -1)}
-    repeated = {
-        index
-        for index in range(1, first)
-        if lines[index].standing == "plain"
-        and len(lines[index].folded) >= SHORTEST_TITLE
-        and any(
-            other.chrome and other.folded.endswith(lines[index].folded) for other in lines[max(0, index - 8) : index]
-        )
-    }
-    return {max(stays, default=-1)} | repeated
-
-
-def _byline(lines: Sequence[Line], first: int) -> int:
-    """Index of the first line of the head with a date or a label of metadata; `first` if there is none."""
-    dated = (index for index in range(first) if lines[index].family == "byline" or _DATED.search(lines[index].folded))
-    return next(dated, first)
-
-
-def _in_company(lines: Sequence[Line], index: int, first: int) -> bool:
-    """A sure line goes alone, a likely one beside furniture, a channel's name within a menu."""
-    line = lines[index]
-    if line.family == "turning":  # 上一页 belongs to tails
-        return any(other.chrome for other in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]))
-    if line.standing == "sure":
-        return True
-    if line.weight > LONGEST_MENU_WORD and line.family != "crumb":
-        return False
-    reach = 2 if line.standing == "likely" else 3
-    beside = [lines[other] for other in range(max(0, index - reach), min(first, index + reach + 1)) if other != index]
-    menu = sum(other.standing == "channel" for other in beside) >= FEWEST_CHANNELS
-    if line.standing == "likely":
-        return menu or any(other.chrome for other in beside)
-    return menu or any(other.chrome or other.standing == "rule" for other in beside)
-
-
-def _menu_lines(lines: Sequence[Line], last_menu: int) -> set[int]:
-    """Short lines that no table knows, among menus; never the one below a breadcrumb, which is the title."""
-    return {
-        index
-        for index in range(last_menu)
-        if lines[index].standing in ("plain", "rule", "channel")
-        and lines[index].weight <= LONGEST_MENU_LINE
-        and not (index and _CRUMB.match(lines[index - 1].folded) and lines[index].standing == "plain")
-    }
 
 
 def _tails(lines: Sequence[Line], first: int) -> list[int]:
@@ -318,6 +199,8 @@ def _bridged(lines: Sequence[Line], anchor: int, first: int) -> int:
         line = lines[index - 1]
         if line.standing == "sure" and line.family in _BRIDGES:
             begin = index - 1
+        elif index == anchor and _ADDRESSED.search(line.folded):
+            begin = index - 1  # how to reach who wrote it
         elif line.standing == "prose" or line.weight > LONGEST_NAME or _STOP.search(line.folded):
             break
         index -= 1

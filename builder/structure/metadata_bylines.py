@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from builder.structure.metadata import Notes
 from builder.structure.metadata_dates import first_date, is_date_line
+from builder.structure.metadata_fields import is_role, read_fields
 from builder.structure.metadata_labels import Labelled, LabelLine, is_label
 from builder.structure.metadata_names import (
     LONGEST_NAME,
@@ -36,10 +37,10 @@ _AUTHOR_LINES = (
     re.compile(r"^(?:作者|撰文)\s+(?P<name>\S.{0,20})$"),
     re.compile(r"^(?P<name>[^/]{1,20}?)\s?[/|｜]\s?文(?:\s.*)?$"),
     re.compile(
-        r"^[(（]?(?:本报|本刊|本網|本网|本報)?(?:特约|首席|实习)?(?:记者|記者|评论员|評論員|通讯员)\s+(?P<name>\S{2,4}(?:\s+\S{2,4}){0,2}?)(?:\s+(?:通讯员|通訊員|实习生|报道|報道|文/图|文|摄).*)?[)）]?$"
+        r"^[(（]?(?:[^\s，。：:]{2,9})??(?:特约|首席|实习|見習|见习)?(?:记者|記者|评论员|評論員|通讯员)\s{0,2}[:：|｜/]?\s+(?P<name>\S{2,4}(?:\s+\S{2,4}){0,2}?)(?:\s+(?:通讯员|通訊員|实习生|报道|報道|文/图|文|摄).*)?[)）]?$"
     ),
     re.compile(
-        r"^(?:[Bb]y|BY|[Ww]ritten by|[Ss]tory by|[Tt]ext by)\s+(?P<name>[^,|·•]{2,48}?)(?:\s*[,|·•–—]\s*(?P<post>.*))?$"
+        r"^(?:[Bb]y|BY|(?:[Ww]ritten|[Ss]tory|[Tt]ext|[Ww]ords|[Rr]eporting|[Rr]eported|[Cc]ontributed)(?:\sby\b|\s?:)):?\s+(?P<name>[^,|·•]{2,48}?)(?:\s*[,|·•–—]\s*(?P<post>.*))?$"
     ),
     re.compile(r"^[□○●◎◆■★]\s{0,3}(?P<name>\S{2,4}|\S\s\S)$"),
 )
@@ -79,8 +80,12 @@ def _note_one(notes: Notes, item: Labelled, span: tuple[int, int]) -> None:
             notes.add("time", day.value, span, f"a day beside what follows the label {item.label}")
             value = value[: day.start].strip(" 　|｜/,，")
         name = clean_name(value)
+        office, blank, person = (name or "").rpartition(" ")
         if item.field == "author" and name and is_media(name) and not is_person(name):
             notes.add("publisher", name, span, why)
+        elif item.field == "author" and blank and is_office(office.strip()) and is_person(person):
+            notes.add("author", person, span, why)  # 作者：北岭县委组织部 龙泽民
+            notes.add("affiliation", office.strip(), span, why)
         else:
             notes.add(item.field, name or "", span, why)
         return
@@ -101,9 +106,22 @@ def note_byline(notes: Notes, line: Line) -> bool:
         notes.add("author", name, line.span, "a line that names the author")
         if rest and (day := first_date(rest)):
             notes.add("published", day.value, line.span, "a day beside the author")
-    elif not _name_and_day(notes, line, text):
+    elif not _name_and_day(notes, line, text) and not _fields(notes, line, text):
         return False
     notes.take(line)
+    return True
+
+
+def _fields(notes: Notes, line: Line, text: str) -> bool:
+    """发表于 2017-10-5 21:40 | 只看该作者; By X, Staff Writer | May 3, 2021 | 3 comments."""
+    read = read_fields(text)
+    if read is None:
+        return False
+    notes.add("published", read.day, line.span, "a day in the byline")
+    if read.author:
+        notes.add("author", read.author, line.span, "a name in the byline")
+    if read.publisher:
+        notes.add("publisher", read.publisher, line.span, "a site or paper in the byline")
     return True
 
 
@@ -126,10 +144,14 @@ def _name_and_day(notes: Notes, line: Line, text: str) -> bool:
     day = first_date(text)
     if day is None:
         return False
+    if text[: day.start].rstrip().endswith((":", "：")) and not text[day.end :].strip(" :：0123456789"):
+        notes.add("time", day.value, line.span, "a day behind a label that nothing knows")
+        return True
     before = text[: day.start].strip(" 　|｜/,，·•-—(（")
     after = re.sub(r"^[\s\d:：]*(?:[AaPp]\.?[Mm]\.?)?[\s|｜/,，·•)）-]*", "", text[day.end :])
     before = _POSTED.sub("", before).strip(" ,")
     after = _BY.sub("", after)
+    behind = not before
     if not before and after:
         before, after = after, ""
         if latin := latin_name_at(before):
@@ -142,7 +164,7 @@ def _name_and_day(notes: Notes, line: Line, text: str) -> bool:
         return False
     if is_media(name) and not is_person(name):
         notes.add("publisher", name, line.span, "a name beside the day")
-    elif _may_sign(name):
+    elif _may_sign(name) and not (behind and _is_loose(name)):
         notes.add("author", name, line.span, "a name beside the day")
     else:
         return False
@@ -150,10 +172,17 @@ def _name_and_day(notes: Notes, line: Line, text: str) -> bool:
     return True
 
 
+def _is_loose(name: str) -> bool:
+    """True for what is a name by its place alone; behind a day it may be anything (2020年5月1日 开馆的那天)."""
+    return not (is_person(name) or is_latin_name(name) or is_office(name))
+
+
 def _may_sign(name: str) -> bool:
     """A name beside a day is an author's if it is a person's, an office's, an account's, or short and without marks."""
     if is_person(name) or is_latin_name(name) or is_office(name):
         return True
+    if is_role(name):
+        return False
     return re.fullmatch(r"[\w.\-@·]{2,16}", name) is not None and not is_label(name)
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from builder.characters import han_count, word_count
 from builder.model import Span
+from builder.structure.bare import is_standing
 from builder.structure.metadata import Notes
 from builder.structure.metadata_bylines import note_byline, note_labels
 from builder.structure.metadata_dates import first_date, is_date_line
+from builder.structure.metadata_fields import is_role, read_fields
 from builder.structure.metadata_journal import abstract_at, is_abstract, read_abstract, take_journal
-from builder.structure.metadata_labels import is_label_line
+from builder.structure.metadata_labels import is_label_line, read_labels
 from builder.structure.metadata_names import (
+    bears_country,
     clean_name,
     is_common_person,
     is_latin_name,
@@ -31,6 +35,10 @@ LONGEST_COLUMN, COLUMN_RATIO = 6, 2.0
 #: The same where the byline is a full one (two labels): a menu's last entry may have stayed above the title.
 LONGEST_MENU_ENTRY, MENU_RATIO = 10, 1.5
 COLUMN_WORDS = 2
+#: A reporter's line stands among the first so many lines of the body, or in the text.
+LATEST_REPORTER = 2
+#: Two or three sentences.
+LONGEST_STANDFIRST = 280
 #: The last part of a breadcrumb is a title, not a word like News.
 SHORTEST_CRUMB = 5
 #: So many title-like lines above a byline are the rest of a menu; the title is the last of them.
@@ -38,13 +46,16 @@ FEWEST_HEAPED = 3
 #: More short lines than this under removed furniture are verse.
 MOST_HEAPED = 5
 
+_MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _ORIGINAL_TITLE = re.compile(
     r"^[(（【\[]?\s*(?:原标题|原標題|原题|原題|標題|标题|题目|題目|Title)\s*[:：]\s*(?P<t>.+?)\s*[)）】\]]?$"
 )
 _CRUMB = re.compile(r"\s+[-–—|>»›/]\s+|\s*[>»›＞]\s*")
 _CRUMB_LABEL = re.compile(r"^(?:您?(?:现在|当前)的?位置|当前位置|您的位置|所在位置|位置|首页|Home)\s*[:：>»›|]", re.I)
-_SIGNED = re.compile(r"^(?P<by>[Bb]y|BY)\s+(?P<name>[^,|·•]{3,48}?)(?:\s*[,|·•].*)?$")
+_SIGNED = re.compile(r"^(?P<by>[Bb]y|BY|(?:[Ww]ords|[Tt]ext|[Ss]tory) by)\s+(?P<name>[^,|·•]{3,48}?)(?:\s*[,|·•].*)?$")
+_ACCOUNT = re.compile(r"[\w\-.·@]{2,10}|[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}")
+_REPORTER_LINE = re.compile("^[(（]?[^\\s，。：:]{0,9}(?:记者|記者|通讯员|通訊員)[\\s:：|｜/]")
 _SUBTITLE = re.compile(r"^(?:[—–]{1,3}|--+|―+)\s*(?P<t>\S.*)$")
 _PARENTHESIS = re.compile(r"^[(（].{2,40}[)）]$")
 
@@ -59,14 +70,24 @@ def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> N
     if given is None:
         _clear_heap(notes)
     bylined = False
+    standfirst: list[Line] = []
     for _ in range(HEAD_LINES):
         if not notes.lines:
-            return
+            break
         line, rest = notes.lines[0], notes.lines[1:]
+        if notes.title is not None and not bylined and not standfirst and _is_standfirst(line, rest):
+            standfirst.append(line)
+            notes.take(line)
+            continue
         if _take_furniture(notes, line, rest):
             continue
         if m := _ORIGINAL_TITLE.match(line.text):
-            _change_title(notes, clean_title(m["t"]), line, "printed as the original title")
+            if notes.title is not None and bylined:  # the page's own title, day and all, stands above
+                notes.alternatives.append(clean_title(m["t"]))
+                notes.add("title", clean_title(m["t"]), line.span, "printed as the original title")
+                notes.take(line)
+            else:
+                _change_title(notes, clean_title(m["t"]), line, "printed as the original title")
             strong = True
         elif found := _byline(notes, rest):
             bylined = True
@@ -111,7 +132,27 @@ def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> N
             bylined = True
         else:
             break
+    notes.lines[:0] = standfirst
+    _late_reporter(notes)
     read_abstract(notes)
+
+
+def _late_reporter(notes: Notes) -> None:
+    """Takes 本报记者 某某 on a line of its own, where something stands between it and the head."""
+    if notes.has("author"):
+        return
+    for line in notes.lines[1 : 1 + LATEST_REPORTER]:
+        if _REPORTER_LINE.match(line.text) and not is_prose(line.text) and note_byline(notes, line):
+            return
+
+
+def _is_standfirst(line: Line, rest: Sequence[Line]) -> bool:
+    """True for the sentences that a paper sets between the title and the byline; they stay in the body."""
+    if not is_prose(line.text) or len(line.text) > LONGEST_STANDFIRST or len(rest) < 2 or is_prose(rest[0].text):
+        return False
+    return (
+        read_fields(rest[0].text) is not None or is_label_line(rest[0].text) or _SIGNED.match(rest[0].text) is not None
+    )
 
 
 def _said(line: Line) -> bool:
@@ -144,7 +185,9 @@ def _byline(notes: Notes, rest: Sequence[Line]) -> str:
 
 def _take_furniture(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
     """Takes an address or a breadcrumb; the breadcrumb's own end may be the title."""
-    if _URL.fullmatch(line.text):
+    if _MAIL.fullmatch(line.text):
+        notes.add("contact", line.text, line.span, "a line that is nothing but a mail address")
+    elif _URL.fullmatch(line.text):
         notes.add("address", line.text, line.span, "a line that is nothing but an address")
     elif _CRUMB_LABEL.match(line.text) and len(line.text) < 120:
         notes.add("breadcrumb", line.text, line.span, "the way to the page")
@@ -207,7 +250,9 @@ def _clear_heap(notes: Notes) -> None:
     lines = notes.lines[:HEAD_LINES]
     while heap < len(lines) and _heaped(lines[heap].text):
         heap += 1
-    if not FEWEST_HEAPED <= heap < len(lines):
+    if not FEWEST_HEAPED <= heap < len(lines) or any(
+        same_title(a.text, b.text) for a, b in pairwise(lines[:heap])
+    ):  # a title printed twice is none of a menu
         return
     below = lines[heap].text
     bylined = is_label_line(below)
@@ -275,7 +320,12 @@ def _bare_name(notes: Notes, line: Line, rest: Sequence[Line], *, in_series: boo
     if name is None or not rest or is_numbered(line.text) or notes.has("author"):
         return False
     certain = is_person(name) or is_latin_name(name)
-    if certain and _lonely(line, rest):
+    if not certain and (_names_nobody(rest[0]) or is_role(rest[0].text)) and _is_account(name):
+        notes.add("publisher" if is_media(name) else "author", name, line.span, "a name between the title and the day")
+        if is_role(rest[0].text):
+            notes.add("about-author", rest[0].text, rest[0].span, "what the author is")
+            notes.take(rest[0])
+    elif certain and (bears_country(line.text) or _lonely(line, rest)):
         notes.add("author", name, line.span, "a name under the title")
     elif is_media(name) and width(name) <= 12:
         notes.add("publisher", name, line.span, "a name of a site or paper under the title")
@@ -285,6 +335,20 @@ def _bare_name(notes: Notes, line: Line, rest: Sequence[Line], *, in_series: boo
         return False
     notes.take(line)
     return True
+
+
+def _names_nobody(line: Line) -> bool:
+    """True for a byline with a day and without a name: the line between it and the title is the name."""
+    trial = Notes("", [line])
+    if read := read_labels(line.text):
+        dated = any(item.field in ("published", "updated", "time") for item in read.labelled)
+        return dated and not read.before and not any(item.field in ("author", "publisher") for item in read.labelled)
+    return note_byline(trial, line) and trial.has("published") and not trial.has("author")
+
+
+def _is_account(name: str) -> bool:
+    """True for what may be the name of an account: one word of a few characters, or three capitalised words."""
+    return _ACCOUNT.fullmatch(name) is not None and not is_standing(name)
 
 
 def _lonely(line: Line, rest: Sequence[Line]) -> bool:

@@ -20,11 +20,14 @@ LABELS: dict[str, str] = {
     ),
     "published": (
         "发布时间|发布日期|发表时间|发表日期|公布日期|公布时间|发文日期|发稿时间|刊登日期|刊出日期|出版日期|"
-        "发表于|发布于|发布|published on|published|posted on|posted|date published|"
+        "公开日期|公开时间|发表于|发布于|发布|published on|published|posted on|posted|date published|"
         "publication date"
     ),
     "updated": "更新时间|更新日期|最后更新|最近更新|修改时间|last updated|updated|last modified",
-    "time": "录入时间|添加时间|上传时间|创建时间|时间|日期|date|time",
+    "time": (
+        "生成日期|成文日期|成文时间|形成日期|印发日期|施行日期|生效日期|录入时间|添加时间|上传时间|创建时间|时间|日期|"
+        "date|time"
+    ),
     "clicks": (
         "点击次数|点击数|点击量|点击率|点击|浏览次数|浏览量|浏览数|浏览|阅读次数|阅读量|阅读数|阅读|人气指数|人气|"
         "访问次数|访问量|查看次数|查看|views|reads|hits"
@@ -41,15 +44,23 @@ LABELS: dict[str, str] = {
     "keywords": "关键词|关键字|关键词语|主题词|标签|tags|keywords|key words|tag",
     "other": (
         "字体大小|字体|字号|大小|评论数|评论|回复数|回复|分享到|分享|收藏数|收藏|点赞|字数|篇幅|稿件编号|索引号|"
-        "文号|发文字号|有效性|编号|comments|shares|reading time|font size"
+        "文号|发文字号|发布文号|有效性|效力状态|时效性|失效日期|废止日期|信息索引号|主题分类|体裁分类|组配分类|信息分类|"
+        "服务对象|公开方式|公开范围|公开形式|公开主体|责任部门|编号|comments|shares|reading time|font size"
     ),
 }
 _FIELD_OF = {label: field for field, labels in LABELS.items() for label in labels.split("|")}
-_NAMES = "|".join(sorted(map(re.escape, _FIELD_OF), key=len, reverse=True))
-#: A label and its colon; blanks may stand inside (作  者：). Latin labels begin a word.
-_LABEL = re.compile(
-    rf"(?P<label>(?<![a-z]){'(?:' + _NAMES + ')'}|作\s+者|来\s+源|时\s+间|日\s+期|文(?=\s*[:/|]))\s{{0,4}}:\s*"
-)
+#: Han labels of so few characters are spread out to the width of others (作  者：, 索 引 号：).
+LONGEST_SPREAD = 3
+
+
+def _pattern(label: str) -> str:
+    spread = len(label) <= LONGEST_SPREAD and label[0] > "\u2fff"
+    return r"\s{0,4}".join(label) if spread else re.escape(label)
+
+
+_NAMES = "|".join(map(_pattern, sorted(_FIELD_OF, key=len, reverse=True)))
+#: A label and its colon. Latin labels begin a word.
+_LABEL = re.compile(rf"(?P<label>(?<![a-z])(?:{_NAMES})|文(?=\s*[:/|]))\s{{0,4}}:\s*")
 #: Whatever folds to a colon; a line without one has no label.
 _COLON = re.compile("[:：︰﹕]")
 _AT_START = re.compile(r"^[\s\[(【（《<★●◆■□*|>-]*$")

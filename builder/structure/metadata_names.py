@@ -28,7 +28,10 @@ _CHINESE_COMMON = re.compile(f"(?:(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_FAMILY_COMMON
 #: 列夫·托尔斯泰, 加西亚·马尔克斯
 _FOREIGN = re.compile(f"[{HAN}A-Z.]{{1,8}}(?:[·•・．‧][{HAN}A-Z.]{{1,8}}){{1,3}}")
 #: [英]培根, （法）雨果
-_COUNTRY = re.compile(f"[\\[(【〔（［][{HAN}]{{1,3}}[\\])】〕）］]\\s*[{HAN}·•・A-Za-z .]{{2,16}}")
+_COUNTRY = re.compile(f"(?P<of>[\\[(【〔（［][{HAN}]{{1,3}}[\\])】〕）］])\\s*[{HAN}·•・A-Za-z .]{{2,16}}")
+_DYNASTY = re.compile(
+    "^[\\[(【〔（［](?:.{0,2}[代朝]|[先秦汉魏晋唐宋元明清隋]{1,2}|近现代)[\\])】〕）］]\\s*(?=\\S{2})"
+)
 _LATIN_WORD = (
     r"(?:[A-Z](?:[a-zÀ-ɏ'’-]+|\.)|[A-Z][a-z]+[A-Z][a-z]+|de|da|van|von|der|den|del|la|le|bin|al|El|Van|Mc[A-Z][a-z]+)"
 )
@@ -96,6 +99,11 @@ def latin_name_at(text: str) -> str | None:
     return m[0] if m else None
 
 
+def bears_country(text: str) -> bool:
+    """True for a name with its country or dynasty in brackets before it: no heading looks like that."""
+    return len(text) <= LONGEST_NAME and _COUNTRY.fullmatch(text.strip()) is not None
+
+
 def may_be_name(text: str) -> bool:
     """True for two to four Han characters that are no word of a page's furniture: only company makes them a name."""
     if len(text) > LONGEST_NAME:
@@ -124,6 +132,7 @@ def clean_name(text: str) -> str | None:
     name = re.sub(r"^[\s—–\-□○●◎◆■★/|｜:：]+|[\s—–\-/|｜:：,，。;；]+$", "", text)
     if m := re.fullmatch(r"[(（【\[](.+)[)）】\]]", name):
         name = m[1].strip()
+    name = _DYNASTY.sub("", name)  # 〔明代〕陆文远
     name = re.sub(r"\s*[(（【].*$", "", name) if not _COUNTRY.fullmatch(name) else name
     if re.fullmatch(f"[{HAN}]\\s+[{HAN}](?:\\s+[{HAN}])?", name):  # 张　三
         name = re.sub(r"\s+", "", name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from builder.model import Repaired, Span
 from builder.structure.metadata_dates import first_date
+from builder.structure.metadata_fields import read_fields
 from builder.structure.metadata_labels import read_labels
 from builder.structure.metadata_names import clean_name
 from builder.structure.printed import is_prose
@@ -35,6 +36,9 @@ _LABELS = frozenset(
         "source",
     }
 )
+_STAMP = re.compile(r"(?:最后)?(?:编辑|編輯|发布|發布|发表|發表)[于於]|posted @", re.I)
+#: The day on which a post was written stands so few lines below it.
+LINES_TO_STAMP = 10
 _VALUES = frozenset({"author", "publisher", "published"})
 
 
@@ -62,10 +66,23 @@ def remnants(repaired: Repaired) -> tuple[Remnant, ...]:
     """Author, publisher and day that removed lines print after a label that means this page; where two lines
     disagree (a list of other articles) none of them is believed."""
     found: dict[str, dict[str, Remnant]] = {}
+    stamp = _stamp(repaired)
     for start, line in removed_lines(repaired):
         for name, value in _values(line):
             found.setdefault(name, {}).setdefault(value, Remnant(name, value, (start, start + len(line))))
-    return tuple(next(iter(values.values())) for values in found.values() if len(values) == 1)
+    certain = {name: next(iter(values.values())) for name, values in found.items() if len(values) == 1}
+    return tuple({remnant.name: remnant for remnant in (*stamp, *certain.values())}.values())
+
+
+def _stamp(repaired: Repaired) -> tuple[Remnant, ...]:
+    """编辑于 2020-11-30, posted @ 2019-06-15 X: the first such line behind the text; those below are comments'."""
+    end = max((segment.end for segment in repaired.segments if segment.out.strip()), default=0)
+    below = [(start, line) for start, line in removed_lines(repaired) if start >= end][:LINES_TO_STAMP]
+    for start, line in below:
+        if _STAMP.match(line) and (read := read_fields(line)):
+            values = ("published", read.day), ("author", read.author)
+            return tuple(Remnant(name, value, (start, start + len(line))) for name, value in values if value)
+    return ()
 
 
 def _values(line: str) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,11 @@ from builder.script import fold
 _SENTENCE_END = re.compile("(?:[。；;…]|[.!?！？](?=[”’\"'」』]))[”’\"'」』）)\\]]*$|(?<![A-Z.])\\.[\"')”]*$")
 #: A line that goes on: it ends in a comma or a colon.
 _GOES_ON = re.compile("[，,、：:]$")
-_INNER_STOP = re.compile("[。；]|[a-z”)]\\. +[A-Z]")
+#: … but for the stop of an abbreviation: 9 a.m. ET, Mr. Brown.
+_INNER_STOP = re.compile(
+    r"[。；]|(?<!\b[ap]\.m)(?<!\b(?:Mr|Ms|Dr|St|vs|Jr|Sr))(?<!\b(?:Mrs|Gov|Sen|Rep|Gen))(?<!\bProf)"
+    r"(?<=[a-z”)])\. +[A-Z]"
+)
 _LOOSE = re.compile(r"[\W_]+")
 
 

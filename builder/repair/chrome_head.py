@@ -1,0 +1,173 @@
+"""Finds the furniture above the main text: menus, login bars and buttons, around a title and a byline that stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builder.repair.chrome_lines import Line
+
+#: Above the last menu line of the head, short lines go if menus cover this share of the lines there. Measured: a
+#: government portal's head .6, a portal's login bar .6; a title between byline and share bar .2.
+MENU_HEAD = 0.4
+LONGEST_MENU_LINE = 12
+#: A line that furniture covers by half goes if furniture stands above and below it.
+HALF_COVERED = 0.5
+#: So many names of channels nearby make a menu.
+FEWEST_CHANNELS = 2
+#: The name of a section (News, 要闻) over the title: the title weighs so much, and so many times as much.
+SHORTEST_UNDER_SECTION = 10
+SECTION_RATIO = 3
+#: A line of the head so many times as heavy as the one next to the byline is the title, and that one a name.
+HEAVY = 2
+LIGHTEST_HEAVY = 8
+#: A button right under the byline (关注, 分享) needs no other beside it.
+_UNDER_BYLINE = frozenset({"account", "share", "count"})
+#: A line of common words only is a title rather than a menu if it is longer (工作总结范文精选).
+LONGEST_MENU_WORD = 7
+SHORTEST_TITLE = 2
+_MENU = frozenset({"navigation", "account", "crumb", "channel"})
+#: Furniture of the head whose days are not the essay's.
+_NO_BYLINE = frozenset({"legal", "crumb", "turning", "related", "link", "notice", "pointer"})
+_DAY = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d{2}\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s(?:19|20)\d{2}\b"
+)
+_DATED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}")
+#: No title is called so, not even right above the text.
+_BUTTON = re.compile(
+    r"(?:skip|jump) (?:directly )?to (?:(?:the |main |primary )?(?:content|navigation)|search|footer|recipe)|"
+    r"skip navigation|toggle (?:navigation|menu)|(?:open|close) menu|设为首页|加入收藏"
+)
+_CRUMB = re.compile(r".*(?:位置|路径|首页\s*[>»›/|-]|home\s*[>»›/|]|you are here)")
+
+
+def head(lines: Sequence[Line], first: int) -> set[int]:
+    """Indexes of the lines above `first`, where the main text begins, that are furniture."""
+    chrome = [index for index in range(first) if lines[index].chrome or lines[index].standing == "channel"]
+    stays = _titles(lines, first)
+    gone = {index for index in chrome if index not in stays and _in_company(lines, index, first)}
+    if chrome == [0] and lines[0].family in _MENU and not _CRUMB.match(lines[0].folded):
+        if _BUTTON.match(lines[0].folded) or _is_section(lines, first):
+            return {0}
+        return set()  # one line that could be a menu, right above the text: its title
+    if 0 not in stays and _is_section(lines, first):
+        gone.add(0)
+    gone |= {  # a word of menus after one that only the menu above shows for what it is (搜索 behind 组工文苑)
+        index
+        for index in chrome
+        if lines[index].family in _MENU and index not in stays and not gone.isdisjoint((index - 1, index - 2))
+    }
+    byline = _byline(lines, first)
+    last_menu = max((index for index in gone if lines[index].family in _MENU and index < byline), default=-1)
+    if last_menu >= 0:
+        told = sum(1.0 if _told(lines[index]) else lines[index].coverage for index in range(last_menu + 1))
+        if told >= MENU_HEAD * (last_menu + 1):
+            gone |= _menu_lines(lines, last_menu, stays, gone)
+    gone |= {
+        index
+        for index in range(byline + 1, first)
+        if lines[index].standing == "likely"
+        and lines[index].family in _UNDER_BYLINE
+        and lines[index].weight <= LONGEST_MENU_WORD
+        and lines[index - 1].family == "byline"
+        and _DAY.search(lines[index - 1].folded)
+    }
+    gone |= {
+        index
+        for index in range(1, first)
+        if lines[index].standing == "plain"
+        and lines[index].coverage >= HALF_COVERED
+        and (
+            {index - 1, index + 1} <= gone
+            or (
+                index > byline
+                and lines[index].weight <= LONGEST_MENU_WORD
+                and not gone.isdisjoint((index - 1, index + 1))
+            )
+        )
+    }
+    dated = {index for index in gone if lines[index].family not in _NO_BYLINE and _DAY.search(lines[index].folded)}
+    return gone - stays - dated  # 发表于 2017-10-5 21:40 | 只看该作者: the byline, buttons and all
+
+
+def _is_section(lines: Sequence[Line], first: int) -> bool:
+    """True if the first line is one word of menus, over a title many times as long, with a byline below."""
+    if first < 2 or _byline(lines, first) == first or lines[0].standing not in ("channel", "likely"):
+        return False
+    title = lines[1]
+    return title.standing == "plain" and title.weight >= max(SHORTEST_UNDER_SECTION, SECTION_RATIO * lines[0].weight)
+
+
+def _told(line: Line) -> bool:
+    return line.standing in ("sure", "likely", "channel", "rule")
+
+
+def _titles(lines: Sequence[Line], first: int) -> set[int]:
+    """Indexes of lines of the head that must stay because they may be the title.
+
+    A title stands above the first line with a date or a label of metadata, else right above the main text;
+    or a breadcrumb above repeats it as its end.
+    """
+    above = range(_byline(lines, first) - 1, -1, -1)
+    stays = {index for index in above if lines[index].standing in ("plain", "kept", "prose")}
+    if not stays:  # some print the byline first
+        below = (index for index in range(_byline(lines, first), first) if lines[index].standing in ("plain", "prose"))
+        stays = {next(below, -1)}
+    repeated = {
+        index
+        for index in range(1, first)
+        if lines[index].standing == "plain"
+        and len(lines[index].folded) >= SHORTEST_TITLE
+        and any(
+            other.chrome and other.folded.endswith(lines[index].folded) for other in lines[max(0, index - 8) : index]
+        )
+    }
+    nearest = max(stays, default=-1)
+    plain = [
+        index for index in range(first) if lines[index].standing == "plain" and not _CRUMB.match(lines[index].folded)
+    ]
+    heaviest = max(plain, key=lambda index: lines[index].weight, default=-1)
+    if heaviest >= 0 and lines[heaviest].weight >= max(LIGHTEST_HEAVY, HEAVY * lines[nearest].weight):
+        nearest = heaviest  # 山里的风 under 一个人走完哀牢山的三天 is who wrote it
+    return {nearest} | repeated
+
+
+def _byline(lines: Sequence[Line], first: int) -> int:
+    """Index of the first line of the head with a date or a label of metadata; `first` if there is none."""
+    dated = (index for index in range(first) if lines[index].family == "byline" or _DATED.search(lines[index].folded))
+    return next(dated, first)
+
+
+def _in_company(lines: Sequence[Line], index: int, first: int) -> bool:
+    """A sure line goes alone, a likely one beside furniture, a channel's name within a menu."""
+    line = lines[index]
+    if line.family == "turning":  # 上一页 belongs to tails
+        return any(other.chrome for other in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]))
+    if line.standing == "sure":
+        return True
+    if line.weight > LONGEST_MENU_WORD and line.family != "crumb":
+        return False
+    reach = 2 if line.standing == "likely" else 3
+    beside = [lines[other] for other in range(max(0, index - reach), min(first, index + reach + 1)) if other != index]
+    menu = sum(other.standing == "channel" for other in beside) >= FEWEST_CHANNELS
+    if line.standing == "likely":
+        return menu or any(other.chrome for other in beside)
+    return menu or any(other.chrome or other.standing == "rule" for other in beside)
+
+
+def _menu_lines(lines: Sequence[Line], last_menu: int, stays: set[int], gone: set[int]) -> set[int]:
+    """Short lines that no table knows, among menus; never the one below a breadcrumb, which is the title, nor the
+    first one below the title, which is who wrote it."""
+    named = max(stays, default=-1)
+    while named + 1 in gone:  # buttons beside the title
+        named += 1
+    return {
+        index
+        for index in range(last_menu)
+        if lines[index].standing in ("plain", "rule", "channel", "likely")
+        and lines[index].weight <= LONGEST_MENU_LINE
+        and not (index - 1 == named and lines[index].standing == "plain")
+        and not (index and _CRUMB.match(lines[index - 1].folded) and lines[index].standing == "plain")
+    }

@@ -1,0 +1,128 @@
+"""Bylines without labels, field by field: a day among names, roles, counts and buttons, in whatever order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from builder.structure.metadata_dates import first_date, printed_dates
+from builder.structure.metadata_names import clean_name, is_latin_name, is_media, is_nobody, is_office, is_person
+from builder.structure.printed import is_prose, width
+
+#: A line of fields is no longer, and what is left of it when days, counts and buttons are out are so few short words.
+LONGEST_LINE = 140
+LONGEST_FIELD, MOST_FIELDS = 16, 3
+#: 发布于 2020-03-04 北京: where an account was when it wrote.
+LONGEST_PLACE = 4
+
+_NUMBER = r"\d[\d,.]*\s?(?:[万千wk+]|\b)?"
+_COUNTED = (
+    "阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|回覆|查看|人气|人氣|收藏|点赞|按讚|阅|分享|转发|热度|字数|views?|comments?|reads?|shares?|likes?|hits"
+    "|replies|responses?|min(?:ute)?s? read"
+)
+_COUNT = re.compile(
+    rf"(?:(?:共|已有|本文|全文)?\s?(?:{_COUNTED})(?:次数|次數|量|数|數|率)?\s?[:：(（\[]?\s?{_NUMBER}\s?[)）\]]?\s?(?:次|人|条|字)?)"
+    rf"|(?:{_NUMBER}\s?(?:次|人|条|條|个)?\s?(?:已?(?:{_COUNTED}))(?:过|了)?)|(?:no|zero|one|two|three) comments?"
+    r"|\b\d+[- ]min(?:ute)?(?: read)?\b|(?:estimated )?reading time:?\s?\d+\s?min(?:ute)?s?",
+    re.I,
+)
+_BUTTON = re.compile(
+    r"(?:只看该作者|只看楼主|只看大图|倒序浏览|阅读模式|显示全部楼层|来自手机|来自\S{2,8}客户端|IP属地[:：]?\s?\S{2,4}|\+\s?关注|加关注|关注作者|订阅"
+    r"|我要投稿|我有话说|字号|字体|打印本页|打印|关闭窗口|关闭|复制链接|扫一扫|手机看|听新闻|参与评论|写评论|我来说两句|纠错|朗读"
+    r"|(?<![^\s|])(?:编辑|收藏|举报|分享|关注|原创|转载|大|中|小|电梯直达|楼主|leave a comment"
+    r"|share|save|print|email|edit|pdf|a\+|a-)(?![^\s|]))",
+    re.I,
+)
+_WORDS_OF_DAY = re.compile(
+    r"(?:首次|最后|最近|最後)?(?:发布|發布|發佈|发表|發表|更新|编辑|編輯|修改|刊登|刊出|上传|创作(?=[于时]))(?:时间|日期|時間)?\s?[于於在]?\s?[:：]?"
+    r"|\b(?:first|last|originally)?\s?(?:published|posted|updated|modified|edited|created|written|filed)(?:\s?@|\s(?:on|at|in))?\b:?|\bposted\s?@",
+    re.I,
+)
+_TIME = re.compile(
+    r"(?<!\d)\d{1,2}\s?[:：]\s?\d{2}(?:[:：]\d{2})?(?:\.\d+)?\s?(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|\b(?:[ACEMPHJ][SD]?T|GMT|UTC|BST|IST)\b|(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|上午|下午|晚上|中午|凌晨"
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?",
+    re.I,
+)
+_SEPARATOR = re.compile(
+    r"\s*[|｜丨·•∙●/／]\s*|\s{2,}|\u3000+|\s[-–—~]\s|[,，、;；()（）\[\]【】<>]|^\s*[-–—]+|[-–—]+\s*$"
+)
+_BY = re.compile(
+    r"^(?:by|words by|words|text by|text|story by|written by|author|作者|文|撰文|撰稿|記者|记者)\s?[:：]?\s+", re.I
+)
+_FROM = re.compile(r"^(?:from|in|via|source|来源|來源|来自)\s?[:：]?\s+", re.I)
+_DANGLING = re.compile(r"\s(?:on|at)$")
+#: What people are by trade stands behind their names and is no name.
+_ROLE = re.compile(
+    r"(?:作者|创作者|編輯|编辑|记者|記者|主笔|主筆|评论员|官方账号|官方帐号|认证|专栏|博主|达人|教师|老师|工作者|特约|原创|编剧|通讯员|研究员|教授"
+    r"|writer|reporter|correspondent|editor|columnist|contributor|author|staff|bureau|photographer|professor|politics|news|opinion)$",
+    re.I,
+)
+#: What stands for a day in the line while it is taken apart.
+_DAY = "\x00"
+_NOT_IN_FIELD = re.compile('[。！？!?：:“”"…]')
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a line of fields says."""
+
+    day: str
+    author: str | None
+    publisher: str | None
+
+
+def read_fields(text: str) -> Fields | None:
+    """The fields of a line that has a whole day and little else but names, counts and buttons; None for any other."""
+    if len(text) > LONGEST_LINE or not (day := first_date(text)) or is_prose(_TIME.sub(" ", text)):
+        return None
+    rest = text
+    for found in reversed(list(printed_dates(text))):
+        rest = f"{rest[: found.start]} |{_DAY}| {rest[found.end :]}"
+    counted = 0
+    for pattern in (_COUNT, _WORDS_OF_DAY, _TIME, _BUTTON):
+        rest, found_here = pattern.subn(" | ", rest)
+        counted += found_here if pattern in (_COUNT, _BUTTON) else 0
+    fields = [field for part in _SEPARATOR.split(rest) if (field := part.strip(" \t.@:："))]
+    place = fields.index(_DAY)
+    before = fields[:place]
+    after = [field for field in fields[place:] if field != _DAY]
+    if len(before) + len(after) > MOST_FIELDS:
+        return None
+    if any(width(field) > LONGEST_FIELD or _NOT_IN_FIELD.search(field) for field in (*before, *after)):
+        return None
+    posted = _WORDS_OF_DAY.match(text) is not None
+    if not counted and not all(_is_known(field) or (posted and width(field) <= LONGEST_PLACE) for field in after):
+        return None  # 1949年10月1日 开国大典
+    author, publisher = _names([*before, *(field for field in after if counted or _is_known(field))])
+    return Fields(day.value, author, publisher)
+
+
+def _is_known(field: str) -> bool:
+    """True for a field that is a name, or what somebody is, by its form."""
+    name = clean_name(_BY.sub("", _FROM.sub("", field)))
+    if name is None or _BY.match(field) or _FROM.match(field):
+        return True
+    return is_person(name) or is_latin_name(name) or is_media(name) or is_office(name) or is_role(field)
+
+
+def _names(fields: list[str]) -> tuple[str | None, str | None]:
+    """Author and publisher among the fields: by a label, by form, else the first that is no role and no nobody."""
+    author = publisher = None
+    for field in fields:
+        labelled = _BY.match(field) is not None
+        name = clean_name(_DANGLING.sub("", _BY.sub("", _FROM.sub("", field))))
+        if name is None or is_nobody(name):
+            continue
+        if not labelled and (_FROM.match(field) or (is_media(name) and not is_person(name))):
+            publisher = publisher or name
+        elif labelled or is_person(name) or is_latin_name(name):
+            author = author or name
+        elif not _ROLE.search(name) and not author and (is_office(name) or re.fullmatch(r"[\w.\-·]{2,12}", name)):
+            author = name
+    return author, publisher
+
+
+def is_role(text: str) -> bool:
+    """True for what somebody is by trade (Staff Writer, 特约评论员), which stands beside a name."""
+    return width(text) <= LONGEST_FIELD and _ROLE.search(text) is not None and not is_prose(text)
