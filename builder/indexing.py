@@ -24,15 +24,13 @@ def index(library: Library, titles: dict[str, str], cache: Cache, hands: Hands) 
     versions: dict[int, str] = {}
     characters: set[str] = set()
     for block, items in enumerate(blocks):
-        keys = [
-            key_of(item.slug, titles[item.slug], repr(item.essay.blocks), repr(item.essay.author)) for item in items
-        ]
+        keys = [_key(item, titles[item.slug]) for item in items]
         key = key_of(repr(layout), str(block), code, *keys)
         made: tuple[list[Output], str] | None = cache.get(_BLOCK, str(block), key)
         if made is None:
             entries = _entries(items, keys, titles, code, cache, hands)
             files = search.block_files(block, entries, layout)
-            made = files, "".join(sorted({c for entry in entries for term in entry.postings for c in term}))
+            made = files, search.characters(entry.postings for entry in entries)
             cache.put(_BLOCK, str(block), key, made)
         files, seen = made
         characters |= set(seen)

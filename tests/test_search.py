@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import search
+from builder.characters import HAN
 from builder.model import Block, Essay, Published
 from builder.search.numbers import DIGITS, ascending
+from builder.search.postings import postings, shards
 from builder.search.selftest import Question, ask
 from builder.search.terms import couple, folded, shard_of, terms
+
+HAN_ALONE = re.compile(f"[{HAN}]")
 
 
 def published(slug: str, title: str, *paragraphs: str, language: str = "zh-Hans") -> Published:
@@ -148,3 +154,26 @@ def test_markup_in_a_text_ends_no_script() -> None:
     item = published("x", "</script><script>alert(1)</script>", "a\u2028b </SCRIPT>")
     files = search.block_files(0, [search.entry((item, item.essay.title or ""))], layout)
     assert not any(b"</" in file.data or "\u2028".encode() in file.data for file in files)
+
+
+@given(st.lists(st.text(st.sampled_from("公开開选拔，。aAé'7ß \n\U00020000\uf900々한")), min_size=1, max_size=4))
+def test_postings_are_the_terms_of_each_paragraph(texts: list[str]) -> None:
+    wanted: dict[str, list[int]] = {}
+    for number, text in enumerate(texts):
+        found = set(terms(text.replace("\n", " ")))
+        pairs = {term[0] for term in found if len(term) > 1 and HAN_ALONE.match(term)}
+        for term in found:
+            if not (len(term) == 1 and term in pairs):
+                wanted.setdefault(term, []).append(number)
+    held = {}
+    for names, digits in shards([postings(texts)], [len(texts)], 8):
+        assert names.split(" ") == sorted(names.split(" "))
+        held |= dict(zip(names.split(" "), digits.split(" "), strict=True)) if names else {}
+    assert held == {term: ascending(numbers) for term, numbers in wanted.items()}
+
+
+@given(st.lists(st.integers(1, 1 << 16), min_size=1, max_size=30))
+def test_paragraphs_are_numbered_through_a_block(counts: list[int]) -> None:
+    ((names, digits),) = shards([postings(["公开 a"])] * len(counts), counts, 1)
+    places = ascending(list(accumulate(counts, initial=0))[:-1])
+    assert (names, digits) == ("a 公开 开", f"{places} {places} {places}")

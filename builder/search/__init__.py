@@ -5,6 +5,7 @@ from builder.search.files import block_files, facets_file, layout_file, version
 from builder.search.layout import Layout, layout
 from builder.search.names import fold_pairs, names, titles_file
 from builder.search.page import page
+from builder.search.postings import characters
 from builder.search.selftest import Question, unanswered
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Layout",
     "Question",
     "block_files",
+    "characters",
     "entry",
     "facets_file",
     "fold_pairs",

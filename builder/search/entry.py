@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.model import Block, Published
-from builder.search.terms import terms
+from builder.search.postings import Postings, postings
 
 #: Kinds of block in the order in which their paragraphs are numbered: title first, then headings, then the rest. A
 #: hit's weight follows from its number alone.
@@ -24,7 +24,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One essay in the index. `postings`: term → ascending numbers of paragraphs."""
+    """One essay in the index; its terms stand in numbered paragraphs."""
 
     slug: str
     title: str
@@ -33,7 +33,7 @@ class Entry:
     language: str
     headings: int  # paragraphs 1 … headings are headings
     paragraphs: tuple[Paragraph, ...]  # 0 is the title
-    postings: dict[str, tuple[int, ...]]
+    postings: Postings
 
 
 def entry(given: tuple[Published, str]) -> Entry:
@@ -47,14 +47,6 @@ def entry(given: tuple[Published, str]) -> Entry:
     for block in essay.blocks:
         if block.kind not in ("heading", "figure"):
             paragraphs += [Paragraph(block.id, part) for part in _parts(block)]
-    postings: dict[str, list[int]] = {}
-    for place, paragraph in enumerate(paragraphs):
-        found = dict.fromkeys(terms(paragraph.text))
-        begun = {term[0] for term in found if len(term) > 1}
-        for term in found:
-            # A character alone is looked for among the pairs that it begins: where there is one, it has been found.
-            if len(term) > 1 or term not in begun:
-                postings.setdefault(term, []).append(place)
     return Entry(
         item.slug,
         title,
@@ -63,7 +55,7 @@ def entry(given: tuple[Published, str]) -> Entry:
         essay.language,
         len(headings),
         tuple(paragraphs),
-        {term: tuple(places) for term, places in postings.items()},
+        postings([paragraph.text for paragraph in paragraphs]),
     )
 
 

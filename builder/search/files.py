@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
 from typing import Any
 
 from builder.model import Output
 from builder.search.entry import Entry
 from builder.search.layout import TEXTS, Layout
-from builder.search.numbers import ascending, number
-from builder.search.terms import shard_of
+from builder.search.numbers import number
+from builder.search.postings import shards
 
 FOLDER = "search/data"
 #: The function of the search program that the files call with their name and their data.
@@ -26,29 +25,15 @@ def block_files(block: int, entries: Sequence[Entry], layout: Layout) -> list[Ou
     """
     name = f"b{block}"
     counts = [len(entry.paragraphs) for entry in entries]
-    begins = list(accumulate(counts, initial=0))
     head = {
         "paragraphs": "".join(map(number, counts)),
         "headings": "".join(number(entry.headings) for entry in entries),
     }
     files = [data_file(f"{name}/head", head)]
-    shards: list[dict[str, list[int]]] = [{} for _ in range(layout.shards)]
-    place: dict[str, dict[str, list[int]]] = {}
-    for entry, begin in zip(entries, begins, strict=False):
-        for term, paragraphs in entry.postings.items():
-            shard = place.get(term)
-            if shard is None:
-                shard = place[term] = shards[shard_of(term, layout.shards)]
-            numbers = shard.get(term)
-            if numbers is None:
-                shard[term] = [begin + paragraph for paragraph in paragraphs]
-            else:
-                numbers += [begin + paragraph for paragraph in paragraphs]
-    for index, shard in enumerate(shards):
-        terms = sorted(shard)
-        files.append(
-            data_file(f"{name}/s{index}", [" ".join(terms), " ".join(ascending(shard[term]) for term in terms)])
-        )
+    found = [entry.postings for entry in entries]
+    files += [
+        data_file(f"{name}/s{index}", list(shard)) for index, shard in enumerate(shards(found, counts, layout.shards))
+    ]
     for start in range(0, len(entries), TEXTS):
         texts = [
             [entry.slug, entry.title, entry.author, entry.year, entry.language]

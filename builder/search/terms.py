@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from builder.characters import HAN
 from builder.script import to_simplified
@@ -84,6 +84,21 @@ def terms(text: str) -> Iterator[str]:
         before = own
 
 
+def words(text: str) -> Iterator[str]:
+    """The terms of `text`, which is folded, that are no Han: words and their couples, with repetitions."""
+    before = ""
+    for match in _RUNS.finditer(text):
+        run = match[0]
+        if _HAN_FIRST.match(run):
+            before = ""
+            continue
+        own = word(run)
+        yield own
+        if before:
+            yield couple(before, own)
+        before = own
+
+
 def word(run: str) -> str:
     """A Latin word as the index holds it."""
     if run.isascii():
@@ -91,6 +106,7 @@ def word(run: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFD", run))[:LONGEST_WORD]
 
 
+@lru_cache(1 << 16)  # common words meet often
 def couple(one: str, other: str) -> str:
     """The term of two Latin words that follow each other, whatever stands between them; no word begins as it does."""
     number = _hash(f"{one} {other}") % _COUPLES
@@ -108,6 +124,10 @@ def shard_of(term: str, shards: int) -> int:
 def _hash(text: str) -> int:
     """FNV-1a over UTF-16 code units (Fowler, Noll, Vo), its halves folded; a browser computes it as easily."""
     number = 0x811C9DC5
+    if text.isascii():
+        for letter in text.encode():
+            number = ((number ^ letter) * 0x01000193) & 0xFFFFFFFF
+        return number ^ number >> 15
     units = text.encode("utf-16-le", "surrogatepass")
     for place in range(0, len(units), 2):
         number ^= units[place] | units[place + 1] << 8

@@ -61,7 +61,7 @@ def write(folder: Path, items: Sequence[Published]) -> tuple[int, int]:
     versions, characters, raw, packed = {}, set(), 0, 0
     for block, inside in enumerate(blocks):
         entries = [search.entry((item, item.essay.title or "")) for item in inside]
-        characters |= {character for entry in entries for term in entry.postings for character in term}
+        characters |= set(search.characters(entry.postings for entry in entries))
         files = search.block_files(block, entries, layout)
         versions[block] = search.version(files)
         for file in files:
