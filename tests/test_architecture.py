@@ -44,7 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     | {"binding", "cache", "casebook", "content", "converting", "indexing", "reading", "workers"}
     | {"sources", "repair", "structure", "corpus", "emit", "search", "library"},
     "generate": LEAVES | {"cache", "content", "pipeline", "report", "workers"},
-    "site": LEAVES | {"cache", "content", "generate", "library", "pipeline"},
+    "site": LEAVES | {"cache", "content", "generate", "library", "pipeline", "search"},
     "commands": LEAVES
     | {"content", "lock", "workers", "report", "pipeline", "generate", "site", "library", "repair", "corpus"},
     "cli": LEAVES | {"commands", "faults", "lock"},

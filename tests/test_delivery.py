@@ -8,17 +8,19 @@ import re
 import shutil
 import subprocess
 import zipfile
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from builder.emit import emit, feed, sitemap
+from builder.emit import books, emit, feed, print_pages, sitemap
 from builder.emit.shelves import arrange
 from builder.library.addresses import Entry
 from builder.library.promises import vanished
-from builder.model import Atlas, Block, Essay, Library, Published, SiteSettings
+from builder.model import Atlas, Block, Collection, Essay, Library, Published, SiteSettings
+from builder.search.gathered import GATHERED
 from builder.site.bundle import FRONT_PAGE, LONGEST_PATH, UnfitPathError, bundle, front_page
 from builder.site.compressed import SMALLEST, TWIN, compress, gzip
 from builder.site.policy import content_policy, inline_scripts
@@ -252,6 +254,49 @@ def test_a_name_that_does_not_open_everywhere_is_refused(tmp_path: Path) -> None
     with pytest.raises(UnfitPathError, match="手册"):
         bundle(tmp_path / "site", tmp_path / "essays.zip")
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_zip_gathers_the_index_and_tells_the_program(tmp_path: Path) -> None:
+    data = tmp_path / "site" / "search" / "data"
+    (data / "b0").mkdir(parents=True)
+    count = 2 * GATHERED + 3
+    for kind in "st":
+        for number in range(count):
+            name = f"b0/{kind}{number}"
+            (data / f"{name}.js").write_text(f'essaySearchData("{name}",[{number}])', encoding="utf-8")
+    (data / "layout.js").write_text('essaySearchData("layout",{})', encoding="utf-8")
+    bundle(tmp_path / "site", tmp_path / "essays.zip")
+    with zipfile.ZipFile(tmp_path / "essays.zip") as archive:
+        held = {name: archive.read(name).decode() for name in archive.namelist() if "search/data" in name}
+    folder = "essays/search/data"
+    files = {f"{folder}/b0/{kind}{first}.js" for kind in "st" for first in range(0, count, GATHERED)}
+    assert set(held) == {f"{folder}/layout.js", *files}
+    # Where the program looks for a file (overrides/assets/search/store.js), and in their order.
+    for kind in "st":
+        for number in range(count):
+            assert (
+                f'essaySearchData("b0/{kind}{number}",[{number}])'
+                in held[f"{folder}/b0/{kind}{number - number % GATHERED}.js"]
+            )
+    assert held[f"{folder}/b0/s{GATHERED}.js"].count(";\n") == GATHERED - 1
+    assert held[f"{folder}/layout.js"].endswith(f'gathered={GATHERED};\nessaySearchData("layout",{{}})')
+
+
+@pytest.mark.parametrize(
+    ("sizes", "essays", "bound"), [([2] * 5, 10, 5), ([2] * 60, 120, 0), ([10] * 70 + [11] * 30, 1030, 30)]
+)
+def test_books_and_paper_of_the_largest_collections_where_there_are_many(
+    sizes: list[int], essays: int, bound: int
+) -> None:
+    items = [_essay(f"essay-{number}") for number in range(essays)]
+    slugs = iter([item.slug for item in items])
+    collections = tuple(
+        Collection(f"c{number}", f"c{number}", tuple(islice(slugs, size)), "folder")
+        for number, size in enumerate(sizes)
+    )
+    shelves = arrange(Library(SiteSettings(), tuple(items), collections, Atlas((), (), ()), (), essays))
+    assert sum(books.bound(shelf, shelves) for shelf in collections) == bound
+    assert sum(print_pages.printable(shelf, shelves) for shelf in collections) == bound
 
 
 def test_a_zip_knows_neither_day_nor_user_nor_folder(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ class Book:
 
 def bound(shelf: Collection, shelves: Shelves) -> bool:
     """Whether there is a book of this collection."""
-    return 0 < sum(slug in shelves.essays for slug in shelf.essays) <= MOST_ESSAYS
+    return shelves.least_bound <= sum(slug in shelves.essays for slug in shelf.essays) <= MOST_ESSAYS
 
 
 def address(shelf: Collection) -> str:

@@ -13,9 +13,9 @@ from builder.model import Essay, Output
 
 # Three lines of the card.
 LONGEST = 110
-# Several cards share a file, for a zip must not hold two files an essay: at 10,000 essays and themes a file of 40 cards
-# has about 15 KB. The number is fixed, so that an edit rewrites one file and the script need not be told.
-FILES = 256
+# Many cards share a file, for a zip must not hold two files an essay: at 10,000 essays and themes a file of 330 cards
+# has about 50 KB as it is sent. The number is fixed, so that an edit rewrites one file and the script need not be told.
+FILES = 32
 _PRIME = 65521  # below 2¹⁶, so that the script's numbers stay exact
 
 

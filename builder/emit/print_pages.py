@@ -35,7 +35,7 @@ def pages(shelves: Shelves) -> Iterator[Output]:
 
 
 def printable(shelf: Collection, shelves: Shelves) -> bool:
-    return 0 < sum(slug in shelves.essays for slug in shelf.essays) <= MOST_ESSAYS
+    return shelves.least_bound <= sum(slug in shelves.essays for slug in shelf.essays) <= MOST_ESSAYS
 
 
 def printed_themes(shelves: Shelves) -> frozenset[str]:

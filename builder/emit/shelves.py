@@ -20,6 +20,11 @@ _Value = TypeVar("_Value")
 FIRST_HAN: Final = 16
 FIRST_WORDS: Final = 8
 
+# A book and a page for paper of each collection: of all where they are few, else of the largest, for each is a file,
+# and a zip of a thousand essays in a hundred folders has no room for two hundred more.
+ALWAYS_BOUND: Final = 40  # collections
+ESSAYS_A_BOUND: Final = 30  # in a large library, this many essays for each collection that is bound
+
 _NAME_ORDER: Final[dict[str, tuple[Language, ...]]] = {
     "zh": ("zh-Hans", "zh-Hant", "en"),
     "en": ("en", "zh-Hans", "zh-Hant"),
@@ -41,6 +46,7 @@ class Shelves:
     collections_of: Mapping[str, tuple[Collection, ...]]
     anchors: Mapping[str, frozenset[str]]  # slug → ids of its blocks
     measures: Mapping[str, Measure]  # slug → how long
+    least_bound: int  # essays in a collection that has a book and a page for paper
 
     def title(self, slug: str) -> str:
         """The title printed, or the essay's first words."""
@@ -104,7 +110,17 @@ def arrange(library: Library) -> Shelves:
         collections_of=_grouped((slug, shelf) for shelf in library.collections for slug in shelf.essays),
         measures={slug: measure(item.essay) for slug, item in essays.items()},
         anchors={slug: frozenset(block.id for block in item.essay.blocks) for slug, item in essays.items()},
+        least_bound=_least_bound(
+            [sum(slug in essays for slug in shelf.essays) for shelf in library.collections], essays
+        ),
     )
+
+
+def _least_bound(sizes: Iterable[int], essays: Mapping[str, Published]) -> int:
+    """Collections of one size are bound all, or none of them."""
+    largest = sorted(sizes, reverse=True)
+    most = max(ALWAYS_BOUND, len(essays) // ESSAYS_A_BOUND)
+    return 1 if len(largest) <= most else largest[most] + 1
 
 
 def _themes_of(themes: Iterable[Theme], essays: Mapping[str, Published]) -> dict[str, tuple[str, ...]]:

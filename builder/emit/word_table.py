@@ -192,7 +192,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "left-alone": ("原样保留", "left as it is"),
     "examples": ("例", "Examples"),
     "touched": ("涉及的文章", "Essays it touched"),
-    "touched-none": ("目前没有文章用到这条规则。", "No essay has needed this rule yet."),
+    "unused-rules": ("目前没有文章用到的规则", "Rules that no essay has needed yet"),
     "more-touched": ("另有 {n} 篇。", "And {n} more."),
     # quality
     "quality-lead": (

@@ -1,5 +1,6 @@
 """The search index: what the builder writes from essays so that a browser can find anything in them."""
 
+from builder.search import gathered
 from builder.search.entry import Entry, entry
 from builder.search.files import block_files, facets_file, layout_file, version
 from builder.search.layout import Layout, layout
@@ -17,6 +18,7 @@ __all__ = [
     "entry",
     "facets_file",
     "fold_pairs",
+    "gathered",
     "layout",
     "layout_file",
     "names",

@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from builder.search import gathered
+
 #: The earliest date a zip can hold; a fixed one, so that two builds give the same bytes.
 _DATE = (1980, 1, 1, 0, 0, 0)
 #: Already compressed: deflating them again costs time and gains nothing.
@@ -61,18 +63,20 @@ def bundle(site: Path, target: Path, folder: str = "essays") -> int:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.unfinished")
-    held = dict(_files(site))
+    held: dict[str, list[Path]] = {}
+    for name, path in sorted(_files(site), key=lambda file: _counted(file[0])):
+        held.setdefault(gathered.place(name), []).append(path)
     # A BOM and CRLF: Notepad on an old Windows shows Chinese and line ends only so.
     ours = {"READ-ME-FIRST.txt": ("\ufeff" + READ_ME.replace("\n", "\r\n")).encode()}
     if FRONT_PAGE in held:
-        ours[FRONT_PAGE] = front_page(held[FRONT_PAGE].read_text(encoding="utf-8")).encode()
+        ours[FRONT_PAGE] = front_page(held[FRONT_PAGE][0].read_text(encoding="utf-8")).encode()
         ours[_UNPACKED] = _UNPACKED_STYLE.encode()
     names = ["READ-ME-FIRST.txt", *sorted({*held, *ours} - {"READ-ME-FIRST.txt"})]
     try:
         with zipfile.ZipFile(unfinished, "w") as archive:
             for name in names:
-                data = ours[name] if name in ours else held[name].read_bytes()
-                _add(archive, _fit(f"{folder}/{name}"), data)
+                parts = [ours[name]] if name in ours else [path.read_bytes() for path in held[name]]
+                _add(archive, _fit(f"{folder}/{name}"), gathered.joined(name, parts))
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -103,6 +107,11 @@ def _files(site: Path) -> Iterable[tuple[str, Path]]:
         name = path.relative_to(site).as_posix()
         if path.is_file() and path.suffix not in _LEFT_OUT and not name.startswith(_UNUSED):
             yield name, path
+
+
+def _counted(name: str) -> list[str | int]:
+    """Sorting key: numbers in names by value."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", name)]
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:

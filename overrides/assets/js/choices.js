@@ -32,7 +32,8 @@
     }
   };
 
-  const carried = new URLSearchParams(location.search).get("r");
+  const given = new URLSearchParams(location.search);
+  const carried = given.get("r");
   const choices = parse(file && carried !== null ? carried : kept());
 
   const apply = () => {
@@ -52,13 +53,16 @@
       apply();
       document.dispatchEvent(new CustomEvent("reading", { detail: name }));
     },
-    // `address` with the choices in it where only the address can carry them.
+    // Where this reader stopped last, as "slug~p7", if an address brought it; place.js says it.
+    last: (file && /^[\w-]+~p\d+$/.exec(given.get("l"))?.[0]) || "",
+    // `address` with the choices and the last place in it where only the address can carry them.
     carry(address) {
       if (!file) return address;
-      const text = format(choices);
       const url = new URL(address);
-      if (text) url.searchParams.set("r", text);
-      else url.searchParams.delete("r");
+      for (const [name, text] of [["r", format(choices)], ["l", reading.last]]) {
+        if (text) url.searchParams.set(name, text);
+        else url.searchParams.delete(name);
+      }
       return url.href;
     },
   };

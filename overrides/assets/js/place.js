@@ -20,16 +20,21 @@
     }
   };
 
+  const { reading } = window;
   const last = document.querySelector(".last-read");
+  const offerLast = (page, title, lang) => {
+    const link = last.querySelector("a");
+    link.href = reading.carry(new URL(`essays/${page}`, location.href).href);
+    link.textContent = title;
+    link.lang = lang;
+    last.hidden = false;
+  };
   if (last) {
     const [place] = read();
-    if (place) {
-      const link = last.querySelector("a");
-      link.href = window.reading.carry(new URL(`essays/${place.page}`, location.href).href);
-      link.textContent = place.title;
-      link.lang = place.lang;
-      last.hidden = false;
-    }
+    const [slug] = reading.last.split("~");
+    if (place) offerLast(place.page, place.title, place.lang);
+    // Where nothing is kept, the address says the essay, and its card the title.
+    else if (slug) reading.card(`essays/${slug}`).then((card) => card && offerLast(`${slug}.html`, card.title, card.lang));
   }
 
   const text = document.querySelector(".page--essay .text");
@@ -67,6 +72,10 @@
       const here = paragraphs[index < 0 ? paragraphs.length - 1 : index];
       const title = text.querySelector("h1").textContent;
       write([{ page, id: here.id, title, lang: text.lang }, ...read().filter((place) => place.page !== page)]);
+      const now = `${page.replace(/\.html$/, "")}~${here.id}`;
+      if (now === reading.last) return;
+      reading.last = now;
+      document.dispatchEvent(new CustomEvent("reading", { detail: "last" }));
     }, 400);
   };
   addEventListener("scroll", follow, { passive: true });

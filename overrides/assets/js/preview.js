@@ -2,27 +2,18 @@
 // The words come in a small script of their own, so that this works from file:// too.
 (() => {
   "use strict";
-  if (matchMedia("(hover: none) and (pointer: coarse)").matches) return; // a finger cannot hover
   const { reading } = window;
   const PAUSE = 350; // milliseconds: a pointer that only passes by opens nothing
   const cards = new Map();
   const waiting = new Map();
-  let timer = 0;
-  let card = null;
-  let over = null;
 
   reading.preview = (key, content) => {
     cards.set(key, content);
     waiting.get(key)?.();
   };
 
-  const keyOf = (link) => {
-    const found = new URL(link.href).pathname.match(/\/(essays|themes)\/([^/]+)\.html$/);
-    if (!found || found[2] === "index" || new URL(link.href).pathname === location.pathname) return null;
-    return { key: `${found[1]}/${found[2]}`, base: link.href.split(/[?#]/)[0].replace(/[^/]+\/[^/]+$/, "") };
-  };
   // Several cards share a file; builder/emit/previews.py counts the same way.
-  const numberOf = (key) => [...key].reduce((told, letter) => (told * 31 + letter.codePointAt(0)) % 65521, 0) % 256;
+  const numberOf = (key) => [...key].reduce((told, letter) => (told * 31 + letter.codePointAt(0)) % 65521, 0) % 32;
   const load = ({ key, base }) => new Promise((done) => {
     if (cards.has(key)) return done();
     waiting.set(key, done);
@@ -33,6 +24,19 @@
     document.head.append(script);
   });
 
+  // What is said of the essay or theme `key`, for whoever asks.
+  reading.card = (key) => load({ key, base: reading.home }).then(() => cards.get(key));
+
+  if (matchMedia("(hover: none) and (pointer: coarse)").matches) return; // a finger cannot hover
+  let timer = 0;
+  let card = null;
+  let over = null;
+
+  const keyOf = (link) => {
+    const found = new URL(link.href).pathname.match(/\/(essays|themes)\/([^/]+)\.html$/);
+    if (!found || found[2] === "index" || new URL(link.href).pathname === location.pathname) return null;
+    return { key: `${found[1]}/${found[2]}`, base: link.href.split(/[?#]/)[0].replace(/[^/]+\/[^/]+$/, "") };
+  };
   const hide = () => {
     clearTimeout(timer);
     over = null;

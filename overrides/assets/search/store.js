@@ -2,13 +2,29 @@
 (() => {
   "use strict";
   const search = (window.essaySearch ||= {});
-  const waiting = new Map(); // name → {promise, resolve}
+  const waiting = new Map(); // name → {promise, resolve, reject}
+  const running = new Map(); // address of a file → promise that its script has run
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUE = new Uint8Array(128);
   [...DIGITS].forEach((digit, value) => (VALUE[digit.charCodeAt(0)] = value));
 
-  // Every file of the index calls this with its name and its data.
-  window.essaySearchData = (name, data) => waiting.get(name)?.resolve(data);
+  const entryOf = (name) => {
+    if (!waiting.has(name)) {
+      const entry = {};
+      entry.promise = new Promise((resolve, reject) => Object.assign(entry, { resolve, reject }));
+      waiting.set(name, entry);
+    }
+    return waiting.get(name);
+  };
+
+  // Every file of the index calls this with its name and its data; what came along in one file is kept for later.
+  window.essaySearchData = (name, data) => entryOf(name).resolve(data);
+
+  // In a folder that is carried, `search.gathered` files of terms, or of texts, stand in the first of them.
+  const placeOf = (name) =>
+    search.gathered
+      ? name.replace(/^(b\d+\/[st])(\d+)$/, (_, kind, number) => kind + (number - (number % search.gathered)))
+      : name;
 
   // Runs the script at `address`; resolves when it has run.
   search.script = (address) =>
@@ -28,20 +44,17 @@
 
   // The data of the file `name`; `version` makes its address one that may be kept forever.
   search.file = (name, version) => {
-    let entry = waiting.get(name);
-    if (!entry) {
-      entry = {};
-      entry.promise = new Promise((resolve, reject) => {
-        entry.resolve = resolve;
-        entry.reject = reject;
-      });
-      waiting.set(name, entry);
-      search.script(`${search.base}search/data/${name}.js${version ? `?${version}` : ""}`).catch((error) => {
+    if (!waiting.has(name)) {
+      entryOf(name);
+      const address = `${search.base}search/data/${placeOf(name)}.js${version ? `?${version}` : ""}`;
+      if (!running.has(address)) running.set(address, search.script(address));
+      running.get(address).catch((error) => {
+        running.delete(address);
+        entryOf(name).reject(error);
         waiting.delete(name);
-        entry.reject(error);
       });
     }
-    return entry.promise;
+    return entryOf(name).promise;
   };
 
   // Digits of five bits, the lowest first, as ascending numbers: each counted from the one before.
