@@ -56,8 +56,10 @@
   if ("file" in root.dataset) {
     const carry = () => {
       for (const link of document.querySelectorAll("a[href]")) {
-        const url = new URL(link.href);
-        if (url.protocol === "file:" && url.pathname !== location.pathname) link.href = reading.carry(link.href);
+        // In a drawing, `href` of a link is no text: the attribute is, everywhere.
+        const url = new URL(link.getAttribute("href"), location.href);
+        if (url.protocol !== "file:" || url.pathname === location.pathname) continue;
+        link.setAttribute("href", reading.carry(url.href));
       }
     };
     carry();

@@ -33,9 +33,10 @@
   let over = null;
 
   const keyOf = (link) => {
-    const found = new URL(link.href).pathname.match(/\/(essays|themes)\/([^/]+)\.html$/);
-    if (!found || found[2] === "index" || new URL(link.href).pathname === location.pathname) return null;
-    return { key: `${found[1]}/${found[2]}`, base: link.href.split(/[?#]/)[0].replace(/[^/]+\/[^/]+$/, "") };
+    const { href, pathname } = new URL(link.getAttribute("href"), location.href); // of a link in a drawing too
+    const found = pathname.match(/\/(essays|themes)\/([^/]+)\.html$/);
+    if (!found || found[2] === "index" || pathname === location.pathname) return null;
+    return { key: `${found[1]}/${found[2]}`, base: href.split(/[?#]/)[0].replace(/[^/]+\/[^/]+$/, "") };
   };
   const hide = () => {
     clearTimeout(timer);
