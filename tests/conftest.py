@@ -17,9 +17,11 @@ from tests.browser import chromium_or_skip, served
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
-# In CI the same few examples at every run, so that a commit is judged by what it changed; elsewhere new ones.
+# In CI the same few examples at every run, so that a commit is judged by what it changed; elsewhere new ones. `nightly`
+# looks long: HYPOTHESIS_PROFILE=nightly python -m pytest -k … finds what then becomes a case of its own.
 settings.register_profile("ci", derandomize=True, max_examples=40, deadline=None, database=None)
 settings.register_profile("here", deadline=None)
+settings.register_profile("nightly", deadline=None, max_examples=2_000, database=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here"))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.library import addresses, decisions
@@ -16,6 +16,7 @@ from builder.library.addresses import Placed
 from builder.library.decisions import Configuration
 from builder.library.slugs import LONGEST, RESERVED, slug_of
 from builder.model import Block, Essay, Reading
+from tests.examples import examples
 
 DAY, LATER = "2024-03-01", "2025-07-09"
 _WORDS = "组织工作基层党建办公室作风干部培训调查研究落实群众会议信息值班档案人才环境窗口支部书记谈心考核督查"
@@ -237,7 +238,7 @@ def test_after_a_hundred_changes_no_address_shows_another_text(seed: int, tmp_pa
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_a_slug_is_safe_everywhere(text: str) -> None:
     slug = slug_of(text)
     assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", slug)

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -20,6 +20,7 @@ from builder.emit import books, xhtml
 from builder.emit.shelves import arrange
 from builder.emit.words import Words
 from builder.model import Block, Collection, Library, Picture
+from tests.examples import examples
 from tests.made_library import library
 
 _DOT = (
@@ -71,7 +72,7 @@ def test_the_same_library_gives_the_same_bytes() -> None:
         assert archive.read(first) == b"application/epub+zip"
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.sampled_from(_KINDS), st.text(max_size=40), st.text(max_size=5))
 def test_no_text_can_become_markup(kind: str, text: str, number: str) -> None:
     block = Block(kind, text, number, "p1", (0, 0), (0, 0))  # type: ignore[arg-type]

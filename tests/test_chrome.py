@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.repair import RULES, repair
@@ -19,6 +19,7 @@ from builder.repair.chrome_forms import form_of
 from builder.repair.chrome_lines import lines_of
 from builder.repair.chrome_order import CHROME
 from builder.repair.engine import apply
+from tests.examples import examples
 from tests.growth import assert_linear
 
 PAGES = sorted((Path(__file__).parent / "furniture").glob("*.txt"))
@@ -103,7 +104,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(_PIECES, max_size=24).map("\n".join))
 def test_removal_settles_and_only_removes(text: str) -> None:
     """Furniture goes in few passes; nothing is put in; what stays is in its order."""
@@ -115,7 +116,7 @@ def test_removal_settles_and_only_removes(text: str) -> None:
     assert apply(apply(twice, CHROME).text, CHROME).text == apply(twice, CHROME).text
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.text(max_size=300))
 def test_any_text_can_be_read(text: str) -> None:
     assert all(line.start <= line.text_start <= line.end for line in lines_of(text))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.damage import FAMILIES, byte_forms, several
+from tests.examples import examples
 
 CHINESE = """谈谈值班
 
@@ -71,7 +72,7 @@ def test_each_family_breaks_something(family: str) -> None:
 
 
 @given(st.sampled_from(sorted(FAMILIES)), _SENTENCES, st.integers(0, 9))
-@settings(max_examples=250, deadline=None)
+@examples(250)
 def test_any_text_comes_back(family: str, parts: list[str], seed: int) -> None:
     text = "\n".join(parts)
     assert FAMILIES[family](text, seed).undone() == text

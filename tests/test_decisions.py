@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.library import decisions, vocabulary
@@ -15,6 +15,7 @@ from builder.library.decisions import Configuration
 from builder.library.patterns import matches, normal, specificity
 from builder.model import Decisions, SiteSettings
 from builder.problems import MESSAGES, hint, message
+from tests.examples import examples
 
 
 @dataclass(frozen=True)
@@ -291,7 +292,7 @@ _TEXT = st.text(
         st.sampled_from(["title", "author", "note"]), _TEXT.filter(lambda t: t.strip() == t and t), min_size=1
     )
 )
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_what_a_program_writes_is_read_back(values: dict[str, str]) -> None:
     text = yaml.safe_dump({"sources": {"a.txt": values}}, allow_unicode=True, default_style='"', width=10_000)
     invisible = set("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad") & set("".join(values.values()))
@@ -305,7 +306,7 @@ def test_what_a_program_writes_is_read_back(values: dict[str, str]) -> None:
     st.text("sources:\n a.txt-[]{}'\"：，　\ttile“”#*&!|>%@0123456789", max_size=120)
     | st.binary(max_size=60).map(lambda b: b.decode("latin-1"))
 )
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_nothing_raises(text: str) -> None:
     for data in (text.encode(), text.encode("gb18030", "replace"), text.encode("latin-1", "replace")):
         for item in (*decisions.read(data).problems, *vocabulary.read(data)[1]):

@@ -6,12 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from builder.sources.decode import decode, encode
 from builder.sources.encodings import BYTE_ORDER_MARKS
 from builder.sources.refusal import Refused
+from tests.examples import examples
 
 SIMPLIFIED = (
     "读书的人常常问，一座图书馆应当有多大？我想，只要它能让人安静地坐下来，就已经够大了。\n"
@@ -204,7 +205,7 @@ ENCODINGS = ["utf-8", "gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be",
     encoding=st.sampled_from(ENCODINGS),
     marked=st.booleans(),
 )
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_law_domain_text_comes_back(lines: list[str], ends: list[str], encoding: str, marked: bool) -> None:
     text = "".join(line + end for line, end in zip(lines, ends, strict=False))
     mark = next((mark for mark, name in BYTE_ORDER_MARKS if name == encoding and marked), b"")
@@ -213,7 +214,7 @@ def test_law_domain_text_comes_back(lines: list[str], ends: list[str], encoding:
 
 
 @given(data=st.binary(max_size=400))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_law_any_bytes_come_back_or_are_refused(data: bytes) -> None:
     _comes_back(data)
 
@@ -222,7 +223,7 @@ def test_law_any_bytes_come_back_or_are_refused(data: bytes) -> None:
     damage=st.lists(st.tuples(st.integers(0, 400), st.binary(min_size=1, max_size=3)), max_size=4),
     case=st.sampled_from([(case.values[0], case.values[1]) for case in CASES]),
 )
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_law_damaged_text_comes_back(damage: list[tuple[int, bytes]], case: tuple[str, str]) -> None:
     data = case[0].replace("\n", "\r\n").encode(case[1])
     for place, wrong in damage:
@@ -231,7 +232,7 @@ def test_law_damaged_text_comes_back(damage: list[tuple[int, bytes]], case: tupl
 
 
 @given(text=st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=200))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_law_utf_8_is_read_as_written(text: str) -> None:
     data = text.encode("utf-8")
     assume(data.count(0) * 5 < len(data) and not text.startswith("\ufeff"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.characters import han_count
@@ -18,6 +18,7 @@ from builder.corpus.stopwords import CHINESE_GENERIC, CHINESE_STOP, ENGLISH_GENE
 from builder.corpus.words import NUMBER, STOP, of_text
 from builder.script import to_simplified, to_traditional
 from tests.corpus import essay
+from tests.examples import examples
 
 CHINESE = ["茶农合作社的院子里堆满了竹匾，老师傅在教炒茶手艺。", "# 账本", "账本挂在墙上，2023年收了三千斤鲜叶。"]
 
@@ -119,7 +120,7 @@ def test_word_lists_are_folded(words: frozenset[str]) -> None:
     assert all(word == to_simplified(word).casefold() and word.strip() for word in words)
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(st.lists(DOMAIN, max_size=5), st.sampled_from(["zh-Hans", "zh-Hant", "en"]))
 def test_any_text_gives_a_digest_that_holds_its_words(texts: list[str], language: str) -> None:
     item = digest(essay(texts, language=language))  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import Certainty, Decisions, Edit, Flag, Repaired, Rule, RuleInput, Segment
@@ -14,6 +14,7 @@ from builder.repair import repair
 from builder.repair.engine import OverlappingEditsError, apply
 from builder.repair.rule import each, rule
 from builder.tiling import Positions
+from tests.examples import examples
 
 
 def replacing(old: str, new: str, certainty: Certainty = "sure", identity: str = "") -> Rule:
@@ -91,7 +92,7 @@ _RULES = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(_SMALL, _RULES)
 def test_any_rules_in_any_order_keep_the_tiling(source: str, pairs: list[tuple[str, str]]) -> None:
     rules = [replacing(old, new) for old, new in pairs]
@@ -103,7 +104,7 @@ def test_any_rules_in_any_order_keep_the_tiling(source: str, pairs: list[tuple[s
     assert repaired.text == expected
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(_SMALL, _RULES, st.data())
 def test_positions_point_into_the_source(source: str, pairs: list[tuple[str, str]], data: st.DataObject) -> None:
     repaired = apply(source, [replacing(old, new) for old, new in pairs])

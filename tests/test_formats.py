@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import Essay, Hint, Source
@@ -19,6 +19,7 @@ from builder.repair.engine import apply
 from builder.sources import Limits, Refused, format_marks, read
 from builder.structure import structure
 from tests import office_documents as office
+from tests.examples import examples
 from tests.growth import assert_linear
 from tests.office_documents import Document, Maker
 
@@ -247,7 +248,7 @@ def test_pictures_of_markdown(tmp_path: Path) -> None:
 
 
 @given(text=st.text(alphabet=st.sampled_from(" \n#*_`>-|=~[]()!^:1.文字\\a"), max_size=80))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_law_any_markdown_has_hints_in_bounds(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     source = source_of(tmp_path_factory.getbasetemp(), "law.md", f"文{text}")
     assert source.text == f"文{text}"
@@ -412,7 +413,7 @@ def test_pages_that_are_refused(tmp_path: Path) -> None:
         max_size=40,
     )
 )
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_law_any_page_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> None:
     try:
         source = source_of(tmp_path_factory.getbasetemp(), "law.html", page("".join(parts)))
@@ -656,7 +657,7 @@ def test_a_document_whose_announced_sizes_lie(tmp_path: Path) -> None:
 
 
 @given(changes=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255), st.integers(0, 40)), max_size=4))
-@settings(max_examples=120, deadline=None)
+@examples(120)
 def test_law_any_damaged_document_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[int, int, int]]
 ) -> None:

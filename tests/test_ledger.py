@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.library import ledger
@@ -18,6 +18,7 @@ from builder.model import Edit, Rule, Source, Tile
 from builder.repair.engine import apply
 from builder.sources import read
 from builder.sources.decode import decode
+from tests.examples import examples
 
 SIMPLIFIED = (
     "读书的人常常问，一座图书馆应当有多大？\n\n我常常想，能让人坐下来就够了。\n昨天我在旧书店里找到一本册子。\n"
@@ -167,7 +168,7 @@ def test_is_of_the_size_of_its_text(tmp_path: Path) -> None:
     text=st.text(alphabet=st.sampled_from("常？\n一二a,"), min_size=1, max_size=60).filter(str.strip),
     encoding=st.sampled_from(["utf-8", "gb18030", "utf-16-le"]),
 )
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_law_whatever_rules_do_the_bytes_come_back(
     tmp_path_factory: pytest.TempPathFactory, text: str, encoding: str
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import markdown as python_markdown
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
@@ -19,6 +19,7 @@ from builder.emit import markdown as md
 from builder.emit.inline import GAP, Mark
 from builder.emit.words import Words
 from builder.model import Block, BlockKind
+from tests.examples import examples
 from tests.made_library import block, find_themes, heading, paragraph
 
 WORDS = Words("en")
@@ -119,7 +120,7 @@ KINDS: list[BlockKind] = ["paragraph", "list", "quotation", "verse", "dialogue",
         max_size=6,
     )
 )
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_a_page_reads_as_the_blocks_that_were_printed(drawn: list[tuple[BlockKind, str, str]]) -> None:
     printed = [
         heading(f"s{n}", number, text, level=1 + n % 3) if kind == "heading" else block(kind, f"p{n}", text, number)
@@ -137,7 +138,7 @@ def test_a_page_reads_as_the_blocks_that_were_printed(drawn: list[tuple[BlockKin
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_headings_stay_headings_and_keep_their_level(text: str) -> None:
     found = parsed(blocks.written([heading("s1", "1.", text, 2), paragraph(1, "after")], {}, WORDS))
     assert found.names == {"s1": "h3", "p1": "p"}
@@ -145,7 +146,7 @@ def test_headings_stay_headings_and_keep_their_level(text: str) -> None:
 
 
 @given(TEXTS, st.data())
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_marks_change_no_letter_and_become_the_links_they_are(text: str, data: st.DataObject) -> None:
     size = len(text)
     start = data.draw(st.integers(0, size))
@@ -158,7 +159,7 @@ def test_marks_change_no_letter_and_become_the_links_they_are(text: str, data: s
 
 
 @given(st.lists(st.lists(TEXTS, min_size=1, max_size=3), min_size=1, max_size=3))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_table_cells_hold_what_was_put_into_them(rows: list[list[str]]) -> None:
     cells = [[re.sub(r"[\t\n\r\f\v\x1c-\x1e\x85\u2028\u2029|]", "", cell) for cell in row] for row in rows]
     text = "\n".join("\t".join(["x", *row]) for row in cells)
@@ -169,7 +170,7 @@ def test_table_cells_hold_what_was_put_into_them(rows: list[list[str]]) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_front_matter_holds_any_title_and_ends_where_it_should(text: str) -> None:
     page = front_matter.page({"title": text, "outline": [{"text": text}]}, "body").decode()
     head, _, body = page.removeprefix("---\n").partition("\n---\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import Block, Decisions, Hint
@@ -17,6 +17,7 @@ from builder.structure.parse import parse
 from builder.structure.series import BARE, Entry, chain
 from builder.structure.tree import even_levels, heading_ids, nest, unnest
 from builder.tiling import Positions
+from tests.examples import examples
 from tests.growth import assert_linear
 
 MARKS = [
@@ -84,7 +85,7 @@ def texts_with_ranges(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
 
 
 @given(texts_with_ranges())
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_every_character_is_in_one_block(case: tuple[str, list[tuple[int, int]]]) -> None:
     text, ranges = case
     blocks = parsed(text, ranges)
@@ -103,7 +104,7 @@ def test_every_character_is_in_one_block(case: tuple[str, list[tuple[int, int]]]
 
 
 @given(texts_with_ranges())
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_blocks_stand_in_order_and_have_names_of_their_own(case: tuple[str, list[tuple[int, int]]]) -> None:
     text, ranges = case
     blocks = parsed(text, ranges)
@@ -131,7 +132,7 @@ def _joined(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 @given(texts_with_ranges())
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_unnesting_the_tree_gives_the_blocks_in_order(case: tuple[str, list[tuple[int, int]]]) -> None:
     blocks = parsed(*case)
     tree = nest(blocks)
@@ -167,7 +168,7 @@ raw_hints = st.tuples(st.integers(0, 300), st.integers(0, 80), st.sampled_from(H
 
 
 @given(essays, st.lists(raw_hints, max_size=8))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_any_hints_are_borne(text: str, raw: list[tuple[int, int, str, int]]) -> None:
     hints = tuple(Hint(start, start + length, kind, level) for start, length, kind, level in raw)  # type: ignore[arg-type]
     blocks = parsed(text, [(0, len(text))], hints)

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builder.model import Repaired, Rule
@@ -15,6 +15,7 @@ from builder.repair import RULES, repair
 from builder.repair.engine import apply
 from tests.cases import all_cases
 from tests.damage.originals import FOLDER, read
+from tests.examples import examples
 from tests.growth import assert_linear
 from tests.test_engine import assert_tiles
 
@@ -103,19 +104,19 @@ def lost(repaired: Repaired) -> Counter[str]:
 REREADING = {"mojibake", "mojibake-lost-byte", "html-reference", "lost-byte-pair", "control-quote"}
 
 
-@settings(max_examples=250, deadline=None)
+@examples(250)
 @given(TEXTS)
 def test_tiles_cover_the_source(text: str) -> None:
     assert_tiles(repair(text))
 
 
-@settings(max_examples=250, deadline=None)
+@examples(250)
 @given(TEXTS)
 def test_no_word_is_lost_without_a_name(text: str) -> None:
     assert not lost(repair(text))
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(TEXTS)
 @example("\n" * 50)
 @example("渠??" * 30)

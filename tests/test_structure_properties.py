@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import Decisions, Edit, Essay, Repaired, Rule, RuleInput, Source
@@ -19,6 +19,7 @@ from builder.structure import structure
 from builder.structure.essay import digest
 from builder.structure.places import Arrivals
 from builder.tiling import Positions
+from tests.examples import examples
 from tests.growth import assert_linear
 
 #: Lines of every kind that fronts, bodies and tails are made of: random characters alone enter no rule.
@@ -70,7 +71,7 @@ def _read(text: str) -> tuple[Source, Repaired]:
     return Source("a.txt", text, None, "txt"), apply(text, (_RULE,))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(_texts)
 def test_every_character_has_one_owner(text: str) -> None:
     source, repaired = _read(text)
@@ -85,7 +86,7 @@ def test_every_character_has_one_owner(text: str) -> None:
     assert at == len(text)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(_texts)
 def test_the_text_of_every_block_is_owned_by_it(text: str) -> None:
     source, repaired = _read(text)
@@ -100,7 +101,7 @@ def test_the_text_of_every_block_is_owned_by_it(text: str) -> None:
                 assert (essay.index, block.id) in owned, block
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(_texts)
 def test_a_repair_stands_where_its_block_says(text: str) -> None:
     source, repaired = _read(text)
@@ -112,7 +113,7 @@ def test_a_repair_stands_where_its_block_says(text: str) -> None:
                 assert blocks[repair.block].text.startswith(repair.new, repair.block_offset)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(_texts)
 def test_essays_stand_in_order_and_apart(text: str) -> None:
     essays = structure(*_read(text)).essays
@@ -121,7 +122,7 @@ def test_essays_stand_in_order_and_apart(text: str) -> None:
         assert before.span[1] <= after.span[0]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(_texts, st.text(max_size=6), st.sampled_from(["石桥", "渔火", "第二篇：石桥", "The"]))
 def test_no_decision_raises(text: str, odd: str, place: str) -> None:
     source, repaired = _read(text)
@@ -130,7 +131,7 @@ def test_no_decision_raises(text: str, odd: str, place: str) -> None:
     assert {problem.severity for problem in reading.problems} <= {"error", "flag", "note"}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(_texts, st.data())
 def test_a_source_span_arrives_where_positions_send_it_back_from(text: str, data: st.DataObject) -> None:
     _, repaired = _read(text)

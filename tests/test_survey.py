@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import SurveyFacts
 from builder.repair import repair
 from builder.repair.survey import FEWEST_FILES, Profile, profile, survey
+from tests.examples import examples
 
 _HAN = "山水风云春夏秋冬田园村庄河流老屋父亲母亲孩子灯火炊烟稻谷麦浪石桥渡口小巷书信旧事月光星辰雨雪归途远方记忆泥土种子果树"
 _LATIN = [
@@ -188,7 +189,7 @@ def test_order_of_files_does_not_matter_for_what_recurs() -> None:
     assert survey(profiles) == survey(reversed(profiles))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.text(max_size=80), max_size=6))
 def test_any_texts_can_be_surveyed(texts: list[str]) -> None:
     profiles: list[Profile] = [profile(text) for text in texts]

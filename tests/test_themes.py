@@ -21,6 +21,7 @@ from builder.corpus.matcher import surface_forms
 from builder.corpus.naming import address
 from builder.model import Atlas, Theme, Vocabulary
 from tests.corpus import declaration, essay, library
+from tests.examples import examples
 
 LIBRARY = library()
 
@@ -277,7 +278,7 @@ def test_a_discovered_theme_keeps_its_address_when_essays_come_and_go() -> None:
 # --- the same everywhere ----------------------------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=8)
+@examples(8)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_essays_does_not_matter(chance: random.Random) -> None:
     shuffled = list(LIBRARY.digests)
