@@ -22,16 +22,28 @@ STAMP = VENV / "installed.sha256"  # what was installed: the lock and the projec
 OLDEST = (3, 11)
 
 
-def run(*command: str | Path) -> None:
-    """Runs `command` in the repository; its exit status becomes ours if it fails."""
+def run(*command: str | Path, packages: Path | None = None) -> None:
+    """Runs `command` in the repository, `packages` beside what is installed; its exit status is ours if it fails."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    if packages:
+        environment["PYTHONPATH"] = str(packages)
     status = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, check=False).returncode
     if status:
         raise SystemExit(status)
 
 
-def python(*arguments: str) -> None:
-    run(PYTHON, *arguments)
+def python(*arguments: str, packages: Path | None = None) -> None:
+    run(PYTHON, *arguments, packages=packages)
+
+
+def tool(*wanted: str) -> Path:
+    """The folder in which the packages `wanted` lie, got from the index; .venv is the lock and nothing else."""
+    folder = ROOT / ".cache" / "tools" / wanted[0]
+    if not folder.exists():
+        unfinished = folder.with_name(f"{folder.name}.new")
+        python("-m", "pip", "install", "-q", "--disable-pip-version-check", "--target", str(unfinished), *wanted)
+        unfinished.rename(folder)
+    return folder
 
 
 def install() -> None:
@@ -82,6 +94,61 @@ def test(*rest: str) -> None:
     python("-m", "pytest", *rest)
 
 
+def coverage(*rest: str) -> None:
+    """Prints which lines of builder/ no test runs; the arguments are pytest's."""
+    packages = tool("coverage==7.17.4")
+    data = ROOT / ".coverage"
+    for old in ROOT.glob(".coverage*"):
+        old.unlink()
+    try:
+        python("-m", "coverage", "run", "-m", "pytest", *rest, packages=packages)
+    finally:
+        for torn in ROOT.glob(".coverage.*"):  # of processes that a test killed
+            if torn.read_bytes()[:6] != b"SQLite":
+                torn.unlink()
+        python("-m", "coverage", "combine", "-q", packages=packages)
+        python("-m", "coverage", "report", "--show-missing", "--skip-covered", packages=packages)
+        data.unlink(missing_ok=True)
+
+
+def mutations(*rest: str) -> None:
+    """Makes each mistake of tests/mutations/ in a copy of the program; the tests it names must fail."""
+    python("-m", "tests.mutations", *rest)
+
+
+def faults(*rest: str) -> None:
+    """Kills 200 builds at random moments, then fails one at each kind of write, and looks at the site after each."""
+    python("-m", "tests.faults", *rest)
+    python("-m", "tests.faults_at_writes")
+
+
+def sbom(*rest: str) -> None:
+    """Writes dist/sbom.json: what a release holds, from requirements.lock, in CycloneDX; the same bytes each time."""
+    packages = tool("cyclonedx-bom==7.5.0")
+    target = ROOT / "dist" / "sbom.json"
+    target.parent.mkdir(exist_ok=True)
+    options = ["--pyproject", "pyproject.toml", "--mc-type", "application", "--output-reproducible"]
+    written = ["--spec-version", "1.6", "--output-format", "JSON", "--output-file", str(target)]
+    python(
+        "-W",
+        "ignore",
+        "-m",
+        "cyclonedx_py",
+        "requirements",
+        *options,
+        *written,
+        "requirements.lock",
+        *rest,
+        packages=packages,
+    )
+
+
+def audit(*rest: str) -> None:
+    """Asks whether anything in requirements.lock has a known weakness; says so where nobody can be asked."""
+    packages = tool("pip-audit==2.10.1")
+    python("ci/known_weaknesses.py", str(packages), *rest)
+
+
 def bench(*rest: str) -> None:
     """Prints what repair, search and a build cost; the numbers on the command line are sizes of libraries."""
     python("-m", "tests.bench.repair")
@@ -118,6 +185,11 @@ TARGETS: dict[str, Callable[..., None]] = {
     "verify": verify,
     "servers": servers,
     "test": test,
+    "coverage": coverage,
+    "mutations": mutations,
+    "faults": faults,
+    "sbom": sbom,
+    "audit": audit,
     "bench": bench,
     "score": score,
     "lock": lock,

@@ -9,6 +9,8 @@
 #   verify    every link leads somewhere; every address on record is kept
 #   renderer  the same tree under ProperDocs, which continues MkDocs 1: the same bytes, or a difference is shown
 #   servers   configurations of web servers in dist/servers/ (SITE_PREFIX is the path before the site)
+#   audit     whether a package of the lock has a known weakness, by pip-audit, as far as PyPI can be asked
+#   sbom      dist/sbom.json: what a release is made from, in CycloneDX
 #   summary   dist/report/summary.md: published or not, files left out, the line to write
 #
 # An error in a single source leaves that source out and stops nothing. What must keep yesterday's site fails: a test, the
@@ -70,6 +72,15 @@ step_renderer() {
   echo "$PROPERDOCS prints the same site, to the byte"
 }
 
+# Neither keeps yesterday's site: a weakness is as old in that one, and where there is no index nobody can be asked.
+step_audit() {
+  "$PYTHON" run.py audit
+}
+
+step_sbom() {
+  "$PYTHON" run.py sbom
+}
+
 step_servers() { "$PYTHON" run.py servers --prefix "${SITE_PREFIX:-/}"; }
 
 step_summary() {
@@ -107,5 +118,7 @@ for step in test site verify servers; do
   one "$step" || { failed=1; break; }
 done
 [ "$failed" = 1 ] || one renderer
+one audit
+one sbom
 one summary
 exit "$failed"
