@@ -194,6 +194,7 @@ TARGETS: dict[str, Callable[..., None]] = {
     "score": score,
     "lock": lock,
     "wheels": wheels,
+    "screenshots": screenshots,
 }
 
 
