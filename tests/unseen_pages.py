@@ -5,7 +5,7 @@ Each line begins with a sign and a blank: the lines without their signs are the 
     T   the essay's title, printed here        -   furniture, which must go
     =   byline, date, source: read, then gone  ?   may stay or go
     1 2 3 4  a heading of that level           +   a paragraph
-    1> heading⟧rest   a heading run into its paragraph
+    1> heading⟧rest   a heading run into its paragraph; ?> the same, where it may be taken for one or not
     *   a line that must stay apart from the next: verse, dialogue, an item of a list
 
 `@author`, `@date`, `@title`, `@alt` say what is to be found; `@essay` begins another essay of the file.
@@ -34,6 +34,7 @@ class Expected:
     author: str | None = None
     date: str | None = None
     outline: list[dict[str, Any]] = field(default_factory=list)
+    optional: list[dict[str, Any]] = field(default_factory=list)
     keep: list[str] = field(default_factory=list)
     drop: list[str] = field(default_factory=list)
     breaks: list[list[str]] = field(default_factory=list)
@@ -48,6 +49,7 @@ class Expected:
             "author": self.author,
             "date": self.date,
             "outline": self.outline,
+            "outline_optional": self.optional,
             "must_keep": self.keep,
             "must_drop": self.drop,
             "keep_breaks": self.breaks,
@@ -111,7 +113,11 @@ def _line(essay: Expected, sign: str, run_in: bool, words: str) -> None:
     if sign in "-=":
         essay.drop.append(words.strip())
     elif sign == "?":
-        essay.loose = True
+        essay.loose = not run_in or essay.loose
+        essay.optional.append({"level": 1, "text": words.partition("⟧")[0].strip()})
+        if run_in:
+            essay.keep.append(words.partition("⟧")[2].strip())
+            essay.printed.append(words.replace("⟧", ""))
     elif sign == "T":
         essay.titles.insert(0, kept)
         essay.printed.append(kept)

@@ -165,7 +165,10 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"view .{2,20} posts by) [^.]{2,60}",
     ),
     ("related", r".{0,44}(?:相关文章|相关阅读|相关推荐|相关范文|类似文章)(?:推荐)?\s*[:>]*"),
-    ("related", r"[【\[《].{1,44}[】\]》]的?(?:相关|类似)(?:内容|资料|推荐)\s*[:>]*"),
+    (
+        "related",
+        r"[【\[《].{1,44}[】\]》]的?(?:相关|类似|推荐)(?:阅读|推荐)?(?:内容|资料|推荐|文章|范文|阅读)?(?:推荐)?\s*[:>]*",
+    ),
     # 请登录 · 分享到: · tweets by @name
     ("share", r"(?:分享|转发|推荐|收藏|share|share (?:this|on|to|via)[^.]{0,40})\s*(?:到|至|给)?\s*:"),
     ("share", r"tweets by @?\w+|follow @\w+(?: on .{2,20})?"),
@@ -225,8 +228,10 @@ FORMS: tuple[tuple[str, str], ...] = (
     (
         "navigation",
         r"正在阅读\s*:.{2,60}|返回.{1,8}[,，]\s?查看更多|(?:本文链接|本文地址|永久链接|固定链接|"
-        r"本文网址)\s*:?\s*\S.{0,150}",
+        r"本文网址|本文标题|链接地址|原文链接|原文地址|文档链接|转载链接|文章链接|文章地址)\s*:?\s*\S.{0,150}",
     ),
+    ("navigation", r"(?:https?://|www\.)\S{3,200}(?:\s*\[(?:订阅|复制|编辑|管理|收藏)[^\]]{0,6}\])+"),
+    ("widget", r"(?:转载|喜欢|收藏|更多|分享|评论|转发|展开|收起)\s?[▼▽∨⌄▾]"),
     ("navigation", r"skip to .{2,30}|toggle .{2,20}"),
     ("navigation", r"(?:main|primary|secondary|footer|site) (?:menu|navigation)"),
     ("advert", r"-*\s*(?:advertisement|advertisements|advert|sponsored|广告|ad|推广)\s*[-:]*"),

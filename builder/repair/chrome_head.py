@@ -52,8 +52,8 @@ def head(lines: Sequence[Line], first: int) -> set[int]:
         if _BUTTON.match(lines[0].folded) or _is_section(lines, first):
             return {0}
         return set()  # one line that could be a menu, right above the text: its title
-    if 0 not in stays and _is_section(lines, first):
-        gone.add(0)
+    if 0 not in stays:
+        gone |= set(range(_sections(lines, first)))
     gone |= {  # a word of menus after one that only the menu above shows for what it is (搜索 behind 组工文苑)
         index
         for index in chrome
@@ -90,6 +90,18 @@ def head(lines: Sequence[Line], first: int) -> set[int]:
     }
     dated = {index for index in gone if lines[index].family not in _NO_BYLINE and _DAY.search(lines[index].folded)}
     return gone - stays - dated  # 发表于 2017-10-5 21:40 | 只看该作者: the byline, buttons and all
+
+
+def _sections(lines: Sequence[Line], first: int) -> int:
+    """How many lines at the top are words of menus (Opinion, OPINION | COLUMNISTS), over a title and its byline."""
+    count = 0
+    while count < first and lines[count].standing in ("channel", "likely", "sure") and lines[count].family in _MENU:
+        count += 1
+    if not 0 < count < first or _byline(lines, first) in (first, count):
+        return 0
+    heaviest = max(line.weight for line in lines[:count])
+    heavy = lines[count].weight >= max(SHORTEST_UNDER_SECTION, SECTION_RATIO * heaviest)
+    return count if heavy and lines[count].standing in ("plain", "prose") else 0
 
 
 def _is_section(lines: Sequence[Line], first: int) -> bool:

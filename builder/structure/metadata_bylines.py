@@ -49,6 +49,8 @@ _POSTED = re.compile(
     r"|on\b)|\b(?:on|at)$",
     re.I,
 )
+#: Posted by X in Workplace on …
+_FILED = re.compile(r"(?<=\w)\s(?:in|under)\s[\w &]{2,30}$")
 _BEFORE_DAY = re.compile(r"(?:[\s,|·•–—-]|\b(?:on|at|updated|published|posted|last|first|date)\b)*$", re.I)
 _BY = re.compile(r"^by\s+", re.I)
 _ORIGINAL = re.compile(r"^(?:原创|原創|转载|轉載|Original)\s+")
@@ -149,7 +151,7 @@ def _name_and_day(notes: Notes, line: Line, text: str) -> bool:
         return True
     before = text[: day.start].strip(" 　|｜/,，·•-—(（")
     after = re.sub(r"^[\s\d:：]*(?:[AaPp]\.?[Mm]\.?)?[\s|｜/,，·•)）-]*", "", text[day.end :])
-    before = _POSTED.sub("", before).strip(" ,")
+    before = _FILED.sub("", _POSTED.sub("", before)).strip(" ,")
     after = _BY.sub("", after)
     behind = not before
     if not before and after:

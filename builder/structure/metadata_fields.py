@@ -48,10 +48,12 @@ _SEPARATOR = re.compile(
     r"\s*[|｜丨·•∙●/／]\s*|\s{2,}|\u3000+|\s[-–—~]\s|[,，、;；()（）\[\]【】<>]|^\s*[-–—]+|[-–—]+\s*$"
 )
 _BY = re.compile(
-    r"^(?:by|words by|words|text by|text|story by|written by|author|作者|文|撰文|撰稿|記者|记者)\s?[:：]?\s+", re.I
+    r"^(?:by|co-?(?:authored|written) by|(?:words|text|story|written)(?: by)?|author|作者|文|撰文|撰稿|記者|记者)"
+    r"\s?[:：]?\s+",
+    re.I,
 )
 _FROM = re.compile(r"^(?:from|in|via|source|来源|來源|来自)\s?[:：]?\s+", re.I)
-_DANGLING = re.compile(r"\s(?:on|at)$")
+_DANGLING = re.compile(r"\s(?:on|at)$|\s(?:in|under|for)\s[\w &]{2,30}$")
 #: What people are by trade stands behind their names and is no name.
 _ROLE = re.compile(
     r"(?:作者|创作者|編輯|编辑|记者|記者|主笔|主筆|评论员|官方账号|官方帐号|认证|专栏|博主|达人|教师|老师|工作者|特约|原创|编剧|通讯员|研究员|教授"

@@ -37,6 +37,7 @@ LONGEST_MENU_ENTRY, MENU_RATIO = 10, 1.5
 COLUMN_WORDS = 2
 #: A reporter's line stands among the first so many lines of the body, or in the text.
 LATEST_REPORTER = 2
+LONGEST_SENTENCE_TITLE = 100
 #: Two or three sentences.
 LONGEST_STANDFIRST = 280
 #: The last part of a breadcrumb is a title, not a word like News.
@@ -105,7 +106,10 @@ def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> N
             break
         elif notes.title is None and _is_signed(line, rest) and note_byline(notes, line):
             bylined = True
-        elif notes.title is None and _is_title(line, rest):
+        elif notes.has("author") and is_role(line.text) and not notes.has("about-author"):
+            notes.add("about-author", line.text, line.span, "what the author is")
+            notes.take(line)
+        elif notes.title is None and (_is_title(line, rest) or _is_sentence_title(line, rest)):
             title = clean_title(line.text)
             notes.add("title", title, line.span, "the first line: short, no sentence, not numbered")
             notes.take(line)
@@ -218,6 +222,14 @@ def _is_title(line: Line, rest: Sequence[Line]) -> bool:
     same = [width(other.text) for other in rest[:3]]
     verse = len(same) == 3 and all(w == width(line.text) for w in same)
     return not verse
+
+
+def _is_sentence_title(line: Line, rest: Sequence[Line]) -> bool:
+    """True for a title in whole sentences (I stopped answering my phone. Nobody died.), its byline right under it."""
+    if len(line.text) > LONGEST_SENTENCE_TITLE or len(rest) < 2 or not is_prose(line.text):
+        return False
+    m = _SIGNED.match(rest[0].text)
+    return m is not None and is_latin_name(m["name"])
 
 
 def _is_signed(line: Line, rest: Sequence[Line]) -> bool:

@@ -28,6 +28,7 @@ _ISSUE = re.compile(r"^(?P<paper>《?[^\d，。：:]{2,20}?》?)\s*\d{4}\s?年\s
 #: 某某大学 文学院,湖南 长沙 410082
 _AFFILIATION = re.compile(
     r"^[(（]?[^。]{2,40}(?:大学|大學|学院|學院|研究院|研究所|医院|中学|小学|党校)[^。]{0,30}?\d{6}[)）]?$"
+    r"|^[(（][^。()（）]{3,40}[，,、\s][^。()（）]{2,20}\s?\d{6}[)）]$"
 )
 _LABELLED = (("abstract", _ABSTRACT), ("keywords", _KEYWORDS), ("journal", _JOURNAL))
 #: Keywords on a line of their own under the label are no paragraph.

@@ -25,6 +25,8 @@ _COUNT_EN = re.compile(
 )
 #: How far down a file its head may say what the file holds.
 HEAD_LINES = 8
+#: A line that counts them is a title, not a sentence.
+LONGEST_COUNT = 40
 
 
 def weight(lines: Sequence[Line]) -> int:
@@ -40,6 +42,11 @@ def prose_weight(lines: Sequence[Line]) -> int:
 def announced(text: str) -> bool:
     """True if a line says that what follows is a collection."""
     return bool(_COUNT.search(text) or _COLLECTION.search(text) or _COUNT_EN.search(text.lower()))
+
+
+def counts(lines: Sequence[Line], pieces: int) -> bool:
+    """True if a line speaks of as many pieces as were found (乡间散文三题)."""
+    return any(len(line.text) <= LONGEST_COUNT and pieces in counts_in(line.text) for line in lines)
 
 
 def counts_in(text: str) -> set[int]:

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from builder.structure.printed import Line
 from builder.structure.split_bylines import Head
-from builder.structure.split_company import HEAD_LINES, announced, prose_weight
-from builder.structure.split_cut import FULL_PIECE, Cut, holds_essay
+from builder.structure.split_company import HEAD_LINES, announced, counts, prose_weight, weight
+from builder.structure.split_cut import FULL_PIECE, Cut
 from builder.structure.titles import is_numbered
 
 #: A lone byline in the middle of a file cuts only if so many of its labels say what an article's head says.
 LONE_BYLINE_LABELS = 3
+#: Three titles, each with its 作者：, part pieces as short as a poem.
+SHORT_PIECE, FEWEST_SHORT = 50, 3
 #: A piece under a name or a day is not so many times shorter than the longest: it is the teaser of another page.
 #: Measured on some 400 saved pages: lists of teasers 1:15 and less; the shortest of several essays in dev 1:4.
 TEASER = 12
@@ -31,7 +33,8 @@ def name_cuts(lines: Sequence[Line], found: Sequence[Head]) -> list[Cut]:
 
 def _cuts(lines: Sequence[Line], found: Sequence[Head], kinds: Iterable[str]) -> list[Cut]:
     for kind in kinds:
-        chosen = _apart(lines, [head for head in found if head.kind == kind])
+        alike = [head for head in found if head.kind == kind]
+        chosen = _apart(lines, alike, SHORT_PIECE if kind == "author" and len(alike) >= FEWEST_SHORT else FULL_PIECE)
         if kind in ("name", "date"):
             chosen = _in_prose(lines, chosen)
         if chosen and (kind == "byline" or _alike(lines, chosen)):
@@ -45,19 +48,21 @@ def _cuts(lines: Sequence[Line], found: Sequence[Head], kinds: Iterable[str]) ->
     cuts = [Cut(head.title, why, glued=head.glued) for head in chosen]
     if cuts[0].line > 0 and prose_weight(lines[: cuts[0].line]) >= FULL_PIECE:
         cuts.insert(0, Cut(0, ""))
-    elif not any(announced(line.text) for line in lines[: cuts[0].line]):
+    elif not any(announced(line.text) for line in lines[: cuts[0].line]) and not counts(
+        lines[: cuts[0].line], len(cuts)
+    ):
         cuts[0] = replace(cuts[0], line=0, why="", glued=cuts[0].glued if cuts[0].line == 0 else None)
     return cuts if len(cuts) > 1 else []
 
 
-def _apart(lines: Sequence[Line], found: Sequence[Head]) -> list[Head]:
+def _apart(lines: Sequence[Line], found: Sequence[Head], least: int) -> list[Head]:
     """The heads with an essay's length between them; the first may stand at the top."""
     chosen: list[Head] = []
     for head in found:
         begin = chosen[-1].end if chosen else 0
-        if head.title == 0 or (not chosen and head.title < HEAD_LINES) or holds_essay(lines[begin : head.title]):
+        if head.title == 0 or (not chosen and head.title < HEAD_LINES) or weight(lines[begin : head.title]) >= least:
             chosen.append(head)
-    while chosen and not holds_essay(lines[chosen[-1].end :]):
+    while chosen and weight(lines[chosen[-1].end :]) < least:
         chosen.pop()
     return chosen
 
