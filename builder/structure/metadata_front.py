@@ -244,7 +244,7 @@ def _is_signed(line: Line, rest: Sequence[Line]) -> bool:
 def _is_column(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
     """True if the title taken is a column's name and this line, longer and followed by a byline, is the title."""
     first = notes.title
-    if first is None or notes.has("author") or not is_title_like(line.text) or not rest:
+    if first is None or notes.has("author") or not is_title_like(line.text) or first_date(line.text) or not rest:
         return False
     longest, ratio = LONGEST_COLUMN, COLUMN_RATIO
     if is_label_line(rest[0].text, least=2):

@@ -14,7 +14,7 @@ from builder.structure.titles import is_numbered
 #: A lone byline in the middle of a file cuts only if so many of its labels say what an article's head says.
 LONE_BYLINE_LABELS = 3
 #: Three titles, each with its 作者：, part pieces as short as a poem.
-SHORT_PIECE, FEWEST_SHORT = 50, 3
+SHORT_PIECE, FEWEST_SHORT = 40, 3
 #: A piece under a name or a day is not so many times shorter than the longest: it is the teaser of another page.
 #: Measured on some 400 saved pages: lists of teasers 1:15 and less; the shortest of several essays in dev 1:4.
 TEASER = 12
