@@ -2,6 +2,6 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: site serve bundle check verify servers test coverage mutations faults sbom audit bench score lock screenshots wheels
-site serve bundle check verify servers test coverage mutations faults sbom audit bench score lock screenshots wheels:
+.PHONY: site serve bundle check verify servers test coverage mutations faults sbom audit bench score lock screenshots checkers wheels
+site serve bundle check verify servers test coverage mutations faults sbom audit bench score lock screenshots checkers wheels:
 	@$(PYTHON) run.py $@ $(ARGS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -20,6 +21,8 @@ LOCK = ROOT / "requirements.lock"
 WHEELS = ROOT / "wheels"
 STAMP = VENV / "installed.sha256"  # what was installed: the lock and the project's own description, by hash
 OLDEST = (3, 11)
+CHECKERS = ("axe-core@4.14.1", "vnu-jar@26.9.27")  # from npm; tests that need one skip without it
+CHECKERS_FOLDER = ROOT / ".cache" / "npm"
 
 
 def run(*command: str | Path, packages: Path | None = None) -> None:
@@ -173,6 +176,18 @@ def wheels(*rest: str) -> None:
     python("ci/wheels.py", *rest)
 
 
+def checkers(*rest: str) -> None:
+    """Gets what tests the pages from npm, once: axe-core, and the HTML checker of the W3C (which needs Java)."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise SystemExit("npm is not on this machine: install Node.js with npm, or go without; their tests then skip.")
+    if all((CHECKERS_FOLDER / f"node_modules/{name.split('@')[0]}").exists() for name in CHECKERS):
+        return
+    CHECKERS_FOLDER.mkdir(parents=True, exist_ok=True)
+    quiet = ["--no-save", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--loglevel=error"]
+    run(npm, "install", *quiet, "--prefix", CHECKERS_FOLDER, *CHECKERS, *rest)
+
+
 def screenshots(*rest: str) -> None:
     python("-m", "tests.screenshots", *rest)
 
@@ -195,6 +210,7 @@ TARGETS: dict[str, Callable[..., None]] = {
     "lock": lock,
     "wheels": wheels,
     "screenshots": screenshots,
+    "checkers": checkers,
 }
 
 

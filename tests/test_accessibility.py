@@ -1,36 +1,47 @@
-"""No page of any kind fails axe-core, in the light or in the dark, on a phone or on a desk."""
+"""No page of any kind fails axe-core, light, dark or sepia, on a phone, a tablet or a desk; and its HTML is valid."""
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser import chromium
-from tests.made_library import build_site, library
-from tests.test_interface import KINDS_OF_PAGE, resize
+from tests.browser import chromium, served
+from tests.conftest import REPOSITORY
+from tests.every_page import every_kind, kinds
+from tests.test_interface import resize
 
 pytestmark = pytest.mark.slow
 
+_PACKAGES = REPOSITORY / ".cache" / "npm" / "node_modules"
 #: Every rule of axe-core, its best practices among them; what it finds is told by rule with three places.
 _RUN = """
-  const done = arguments[arguments.length - 1];
-  axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => done(
+  const [only, done] = arguments;
+  const asked = only ? { runOnly: { type: 'rule', values: [only] } } : {};
+  axe.run(document, { ...asked, resultTypes: ['violations'] }).then(({ violations }) => done(
     violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ')}`)));
 """
+#: What a reader opens on a page: the panel, the box for citing, the look ahead, what a search found.
+_OPENED = {
+    "home": "document.getElementById('reader').open = true",
+    "essay": "document.querySelector('#p2 .number').click(); document.querySelector('.outline').open = true",
+    "essay-hans": "document.querySelector('.linked a').focus()",
+    "search": "const f = document.querySelector('[name=q]'); f.value = '组织'; f.dispatchEvent(new Event('input'))",
+}
 
 
 @pytest.fixture(scope="module")
 def axe() -> str:
-    """The text of axe-core, from a package that carries it and is not needed otherwise."""
-    package = find_spec("axe_playwright_python")
-    found = list(Path(package.origin).parent.rglob("axe.min.js")) if package and package.origin else []
-    if not found:
-        pytest.skip("axe-core is not on this machine (pip install --no-deps axe-playwright-python)")
-    return found[0].read_text(encoding="utf-8")
+    """The text of axe-core."""
+    found = _PACKAGES / "axe-core" / "axe.min.js"
+    if not found.exists():
+        pytest.skip("axe-core is not on this machine (make checkers)")
+    return found.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -40,21 +51,51 @@ def driver() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def site(axe: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    assert axe
-    return build_site(library(), tmp_path_factory.mktemp("accessible"))
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return every_kind(tmp_path_factory.mktemp("every"))
 
 
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (1440, True)], ids=["phone-light", "desk-dark"])
-def test_axe_finds_nothing(driver: Any, axe: str, site: Path, width: int, dark: bool) -> None:
-    resize(driver, width, dark=dark)
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site.parent) as root:  # 404.html knows that the site stands at …/site/
+        yield f"{root}/site"
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_axe_finds_nothing(driver: Any, axe: str, site: Path, address: str, width: int) -> None:
     found: dict[str, list[str]] = {}
-    for page in KINDS_OF_PAGE:
-        # Kept for servers: from file:// its addresses lead nowhere.
-        if page == "404.html" or not (site / page).exists():
-            continue
-        driver.get(f"file://{site}/{page}")
+    for kind, page in kinds(site).items():
+        resize(driver, width)
+        # Without motion, so that no colour is measured on its way.
+        still = [
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+            {"name": "prefers-color-scheme", "value": "light"},
+        ]
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": still})
+        driver.get(f"{address}/{page.relative_to(site)}")
         driver.execute_script(axe)
-        if told := driver.execute_async_script(_RUN):
-            found[page] = told
+        # Colours alone differ between the tones.
+        for tone, rule in (("", None), ("dark", "color-contrast"), ("sepia", "color-contrast")):
+            driver.execute_script("tone = arguments[0]; tone ? reading.set('tone', tone) : reading.set('tone')", tone)
+            if told := driver.execute_async_script(_RUN, rule):
+                found[f"{kind} {tone}"] = told
+        driver.execute_script("reading.set('tone')")
+        if kind in _OPENED:
+            driver.execute_script(f"scrollTo(0, 0); {_OPENED[kind]}")
+            driver.execute_async_script("setTimeout(arguments[0], 800)")
+            if told := driver.execute_async_script(_RUN, None):
+                found[f"{kind} opened"] = told
     assert found == {}
+
+
+def test_every_kind_of_page_is_valid_html(site: Path) -> None:
+    """By the checker of the W3C."""
+    jar = _PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    if not jar.exists() or shutil.which("java") is None:
+        pytest.skip("the HTML checker (make checkers) or Java is not on this machine")
+    pages = [str(page) for page in kinds(site).values()]
+    done = subprocess.run(
+        ["java", "-jar", jar, "--errors-only", "--format", "json", *pages], capture_output=True, text=True, check=False
+    )
+    told = json.loads(done.stderr)["messages"]
+    assert [f"{Path(item['url']).name}:{item.get('lastLine')} {item['message']}" for item in told] == []

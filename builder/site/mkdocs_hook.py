@@ -22,6 +22,8 @@ from builder.site.render import GENERATED, add_data, configure, keeper_of
 _LOG = logging.getLogger("mkdocs.builder")
 #: MkDocs collects anchors before fenced blocks are put back, so that it takes links to them for broken.
 _FENCED = re.compile(r'<pre id="([\w-]+)"')
+#: On the boxes that open Material's drawer and search, which nobody fills in.
+_NO_ATTRIBUTE = ' autocomplete="off">'
 #: What people are to type stays as it is written: fenced and inline code.
 _CODE = re.compile(r"(^```.*?^```|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 
@@ -65,6 +67,16 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
     if page.present_anchor_ids is not None:
         page.present_anchor_ids.update(_FENCED.findall(html))
     return html
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Takes out what Material writes and HTML does not know."""
+    return output.replace(_NO_ATTRIBUTE, ">")
+
+
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    """The same for the page that is no page, 404.html."""
+    return on_post_page(output_content) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:

@@ -46,6 +46,16 @@
     follow();
   }
 
+  // A table that is wider than the page is scrolled with the keyboard too.
+  const wide = () => {
+    for (const frame of document.querySelectorAll(".md-typeset__scrollwrap")) {
+      if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+      else frame.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("load", wide);
+  addEventListener("resize", wide);
+
   // The list of repairs opens from one quiet line.
   for (const heading of text.querySelectorAll(".fold")) {
     const rest = [];

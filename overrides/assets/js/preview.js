@@ -54,7 +54,7 @@
       card.className = "preview";
       card.id = "preview";
       card.setAttribute("role", "tooltip");
-      document.body.append(card);
+      document.querySelector("main").append(card);
       card.addEventListener("mouseleave", hide);
     }
     card.replaceChildren();
