@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from importlib.metadata import version
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from opencc import OpenCC
 
 _SPACES = re.compile(r"[\s\u200b\ufeff\u00ad]+")
+_ZERO_WIDTH = ("\u200b", "\ufeff", "\u00ad")
 
 Direction = Literal["t2s", "s2t"]
 #: What `site.script` may say; "source" leaves each text in the script it is printed in.
 Script = Literal["source", "simplified", "traditional"]
+
+#: Versions of OpenCC whose phrases were read for the characters below; any other is asked about every text.
+_READ = frozenset({"1.4.2"})
+#: What OpenCC changes within a phrase only (沈默, 憑藉, 回覆, 土坏, 瞭解); any other change shows in a character alone.
+_IN_PHRASES = "沈藉覆坏瞭哩甦衹"
+#: Below so many characters looking them up one by one is faster than through numpy.
+_SHORT = 64
+#: From so many characters on that may change, a text is Traditional and converted in one go.
+_FEW = 12
+_BMP = 0x10000
 
 
 @cache
@@ -23,17 +36,75 @@ def _converter(direction: Direction) -> OpenCC:
     return OpenCC(direction)
 
 
+@cache
+def _basic_characters() -> str:
+    """The characters of the basic plane, one a line."""
+    return "\n".join(chr(code) for code in range(_BMP) if not 0xD800 <= code < 0xE000 and chr(code) != "\n")
+
+
+class _Characters:
+    """A set of characters to be found in texts; those beyond the basic plane are in every set."""
+
+    def __init__(self, members: Iterable[str]) -> None:
+        self._members = frozenset(members)
+        self._codes = np.zeros(_BMP + 1, dtype=bool)
+        self._codes[[ord(member) for member in self._members]] = True
+        self._codes[_BMP] = True
+
+    def places(self, text: str) -> Sequence[int]:
+        """Where members stand in `text`, in order."""
+        if len(text) < _SHORT and self._members.isdisjoint(text) and max(text, default="") < chr(_BMP):
+            return ()
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        places: list[int] = np.flatnonzero(self._codes[np.minimum(codes, _BMP)]).tolist()
+        return places
+
+
+@cache
+def single_forms(direction: Direction) -> NDArray[np.uint32]:
+    """What each character of the basic plane becomes where it stands alone, by code; itself if not one character."""
+    forms = np.arange(_BMP, dtype="<u4")
+    printed = _basic_characters()
+    converted = str(_converter(direction).convert(printed))
+    for one, other in zip(printed.split("\n"), converted.split("\n"), strict=True):
+        if one != other and len(other) == 1:
+            forms[ord(one)] = ord(other)
+    return forms
+
+
+@cache
+def _not_simplified() -> _Characters | None:
+    """Every character that OpenCC may change; None if its dictionary is not the one that was read."""
+    if version("opencc") not in _READ:
+        return None
+    forms = single_forms("t2s")
+    return _Characters([*map(chr, np.flatnonzero(forms != np.arange(_BMP)).tolist()), *_IN_PHRASES])
+
+
 def to_simplified(text: str) -> str:
     """`text` in Simplified characters.
 
     Callers that rely on positions use `fold_same_length`, which checks.
     """
-    return str(_converter("t2s").convert(text))
+    if text.isascii():
+        return text
+    convert, changing = _converter("t2s").convert, _not_simplified()
+    places = changing.places(text) if changing is not None else range(len(text))
+    if len(places) > _FEW:
+        return str(convert(text))
+    parts: list[str] = []  # of a Simplified text only the lines that have a character of both scripts
+    done = 0
+    for place in places:
+        if place >= done:
+            begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+            parts += (text[done:begin], str(convert(text[begin : end if end >= 0 else len(text)])))
+            done = end if end >= 0 else len(text)
+    return "".join(parts) + text[done:]
 
 
 def to_traditional(text: str) -> str:
     """`text` in Traditional characters, phrase-exact (OpenCC s2t)."""
-    return str(_converter("s2t").convert(text))
+    return text if text.isascii() else str(_converter("s2t").convert(text))
 
 
 def in_script(text: str, script: Script) -> str:
@@ -57,7 +128,12 @@ def _one_by_one(text: str, convert: Callable[[str], str]) -> str:
 
 def fold(text: str, space: str = "") -> str:
     """`text` reduced for comparison: NFKC, Simplified, case folded, white space replaced by `space`."""
-    return _SPACES.sub(space, unicodedata.normalize("NFKC", to_simplified(text))).casefold()
+    wide = compatible(to_simplified(text))
+    if space:
+        return _SPACES.sub(space, wide).casefold()
+    for mark in _ZERO_WIDTH:
+        wide = wide.replace(mark, "")
+    return "".join(wide.split()).casefold()
 
 
 class Translation:
@@ -79,12 +155,74 @@ class Translation:
         return bytes(self._codes[codes]).decode("utf-32-le", "surrogatepass")
 
 
+#: Blocks whose characters neither combine with a neighbour nor change their order when normalized.
+_LONERS = (
+    (0x20, 0x300),
+    (0x1E00, 0x20D0),
+    (0x2100, 0x302A),
+    (0x3030, 0x3099),
+    (0x309B, 0xA000),
+    (0xF900, 0xFB00),
+    (0xFF00, 0xFFF0),
+)
+_STAYS, _ONE_FOR_ONE, _LONGER, _COMBINES = range(4)
+
+
+@cache
+def _compatible_forms() -> tuple[NDArray[np.uint8], Translation, Mapping[str, str]]:
+    """What NFKC does with each character of the basic plane (and, last, with any other), and to what."""
+    effect = np.full(_BMP + 1, _COMBINES, dtype=np.uint8)
+    for first, last in _LONERS:
+        effect[first:last] = _STAYS
+    effect[[ord("\n"), ord("\t")]] = _STAYS
+    alone = effect == _STAYS
+    characters = _basic_characters()
+    forms = unicodedata.normalize("NFKC", characters)  # a line end combines with nothing
+    other: dict[str, str] = {
+        character: form
+        for character, form in zip(characters.split("\n"), forms.split("\n"), strict=True)
+        if character != form and alone[ord(character)]
+    }
+    for character, form in other.items():
+        inert = all(alone[min(ord(part), _BMP)] for part in form)
+        effect[ord(character)] = (_ONE_FOR_ONE if len(form) == 1 else _LONGER) if inert else _COMBINES
+    single = Translation({ord(character): form for character, form in other.items() if len(form) == 1})
+    return effect, single, {character: form for character, form in other.items() if len(form) > 1}
+
+
+def compatible(text: str) -> str:
+    """`text` in Unicode's normal form KC: full-width letters and marks become plain ones, … becomes three stops.
+
+    `unicodedata.normalize` takes a Chinese text apart character by character, for a character might combine with the
+    next; where none can, a table is several times as fast.
+    """
+    if len(text) < _SHORT or text.isascii():
+        return unicodedata.normalize("NFKC", text)
+    effect, single, longer = _compatible_forms()
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    effects = np.bincount(effect[np.minimum(codes, _BMP)], minlength=4)
+    if effects[_COMBINES]:
+        return unicodedata.normalize("NFKC", text)
+    if effects[_ONE_FOR_ONE]:
+        text = single(text)
+    if effects[_LONGER]:
+        for character in longer.keys() & set(text):
+            text = text.replace(character, longer[character])
+    return text
+
+
 @cache
 def _plain_forms() -> Translation:
     """Every character of the BMP whose NFKC, case-folded form is one other character."""
-    characters = (chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000)
-    forms = ((character, unicodedata.normalize("NFKC", character).casefold()) for character in characters)
-    return Translation({ord(character): form for character, form in forms if len(form) == 1 and form != character})
+    characters = _basic_characters()
+    forms = unicodedata.normalize("NFKC", characters).split("\n")
+    return Translation(
+        {
+            ord(character): plain
+            for character, form in zip(characters.split("\n"), forms, strict=True)
+            if len(plain := form.casefold()) == 1 and plain != character
+        }
+    )
 
 
 def fold_same_length(text: str) -> str:

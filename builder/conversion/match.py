@@ -14,25 +14,26 @@ class Matcher:
 
     characters: Mapping[str, str]
     phrases: Mapping[str, str]
-    _names: list[str] = field(init=False, default_factory=list)
+    _table: dict[int, str] = field(init=False, default_factory=dict)
     _automaton: AhoCorasick | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self._names = list(self.phrases)
-        if self._names:
-            self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+        self._table = {ord(one): other for one, other in self.characters.items()}
+        if self.phrases:
+            self._automaton = AhoCorasick(list(self.phrases), matchkind=MatchKind.LeftmostLongest)
 
     def spans(self, text: str) -> Iterable[tuple[int, int]]:
         """Where phrases are taken, from the left."""
         found = self._automaton.find_matches_as_indexes(text) if self._automaton else []
         return [(start, end) for _, start, end in found]
 
-    def convert(self, text: str) -> str:
-        """`text` in the other script, of the same length."""
-        table = {ord(one): other for one, other in self.characters.items()}
+    def convert(self, text: str, plain: str | None = None) -> str:
+        """`text` in the other script, of the same length; `plain` is what its characters become, if that is known."""
+        if plain is None:
+            plain = text.translate(self._table)
         pieces: list[str] = []
         reached = 0
         for start, end in self.spans(text):
-            pieces += [text[reached:start].translate(table), self.phrases[text[start:end]]]
+            pieces += [plain[reached:start], self.phrases[text[start:end]]]
             reached = end
-        return "".join([*pieces, text[reached:].translate(table)])
+        return "".join([*pieces, plain[reached:]])

@@ -11,9 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from builder.conversion.match import Matcher
 from builder.model import Essay
-from builder.script import Direction, to_simplified, to_traditional
+from builder.script import Direction, single_forms, to_simplified, to_traditional
 
 DIRECTIONS: Final[tuple[Direction, ...]] = ("s2t", "t2s")
 CONVERT: Final[Mapping[Direction, Callable[[str], str]]] = {"s2t": to_traditional, "t2s": to_simplified}
@@ -46,17 +49,39 @@ def needed(text: str, direction: Direction) -> Needed:
     """
     convert = CONVERT[direction]
     printed, wanted = _same_length(text, convert)
-    characters = {c: other for c in sorted(set(printed)) if (other := convert(c)) != c and len(other) == 1}
+    if printed.isascii():
+        return Needed()
+    characters, plain = _by_characters(printed, direction)
     phrases: dict[str, str] = {}
-    for place, (one, other) in enumerate(zip(printed, wanted, strict=True)):
-        if characters.get(one, one) != other and not _known(printed, place, phrases):
+    for place in np.flatnonzero(_codes(plain) != _codes(wanted)).tolist():
+        if not _known(printed, place, phrases):
             piece = shortest_piece(printed, wanted, place, place, convert)
             if piece:
                 phrases[piece] = convert(piece)
     for _ in range(_MOST_ROUNDS):
-        if not _mended(printed, wanted, characters, phrases, convert):
+        if not _mended(printed, plain, wanted, characters, phrases, convert):
             break
     return Needed(tuple(characters.items()), tuple(sorted(phrases.items())))
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def _by_characters(text: str, direction: Direction) -> tuple[dict[str, str], str]:
+    """The characters of `text` that change alone, sorted, with what they become; and `text` with those changes."""
+    codes = _codes(text)
+    forms = single_forms(direction)
+    if codes.max() >= len(forms):  # characters beyond the basic plane
+        rare = [ord(character) for character in set(text) if ord(character) >= len(forms)]
+        forms = np.concatenate([forms, np.arange(len(forms), max(rare) + 1, dtype="<u4")])
+        for code in rare:
+            other = CONVERT[direction](chr(code))
+            forms[code] = ord(other) if len(other) == 1 else code
+    plain = forms[codes]
+    changed = np.unique(codes[plain != codes]).tolist()
+    characters = {chr(code): chr(forms[code]) for code in changed}
+    return characters, plain.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def needed_both(text: str) -> tuple[Needed, Needed]:
@@ -100,11 +125,16 @@ def shortest_piece(text: str, wanted: str, start: int, place: int, convert: Call
 
 
 def _mended(
-    text: str, wanted: str, characters: Mapping[str, str], phrases: dict[str, str], convert: Callable[[str], str]
+    text: str,
+    plain: str,
+    wanted: str,
+    characters: Mapping[str, str],
+    phrases: dict[str, str],
+    convert: Callable[[str], str],
 ) -> bool:
     """Adds phrases where the table goes wrong: one is taken that OpenCC does not reach, or cuts into another."""
     matcher = Matcher(characters, phrases)
-    made = matcher.convert(text)
+    made = matcher.convert(text, plain)
     if made == wanted:
         return False
     spans = list(matcher.spans(text))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
@@ -100,8 +99,7 @@ _DATE_LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank: where it stands, its folded text, and what it is taken for when looked at alone."""
 
     start: int
@@ -185,13 +183,20 @@ def _bounds(folded: str) -> Iterator[tuple[int, int]]:
 def _line(folded: str, start: int, end: int, shielded: bool) -> Line:
     printed = folded[start:end]
     line = printed.strip(_BLANK)
-    text_start = start + len(printed) - len(printed.lstrip(_BLANK))
+    text_start = start + len(printed) - len(printed.lstrip(_BLANK)) if line != printed else start
+    return Line(start, end, text_start, line, *_looked_at(line, shielded))
+
+
+# A rule that changes a text changes few of its lines: the others were looked at before.
+@lru_cache(maxsize=2048)
+def _looked_at(line: str, shielded: bool) -> tuple[Standing, str, int, float, bool]:
+    """Standing, family, weight, coverage and hints of a folded line."""
     weight = weigh(line)
     if shielded or _MARKED.match(line):
-        return Line(start, end, text_start, line, "kept", "", weight, 0.0, False)
+        return "kept", "", weight, 0.0, False
     hints = may_hold_notice(line)
     standing, family, coverage = _judge(line, weight, hints)
-    return Line(start, end, text_start, line, standing, family, weight, coverage, hints)
+    return standing, family, weight, coverage, hints
 
 
 def weigh(folded: str) -> int:

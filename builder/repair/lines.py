@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import rjieba
 
@@ -20,12 +20,12 @@ OPENS = re.compile(
     r"|[【〔\[]|[“\"「『‘]|[QA问问答][:：]"
     r"|.{1,6}[:：]\s|(?:作者|来源|來源|时间|時間|日期|编辑|編輯|关键词|關鍵詞|摘要|责任编辑|責任編輯|参考文献|參考文獻)"
 )
-_STOPPED = re.compile(r"[。！？：；…”’）」』】．.!?:;)\"']\Z")
+_STOPS = frozenset("。！？：；…”’）」』】．.!?:;)\"'")
+_WIDE = re.compile("[\u2e80-\U0010ffff]+")
 _HAN = re.compile(f"[{HAN}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without its line end: [start, end) of the text, and the text without blanks around it."""
 
     start: int
@@ -37,7 +37,7 @@ class Line:
     @property
     def columns(self) -> int:
         """Printed width with the indent: Han and full-width characters take two columns."""
-        return self.indent + self.wide_indent + len(self.text) + sum(character >= "\u2e80" for character in self.text)
+        return self.indent + self.wide_indent + 2 * len(self.text) - len(_WIDE.sub("", self.text))
 
     @property
     def inner_start(self) -> int:
@@ -61,7 +61,7 @@ def _lines(text: str) -> Iterator[Line]:
     start = 0
     for raw in text.split("\n"):
         stripped = raw.strip()
-        indent = len(raw) - len(raw.lstrip()) if stripped else 0
+        indent = raw.index(stripped[0]) if stripped else 0
         yield Line(start, start + len(raw), stripped, indent, raw.count("\u3000", 0, indent))
         start += len(raw) + 1
 
@@ -74,7 +74,7 @@ def has_han(text: str) -> bool:
 
 def is_stopped(line: str) -> bool:
     """True if a line ends like a whole sentence, a label or a quotation."""
-    return bool(_STOPPED.search(line))
+    return line[-1:] in _STOPS
 
 
 def one_word(before: str, after: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
@@ -26,6 +27,7 @@ _ENUMERATION = "、"
 _THRIVING = "强強昌兴興繁茂丰豐鼎旺全极極隆华華炽熾壮壯大殷充郁鬱阜富明"  # what stands before 盛 in words
 
 
+@lru_cache(maxsize=4096)  # the same few characters are left all over a language
 def _restored(character: str, mark: str) -> str | None:
     """The character that stood before `mark`, if deleting A1 A1 made `character` out of the two."""
     for form in dict.fromkeys((character, to_simplified(character))):
@@ -116,7 +118,7 @@ def _in_enumerations(text: str) -> Iterator[Edit]:
 
 
 # No sentence begins with these; a character before one of them has not lost a stop.
-_NEVER_FIRST = "的了地得着著过過吗嗎呢吧么麼们們，。、；：！？”’）》…"
+_NEVER_FIRST = frozenset("的了地得着著过過吗嗎呢吧么麼们們，。、；：！？”’）》…")
 
 
 def _stop_table() -> dict[str, str]:
@@ -141,7 +143,7 @@ def _before_stops(text: str) -> Iterator[Edit]:
         if match.start() > 1
         and _HAN.match(text[match.start() - 1])
         and (match.end() == len(text) or text[match.end()] == "\n" or _HAN.match(text[match.end()]))
-        and text[match.end() : match.end() + 1] not in set(_NEVER_FIRST)
+        and text[match.end() : match.end() + 1] not in _NEVER_FIRST
     ]
     if not sites:
         return

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from builder.characters import HAN
@@ -30,7 +31,6 @@ SAME_TEXT = 0.6
 MOST_COMPARED = 8
 
 _INJECTED = re.compile(rf"(?<=[{HAN}])\([a-z\u00e0-\u01dc]{{1,7}}\)")
-_BLANK = re.compile(r"\s+")
 _PIECE = re.compile(r"[【\[（(][^【】\[\]（）()\n]{2,80}[】\]）)]|[^。!?！？★☆【】\n]+[。!?！？★☆]*[”』」\"]?")
 _STOPS = re.compile(r"[。!?;；！？]")
 
@@ -79,9 +79,10 @@ def survey(profiles: Iterable[Profile]) -> Survey:
     return Survey({key: count for key, count in counts.items() if count >= FEWEST_FILES}, files)
 
 
+@lru_cache(maxsize=4096)  # two rules ask after each line, phrases are asked for anew where they recur
 def key_of(folded: str) -> str:
     """A folded line or phrase as it is counted: without blanks and injected readings; "" if it has no letter."""
-    key = _BLANK.sub("", _INJECTED.sub("", folded))
+    key = "".join((_INJECTED.sub("", folded) if "(" in folded else folded).split())
     return key if any(character.isalpha() for character in key) else ""
 
 
