@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from builder import search
 from builder.cache import Cache, code_fingerprint, key_of
@@ -19,30 +19,35 @@ def index(library: Library, titles: dict[str, str], cache: Cache, hands: Hands) 
     blocks: list[list[Published]] = [[] for _ in range(layout.blocks)]
     for item in sorted(library.essays, key=lambda item: item.slug):
         blocks[layout.block_of(item.slug)].append(item)
-    shelves = _collections(library)
-    themes = _themes(library)
-    versions: dict[int, str] = {}
+    heads: list[tuple[str, str]] = []
+    versions: dict[str, str] = {}
     characters: set[str] = set()
     for block, items in enumerate(blocks):
         keys = [_key(item, titles[item.slug]) for item in items]
         key = key_of(repr(layout), str(block), code, *keys)
-        made: tuple[list[Output], str] | None = cache.get(_BLOCK, str(block), key)
+        made: tuple[list[Output], tuple[str, str], str] | None = cache.get(_BLOCK, str(block), key)
         if made is None:
             entries = _entries(items, keys, titles, code, cache, hands)
             files = search.block_files(block, entries, layout)
-            made = files, search.characters(entry.postings for entry in entries)
+            made = files, search.head(entries), search.characters(entry.postings for entry in entries)
             cache.put(_BLOCK, str(block), key, made)
-        files, seen = made
+        files, head, seen = made
+        heads.append(head)
         characters |= set(seen)
-        versions[block] = search.version(files)
+        versions[f"b{block}"] = search.version(files)
         yield from files
-        rows = [_facets(item, titles[item.slug], themes, shelves) for item in items]
-        yield search.facets_file(block, rows)
     cache.keep(_BLOCK, map(str, range(layout.blocks)))
     cache.keep(_ENTRY, (item.slug for item in library.essays))
+    ordered = [item for items in blocks for item in items]
+    whole = {
+        "facets": search.facets_file(library, ordered),
+        "titles": search.titles_file((item.slug, titles[item.slug]) for item in ordered),
+    }
+    versions |= {name: search.version([file]) for name, file in whole.items()}
+    yield from whole.values()
     yield search.page(library)
-    yield search.titles_file(sorted(titles.items()))
-    yield search.layout_file(layout, versions, search.names(library), search.fold_pairs(characters))
+    folded = _folded(library, {item.slug: number for number, item in enumerate(ordered)})
+    yield search.layout_file(layout, heads, versions, folded, search.names(library), search.fold_pairs(characters))
 
 
 def _entries(
@@ -61,34 +66,15 @@ def _entries(
 
 
 def _key(item: Published, title: str) -> str:
-    """Everything of an essay that its entry is made from, the language and the year among it."""
+    """Everything of an essay that its entry is made from."""
     essay = item.essay
-    return key_of(item.slug, title, repr((essay.blocks, essay.author, essay.published, essay.language)))
+    names = title, essay.alternative_titles, essay.subtitle, essay.author, essay.published, essay.language
+    return key_of(item.slug, repr(names), repr(essay.blocks), repr(essay.fields))
 
 
-def _facets(
-    item: Published, title: str, themes: dict[str, list[str]], shelves: dict[str, list[str]]
-) -> tuple[str, str, str, str, str, list[str], list[str]]:
-    """What a reader can filter an essay by."""
-    essay = item.essay
-    year = (essay.published or "")[:4]
-    own_themes, own_shelves = themes.get(item.slug, []), shelves.get(item.slug, [])
-    return item.slug, title, essay.author or "", year, essay.language, own_themes, own_shelves
-
-
-def _themes(library: Library) -> dict[str, list[str]]:
-    """Ids of each essay's themes, by address."""
-    found: dict[str, list[str]] = {}
-    for theme in library.atlas.themes:
-        for essay in theme.essays:
-            found.setdefault(essay.slug, []).append(theme.id)
-    return found
-
-
-def _collections(library: Library) -> dict[str, list[str]]:
-    """Slugs of each essay's collections, by address."""
-    found: dict[str, list[str]] = {}
-    for collection in library.collections:
-        for slug in collection.essays:
-            found.setdefault(slug, []).append(collection.slug)
-    return found
+def _folded(library: Library, numbers: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """The number of each essay that is another version of a main text, and the number of that."""
+    for version in library.atlas.versions:
+        for slug, _ in version.others:
+            if slug in numbers and version.main in numbers:
+                yield numbers[slug], numbers[version.main]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import accumulate
 
 import pytest
@@ -12,12 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import search
+from builder.cache import Cache
 from builder.characters import HAN
-from builder.model import Block, Essay, Published
+from builder.indexing import index
+from builder.model import Atlas, Block, Essay, Field, Library, Published, SiteSettings, Version
 from builder.search.numbers import DIGITS, ascending
 from builder.search.postings import postings, shards
 from builder.search.selftest import Question, ask
 from builder.search.terms import couple, folded, shard_of, terms
+from builder.workers import OneHand
 
 HAN_ALONE = re.compile(f"[{HAN}]")
 
@@ -46,13 +50,10 @@ LIBRARY = (
 
 
 def reader(essays: tuple[Published, ...]) -> tuple[search.Layout, Callable[[str], bytes]]:
-    layout = search.layout(len(essays))
-    files = {}
-    for block in range(layout.blocks):
-        items = sorted((item for item in essays if layout.block_of(item.slug) == block), key=lambda item: item.slug)
-        entries = [search.entry((item, item.essay.title or "")) for item in items]
-        files |= {file.path: file.data for file in search.block_files(block, entries, layout)}
-    return layout, files.__getitem__
+    library = Library(SiteSettings(), essays, (), Atlas((), (), ()), (), len(essays))
+    titles = {item.slug: item.essay.title or "" for item in essays}
+    files = {file.path: file.data for file in index(library, titles, Cache(None), OneHand())}
+    return search.layout(len(essays)), files.__getitem__
 
 
 @pytest.mark.parametrize(
@@ -110,6 +111,7 @@ def test_every_term_has_one_shard_and_terms_that_begin_alike_share_it(term: str,
         ("老礼堂", "selection"),
         ("鐵櫃", "forms"),
         ("rewards patience", "notebook"),
+        ("of a notebook", "notebook"),
     ],
 )
 def test_what_stands_in_an_essay_is_found_in_any_script(phrase: str, slug: str) -> None:
@@ -138,6 +140,34 @@ def test_the_selftest_notices_an_index_that_lost_a_term() -> None:
 
     assert search.unanswered(LIBRARY, layout, blind)
     assert emptied
+
+
+@pytest.mark.parametrize("place", range(1_150, 1_250, 7))
+def test_a_phrase_across_the_cut_of_a_long_paragraph_is_found(place: int) -> None:
+    characters = "".join(chr(0x4E00 + number) for number in range(3_000))
+    essays = (published("long", "长", characters),)
+    layout, read = reader(essays)
+    assert ask(Question(characters[place : place + 8], "long"), layout, read)
+
+
+def test_what_stands_under_a_text_is_found_and_a_caption() -> None:
+    item = published("x", "题", "正文在此。")
+    fields = (Field("abstract", "摘要说的是渡口。", (0, 0)), Field("clicks", "点击八百次", (0, 0)))
+    figure = Block("figure", "图一 老礼堂的窗", "", "p2", (0, 0), (0, 0))
+    essays = (Published("x", replace(item.essay, fields=fields, blocks=(*item.essay.blocks, figure))),)
+    layout, read = reader(essays)
+    assert ask(Question("说的是渡口", "x"), layout, read)
+    assert ask(Question("老礼堂的窗", "x"), layout, read)
+    assert not ask(Question("点击八百次", "x"), layout, read)
+
+
+def test_versions_are_told_by_number() -> None:
+    essays = (published("a", "甲"), published("b", "乙"), published("c", "丙"))
+    atlas = Atlas((), (), (Version("c", (("a", 0.9), ("withdrawn", 0.8))),))
+    library = Library(SiteSettings(), essays, (), atlas, (), 3)
+    files = {file.path: file.data for file in index(library, dict.fromkeys("abc", "题"), Cache(None), OneHand())}
+    told = json.loads(files["search/data/layout.js"].decode().partition(",")[2][:-1])
+    assert told["folded"] == [[0, 2]]
 
 
 def test_an_essay_added_elsewhere_moves_no_essay_to_another_block() -> None:

@@ -215,6 +215,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "size-m": ("中", "M"),
     "size-l": ("大", "L"),
     "size-xl": ("特大", "XL"),
+    "search-all": ("全部结果（{n} 篇）", "All results ({n} essays)"),
+    "search-failed": (
+        "搜索的索引没有读全：看看网络，或文件夹是否解压完整",
+        "The search index could not be read whole: is the network there, was all of the folder unpacked?",
+    ),
+    "search-theme": ("主题", "theme"),
+    "search-author": ("作者", "author"),
     "search-hint": ("搜索文章、主题、词句", "Search essays, themes, phrases"),
     "panel-width": ("行宽", "Line width"),
     "panel-narrow": ("窄", "Narrow"),

@@ -2,7 +2,8 @@
 
 from builder.search import gathered
 from builder.search.entry import Entry, entry
-from builder.search.files import block_files, facets_file, layout_file, version
+from builder.search.facets import facets_file
+from builder.search.files import block_files, head, layout_file, version
 from builder.search.layout import Layout, layout
 from builder.search.names import fold_pairs, names, titles_file
 from builder.search.page import page
@@ -19,6 +20,7 @@ __all__ = [
     "facets_file",
     "fold_pairs",
     "gathered",
+    "head",
     "layout",
     "layout_file",
     "names",

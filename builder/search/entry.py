@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.model import Block, Published
+from builder.model import Published
 from builder.search.postings import Postings, postings
 
 #: Kinds of block in the order in which their paragraphs are numbered: title first, then headings, then the rest. A
@@ -12,11 +12,15 @@ from builder.search.postings import Postings, postings
 TITLE, HEADING, BODY = 0, 1, 2
 #: Longer paragraphs are found and quoted in parts, so that a quotation costs what it shows.
 LONGEST_PARAGRAPH = 1_200
+#: Characters that two parts share: a phrase across the cut stands whole in one of them. Longer than what people type.
+OVERLAP = 40
+#: Fields that stand on an essay's page under its text.
+FIELDS = ("abstract", "keywords", "dedication", "signed", "column", "note", "reference")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch of text that is found as one: id of its block, text as printed."""
+    """A stretch of text that is found as one: id of its block ("" for what is no block), text as printed."""
 
     block: str
     text: str
@@ -45,8 +49,10 @@ def entry(given: tuple[Published, str]) -> Entry:
     headings = [block for block in essay.blocks if block.kind == "heading" and block.text]
     paragraphs += [Paragraph(block.id, block.text) for block in headings]
     for block in essay.blocks:
-        if block.kind not in ("heading", "figure"):
-            paragraphs += [Paragraph(block.id, part) for part in _parts(block)]
+        if block.kind != "heading" and block.text.strip():
+            paragraphs += [Paragraph(block.id, part) for part in _parts(block.text)]
+    shown = [field.value.strip() for field in essay.fields if field.name in FIELDS]
+    paragraphs += [Paragraph("", part) for value in shown if value for part in _parts(value)]
     return Entry(
         item.slug,
         title,
@@ -59,16 +65,15 @@ def entry(given: tuple[Published, str]) -> Entry:
     )
 
 
-def _parts(block: Block) -> list[str]:
-    """A block's text in parts of at most `LONGEST_PARAGRAPH` characters, cut after a stop where there is one.
+def _parts(text: str) -> list[str]:
+    """`text` in parts of at most `LONGEST_PARAGRAPH` characters, cut after a stop where there is one.
 
-    Consecutive parts share no characters, so a phrase across the cut is found by its halves only.
+    Each part begins with the last `OVERLAP` characters of the one before.
     """
-    text = block.text
     parts = []
     while len(text) > LONGEST_PARAGRAPH:
         cut = max(text.rfind(stop, LONGEST_PARAGRAPH // 2, LONGEST_PARAGRAPH) for stop in "。！？；.!?\n") + 1
         cut = cut or LONGEST_PARAGRAPH
         parts.append(text[:cut])
-        text = text[cut:]
+        text = text[cut - OVERLAP :]
     return [*parts, text]

@@ -18,20 +18,23 @@ FOLDER = "search/data"
 RECEIVER = "essaySearchData"
 
 
-def block_files(block: int, entries: Sequence[Entry], layout: Layout) -> list[Output]:
-    """The files of one block, of `entries` in order of their slugs: head, terms, texts.
+def head(entries: Sequence[Entry]) -> tuple[str, str]:
+    """How many paragraphs each of `entries` has, and how many of them are headings, as digits."""
+    return (
+        "".join(number(len(entry.paragraphs)) for entry in entries),
+        "".join(number(entry.headings) for entry in entries),
+    )
 
-    Paragraphs are numbered through the block. The head says how many paragraphs and headings each essay has.
+
+def block_files(block: int, entries: Sequence[Entry], layout: Layout) -> list[Output]:
+    """The files of one block, of `entries` in order of their slugs: terms, texts.
+
+    Paragraphs are numbered through the block.
     """
     name = f"b{block}"
     counts = [len(entry.paragraphs) for entry in entries]
-    head = {
-        "paragraphs": "".join(map(number, counts)),
-        "headings": "".join(number(entry.headings) for entry in entries),
-    }
-    files = [data_file(f"{name}/head", head)]
     found = [entry.postings for entry in entries]
-    files += [
+    files = [
         data_file(f"{name}/s{index}", list(shard)) for index, shard in enumerate(shards(found, counts, layout.shards))
     ]
     for start in range(0, len(entries), TEXTS):
@@ -44,21 +47,35 @@ def block_files(block: int, entries: Sequence[Entry], layout: Layout) -> list[Ou
     return files
 
 
-def facets_file(block: int, facets: Sequence[Sequence[Any]]) -> Output:
-    """What can be filtered by, an entry for each essay of the block in order: [slug, title, author, year, language,
-    themes, collections]."""
-    return data_file(f"b{block}/facets", list(facets))
+def layout_file(
+    layout: Layout,
+    heads: Sequence[tuple[str, str]],
+    versions: Mapping[str, str],
+    folded: Iterable[tuple[int, int]],
+    names: Sequence[Any],
+    fold: str,
+) -> Output:
+    """The first file that is asked for, and the only one whose address stays when its content changes.
 
-
-def layout_file(layout: Layout, versions: Mapping[int, str], names: Sequence[Any], fold: str) -> Output:
-    """The first file that is asked for: the layout, a version of each block, names, and how characters fold."""
-    ordered = [versions[block] for block in range(layout.blocks)]
-    value = {"essays": layout.essays, "shards": layout.shards, "texts": TEXTS, "versions": ordered}
-    return data_file("layout", {**value, "fold": fold, "names": list(names)})
+    `heads`: of each block in order; `versions`: hashes of each block ("b0") and of each file of the whole library;
+    `folded`: the numbers of an essay and of its main text, essays being numbered through the blocks; `fold`: how
+    characters fold.
+    """
+    value = {
+        "essays": layout.essays,
+        "shards": layout.shards,
+        "texts": TEXTS,
+        "heads": list(heads),
+        "versions": dict(versions),
+        "folded": [list(pair) for pair in folded],
+        "fold": fold,
+        "names": list(names),
+    }
+    return data_file("layout", value)
 
 
 def version(files: Iterable[Output]) -> str:
-    """A hash of a block's files, for addresses that may be kept forever."""
+    """A hash of files that are loaded together, for addresses that may be kept forever."""
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.path.encode() + b"\0" + file.data + b"\0")

@@ -20,30 +20,27 @@ MOST_AUTHORS = 400
 
 
 def names(library: Library) -> list[list[object]]:
-    """[kind, name, address, folded forms, pinyin, initials] of the strongest themes and authors."""
+    """[kind, name, address, folded forms, pinyin] of the strongest themes and authors."""
     order = ("zh-Hans", "zh-Hant", "en") if library.settings.language == "zh" else ("en", "zh-Hans", "zh-Hant")
     found: list[list[object]] = []
     for theme in sorted(library.atlas.themes, key=lambda theme: (-len(theme.essays), theme.id))[:MOST_THEMES]:
         by_language = dict(theme.names)
         name = next((by_language[language] for language in order if language in by_language), theme.id)
         forms = dict.fromkeys(folded(form).strip() for form in (*by_language.values(), *theme.forms))
-        found.append(
-            ["theme", name, f"themes/{theme.id}.html", list(forms), *_pinyin(by_language.get("zh-Hans", name))]
-        )
+        found.append(["theme", name, f"themes/{theme.id}.html", list(forms), _pinyin(by_language.get("zh-Hans", name))])
     authors: dict[str, int] = {}
     for item in library.essays:
         if item.essay.author:
             authors[item.essay.author] = authors.get(item.essay.author, 0) + 1
     for author in sorted(authors, key=lambda author: (-authors[author], author))[:MOST_AUTHORS]:
         address = f"search.html?author={quote(author)}"
-        found.append(["author", author, address, [folded(author)], *_pinyin(author)])
+        found.append(["author", author, address, [folded(author)], _pinyin(author)])
     return found
 
 
 def titles_file(titles: Iterable[tuple[str, str]]) -> Output:
-    """[slug, title, pinyin, initials] of every essay with a Chinese title."""
-    rows = [[slug, title, *_pinyin(title)] for slug, title in titles]
-    return data_file("titles", [row for row in rows if row[2]])
+    """[slug, title, pinyin] of every essay, in the order of their numbers."""
+    return data_file("titles", [[slug, title, _pinyin(title)] for slug, title in titles])
 
 
 def fold_pairs(characters: Iterable[str]) -> str:
@@ -52,7 +49,7 @@ def fold_pairs(characters: Iterable[str]) -> str:
     return "".join(f"{plain}{form}" for plain, form in sorted(folds().items()) if form in wanted)
 
 
-def _pinyin(text: str) -> tuple[str, str]:
+def _pinyin(text: str) -> str:
+    """The syllables of the Chinese in `text`, a blank between two; "" where there is none."""
     syllables = lazy_pinyin(to_simplified(text), errors="ignore")
-    plain = [_NOT_LETTERS.sub("", syllable.lower()) for syllable in syllables]
-    return "".join(plain), "".join(syllable[:1] for syllable in plain)
+    return " ".join(_NOT_LETTERS.sub("", syllable.lower()) for syllable in syllables)

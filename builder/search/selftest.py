@@ -12,16 +12,15 @@ from typing import Any
 from builder.characters import HAN
 from builder.model import Published
 from builder.script import to_simplified, to_traditional
-from builder.search.entry import LONGEST_PARAGRAPH
 from builder.search.files import FOLDER, RECEIVER
 from builder.search.layout import TEXTS, Layout
 from builder.search.numbers import DIGITS
-from builder.search.terms import shard_of, terms
+from builder.search.terms import folded, is_han, shard_of, terms
 
 #: Essays asked about in a build: enough that a fault of a whole script or block shows, few enough to cost nothing.
 SAMPLES = 40
 SHORTEST, LONGEST = 4, 6  # characters of a phrase, as people type them
-
+_BEFORE = 5  # entries of an essay in a file of texts before its paragraphs
 
 _HAN_RUN = re.compile(f"[{HAN}]{{{SHORTEST},}}")
 
@@ -39,7 +38,7 @@ def questions(essays: Sequence[Published]) -> Iterator[Question]:
     ordered = sorted(essays, key=lambda item: hashlib.sha256(item.slug.encode()).digest())
     for number, item in enumerate(ordered[:SAMPLES]):
         long = [block.text for block in item.essay.blocks if block.kind == "paragraph"]
-        texts = [text for text in long if 2 * LONGEST < len(text) < LONGEST_PARAGRAPH]
+        texts = [text for text in long if len(text) > 2 * LONGEST]
         if not texts:
             continue
         text = texts[number % len(texts)]
@@ -60,10 +59,13 @@ def unanswered(essays: Sequence[Published], layout: Layout, read: Callable[[str]
 
 
 def ask(question: Question, layout: Layout, read: Callable[[str], bytes]) -> bool:
-    """Whether the index, read file by file through `read(name)`, finds the question's essay."""
+    """Whether the index, read file by file through `read(name)`, finds the question's essay, and the phrase in it.
+
+    The second is what a quoted phrase asks for, and what is marked.
+    """
     block = layout.block_of(question.slug)
     # The last character of a run is a term of its own only where a run of the text ends: a phrase is cut from within.
-    wanted = [term for term in dict.fromkeys(terms(question.phrase)) if len(term) > 1]
+    wanted = [term for term in dict.fromkeys(terms(question.phrase)) if len(term) > 1 or not is_han(term)]
     paragraphs: set[int] | None = None
     for term in wanted:
         names, digits = _data(read, f"b{block}/s{shard_of(term, layout.shards)}")
@@ -72,13 +74,16 @@ def ask(question: Question, layout: Layout, read: Callable[[str], bytes]) -> boo
             return False
         found = set(_ascending(digits.split(" ")[known.index(term)]))
         paragraphs = found if paragraphs is None else paragraphs & found
-    counts = _numbers(_data(read, f"b{block}/head")["paragraphs"])
+    counts = _numbers(_data(read, "layout")["heads"][block][0])
+    phrase = folded(question.phrase)
     reached = 0
     for place, count in enumerate(counts):
-        inside = any(reached <= paragraph < reached + count for paragraph in paragraphs or ())
-        if inside and _data(read, f"b{block}/t{place // TEXTS}")[place % TEXTS][0] == question.slug:
-            return True
+        inside = [paragraph - reached for paragraph in paragraphs or () if reached <= paragraph < reached + count]
         reached += count
+        if inside:
+            essay = _data(read, f"b{block}/t{place // TEXTS}")[place % TEXTS]
+            if essay[0] == question.slug:
+                return any(phrase in folded(essay[_BEFORE + paragraph][1]) for paragraph in inside)
     return False
 
 

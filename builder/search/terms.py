@@ -23,8 +23,13 @@ _MARKS = re.compile(r"[\u0300-\u036f'\u2019]")
 _COUPLES = 64 * 64
 #: Where Han characters with another Simplified form stand: Extension A, the main block, compatibility.
 _TRADITIONAL = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
-#: Forms that the tables keep apart because of other words, and readers do not.
-_ALSO = {"\u8457": "\u7740", "\u4e7e": "\u5e72", "\u88cf": "\u91cc", "\u88e1": "\u91cc", "\u8907": "\u590d"}
+#: Forms that the tables keep apart because of other words, and readers do not: pairs of a character and its form. The
+#: second row is what a conversion to Traditional and back leaves apart in the words of jieba's dictionary.
+_APART = (
+    "\u8457\u7740\u4e7e\u5e72\u88cf\u91cc\u88e1\u91cc\u8907\u590d"
+    "瞭了藉借覆复彷仿像象座坐伕夫俱具甦苏锺钟揹背迳径薰熏暱昵馀余钜巨谘咨讬托甯宁"
+)
+_ALSO = dict(zip(_APART[::2], _APART[1::2], strict=True))
 #: A longer Latin run is no word that anybody types; its head is enough to find it.
 LONGEST_WORD = 24
 
@@ -97,6 +102,11 @@ def words(text: str) -> Iterator[str]:
         if before:
             yield couple(before, own)
         before = own
+
+
+def is_han(term: str) -> bool:
+    """Whether a term is of Han characters."""
+    return bool(_HAN_FIRST.match(term))
 
 
 def word(run: str) -> str:

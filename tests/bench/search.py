@@ -1,36 +1,68 @@
-"""What the search costs and finds, in Chromium, from a folder: `python -m tests.bench.search 1000 5000`."""
+"""What the search costs and finds, in Chromium: `python -m tests.bench.search [--site DIR] [N …]`.
+
+With N: index and program alone, of N made-up essays, from a folder, and beside them Material's stock search and
+Pagefind on the same essays (peers.py). With `--site`: a finished site, through its own search box, over http and from
+its unpacked zip, the network denied.
+"""
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import random
-import re
-import sys
 import tempfile
-import time
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from typing import Any
+from urllib.parse import unquote
 
-from builder import search
-from builder.characters import HAN
-from builder.model import Block, Essay, Output, Published
+from builder.cache import Cache
+from builder.indexing import index
+from builder.model import Atlas, Block, Essay, Library, Published, SiteSettings
 from builder.script import to_simplified
-from builder.search.names import fold_pairs
-from builder.search.terms import folded
+from builder.site.bundle import bundle
+from builder.workers import OneHand
+from tests.bench import peers
 from tests.bench.corpus import essays
-from tests.browser import chromium, requested
+from tests.bench.peers import FIRST
+from tests.bench.questions import HOSTILE, Text, of_library, of_site, phrases
+from tests.browser import chromium, requested, served
 
 PROGRAM = Path(__file__).resolve().parent.parent.parent / "overrides" / "assets" / "search"
-SAMPLES = 200
-FIRST = 10  # results in which an essay must be
-MOST_ESSAYS = 8  # in which a phrase may stand: as in the measurements of other engines
 SHOWN = 5  # hits that the box shows first
-CLAUSES = re.compile(f"[{HAN}]{{8,14}}")
-SHORT = re.compile(f"[{HAN}]{{4,}}")
+COLD = ("组", "组织", "organize", "zuzhi", "zz")  # typed into a page that has loaded nothing of the index
 PAGE = """<!doctype html><meta charset=utf-8><title>bench</title><script src="assets/search/box.js"></script>"""
+ASK = """
+  const [query, count, done] = arguments;
+  const began = performance.now();
+  essaySearch.load().then(() => essaySearch.find(JSON.parse(query)))
+    .then(async ({asked, hits, missing}) => {
+      const {kept} = await essaySearch.shown(asked, hits, 0, count, missing);
+      done({slugs: kept.slice(0, count).map((one) => one.slug), took: performance.now() - began, hits: hits.length});
+    }, (error) => done({error: String(error)}));
+"""
+# What Material's box shows after a key, and when.
+TYPE = """
+  const [query, done] = arguments;
+  const box = document.querySelector('[data-md-component=search-query]');
+  const list = document.querySelector('.md-search-result__list');
+  document.getElementById('__search').click();
+  box.focus();
+  setTimeout(() => {
+    const began = performance.now();
+    new MutationObserver((_, me) => {
+      if (!list.querySelector('.md-search-result__link')) return;
+      me.disconnect();
+      done({took: performance.now() - began});
+    }).observe(list, {childList: true, subtree: true});
+    box.value = query;
+    box.dispatchEvent(new InputEvent('input', {bubbles: true}));
+  }, WAIT);
+"""
 
 
 def library(count: int) -> list[Published]:
@@ -51,156 +83,149 @@ def library(count: int) -> list[Published]:
     return made
 
 
-def write(folder: Path, items: Sequence[Published]) -> tuple[int, int]:
-    """Writes index and program below `folder`; returns bytes of the index, raw and compressed."""
-    layout = search.layout(len(items))
-    began = time.process_time()
-    blocks: list[list[Published]] = [[] for _ in range(layout.blocks)]
-    for item in sorted(items, key=lambda item: item.slug):
-        blocks[layout.block_of(item.slug)].append(item)
-    versions, characters, raw, packed = {}, set(), 0, 0
-    for block, inside in enumerate(blocks):
-        entries = [search.entry((item, item.essay.title or "")) for item in inside]
-        characters |= set(search.characters(entry.postings for entry in entries))
-        files = search.block_files(block, entries, layout)
-        versions[block] = search.version(files)
-        for file in files:
-            raw += len(file.data)
-            packed += len(gzip.compress(file.data))
-            _put(folder, file)
-    _put(folder, search.layout_file(layout, versions, [], fold_pairs(characters)))
-    _put(folder, search.titles_file((item.slug, item.essay.title or "") for item in items))
-    seconds = time.process_time() - began
-    print(f"  index made in {1000 * seconds / len(items):.1f} ms an essay (compressing to measure included)")
+def write(folder: Path, items: Sequence[Published]) -> None:
+    """Writes index and program below `folder`."""
+    whole = Library(SiteSettings(), tuple(items), (), Atlas((), (), ()), (), len(items))
+    titles = {item.slug: item.essay.title or "" for item in items}
+    for file in index(whole, titles, Cache(None), OneHand()):
+        if file.root == "site":
+            path = folder / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.data)
     (folder / "assets" / "search").mkdir(parents=True)
-    for file in PROGRAM.glob("*.js"):
-        (folder / "assets" / "search" / file.name).write_bytes(file.read_bytes())
+    for script in PROGRAM.glob("*.js"):
+        (folder / "assets" / "search" / script.name).write_bytes(script.read_bytes())
     (folder / "index.html").write_text(PAGE, encoding="utf-8")
-    return raw, packed
 
 
-def _put(folder: Path, output: Output) -> None:
-    path = folder / output.path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(output.data)
+def weight(folder: Path, count: int) -> dict[str, float]:
+    """What the index of a folder weighs, an essay."""
+    files = [path.read_bytes() for path in (folder / "search" / "data").rglob("*.js")]
+    return {
+        "KB raw an essay": round(sum(map(len, files)) / count / 1000, 1),
+        "KB gzip an essay": round(sum(len(gzip.compress(file)) for file in files) / count / 1000, 1),
+        "files an essay": round(len(files) / count, 2),
+    }
 
 
-def phrases(items: Sequence[Published], random_: random.Random) -> dict[str, list[tuple[str, str]]]:
-    """Kinds of phrases with the essays they were taken from; each stands in at most `MOST_ESSAYS` essays.
+def cold(driver: Any, address: str, folder: Path, query: str, *, box: bool, wait: int = 0) -> tuple[float, float, int]:
+    """Milliseconds, KB (gzip) and files from the first key to the first answer, in a page that was just opened.
 
-    Made-up essays share sentences, so that most phrases stand in hundreds: no search could bring each of them first.
+    With `box` through Material's search box, `wait` milliseconds after it was opened; else by the program alone.
     """
-    texts = ["\n".join(folded(block.text) for block in item.essay.blocks) for item in items]
-
-    def rare(phrase: str) -> bool:
-        wanted, count = folded(phrase), 0
-        for text in texts:
-            count += wanted in text
-            if count > MOST_ESSAYS:
-                return False
-        return True
-
-    chinese = [item for item in items if item.essay.language != "en"]
-    english = [item for item in items if item.essay.language == "en"]
-    found: dict[str, list[tuple[str, str]]] = {"exact 4-6": [], "8-14, one change": [], "English, 3-5 words": []}
-    while len(found["exact 4-6"]) < SAMPLES:
-        item = random_.choice(chinese)
-        runs = SHORT.findall(random_.choice(item.essay.blocks).text)
-        if runs:
-            run = random_.choice(runs)
-            length = min(len(run), random_.randint(4, 6))
-            start = random_.randrange(len(run) - length + 1)
-            if rare(run[start : start + length]):
-                found["exact 4-6"].append((run[start : start + length], item.slug))
-    while len(found["8-14, one change"]) < SAMPLES:
-        item = random_.choice(chinese)
-        runs = CLAUSES.findall(random_.choice(item.essay.blocks).text)
-        run = random_.choice(runs) if runs else ""
-        if run and rare(run):
-            found["8-14, one change"].append((changed(run, random_), item.slug))
-    while english and len(found["English, 3-5 words"]) < SAMPLES:
-        item = random_.choice(english)
-        words = random_.choice(item.essay.blocks).text.split()
-        if len(words) > 6:
-            start = random_.randrange(len(words) - 5)
-            phrase = " ".join(words[start : start + random_.randint(3, 5)])
-            if rare(phrase):
-                found["English, 3-5 words"].append((phrase, item.slug))
-    return found
+    driver.execute_cdp_cmd("Network.clearBrowserCache", {})
+    driver.get(f"{address}/index.html")
+    requested(driver)
+    if box:
+        answer = driver.execute_async_script(TYPE.replace("WAIT", str(wait)), query)
+    else:
+        answer = driver.execute_async_script(ASK, json.dumps(query), SHOWN)
+    paths = [unquote(url.removeprefix(address).partition("?")[0]).lstrip("/") for url in requested(driver)]
+    loaded = [(folder / path).read_bytes() for path in dict.fromkeys(paths) if (folder / path).is_file()]
+    return answer["took"], sum(len(gzip.compress(data)) for data in loaded) / 1000, len(loaded)
 
 
-def changed(phrase: str, random_: random.Random) -> str:
-    """`phrase` with one character changed, lost or added, or its halves exchanged."""
-    place = random_.randrange(len(phrase))
-    other = random_.choice("的一是在人工作干部组织学习")
-    match random_.randrange(4):
-        case 0:
-            return phrase[:place] + other + phrase[place + 1 :]
-        case 1:
-            return phrase[:place] + phrase[place + 1 :]
-        case 2:
-            return phrase[:place] + other + phrase[place:]
-        case _:
-            return phrase[len(phrase) // 2 :] + phrase[: len(phrase) // 2]
-
-
-ASK = """
-  const [query, count, done] = arguments;
-  const began = performance.now();
-  essaySearch.load().then(() => essaySearch.find(query))
-    .then(async ({asked, hits}) => {
-      const {kept} = await essaySearch.shown(asked, hits, 0, count);
-      done({slugs: kept.slice(0, count).map((one) => one.slug), took: performance.now() - began, hits: hits.length});
-    }, (error) => done({error: String(error)}));
-"""
-
-
-def measure(folder: Path, asked: dict[str, list[tuple[str, str]]]) -> dict[str, Any]:
-    """Asks everything in Chromium; milliseconds, bytes and shares."""
+def recall(driver: Any, asked: Mapping[str, Sequence[tuple[str, str]]]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """Shares of questions whose essay was among the first, how long answers took, and the questions that missed."""
     told: dict[str, Any] = {}
-    with chromium() as driver:
-        driver.set_script_timeout(60)
-        cold = []
-        for query, _ in asked["exact 4-6"][:3]:
-            driver.get((folder / "index.html").as_uri())
-            requested(driver)
-            answer = driver.execute_async_script(ASK, query[:2], SHOWN)
-            files = [Path(url.removeprefix("file://").partition("?")[0]) for url in requested(driver)]
-            size = sum(len(gzip.compress(path.read_bytes())) for path in files if path.suffix == ".js")
-            cold.append((answer["took"], size, len(files)))
-        told["first answer, ms"] = round(median(took for took, *_ in cold))
-        told["first answer, KB gzip"] = round(median(size for _, size, _ in cold) / 1000)
-        told["first answer, files"] = round(median(count for *_, count in cold))
-        for kind, samples in asked.items():
-            took, right = [], 0
-            for query, slug in samples:
-                answer = driver.execute_async_script(ASK, query, FIRST)
-                right += slug in answer.get("slugs", ())
-                took.append(answer.get("took", 0.0))
-            if samples:
-                told[f"{kind}: among the first {FIRST}"] = round(right / len(samples), 3)
-                told[f"{kind}: later answer, ms (median)"] = round(median(took), 1)
+    missed = []
+    for kind, samples in asked.items():
+        took = []
+        lost = []
+        for query, slug in samples:
+            answer = driver.execute_async_script(ASK, json.dumps(query), FIRST)
+            if slug not in answer.get("slugs", ()):
+                lost.append((query, slug))
+            took.append(answer.get("took", float("inf")))
+        if samples:
+            told[f"{kind}: among the first {FIRST}"] = round(1 - len(lost) / len(samples), 3)
+            told[f"{kind}: later answer, ms (median)"] = round(median(took), 1)
+            told[f"{kind}: later answer, ms (95 %)"] = round(sorted(took)[int(0.95 * len(took))], 1)
+        missed += lost
+    return told, missed
+
+
+def hostile(driver: Any) -> dict[str, Any]:
+    """Milliseconds of each hostile query, when it is asked first (its files are loaded) and again."""
+    told = {}
+    for name, query in HOSTILE.items():
+        first, again = (driver.execute_async_script(ASK, json.dumps(query), SHOWN) for _ in range(2))
+        told[f"hostile, {name}: ms"] = [
+            round(answer["took"], 1) if "took" in answer else answer for answer in (first, again)
+        ]
     return told
 
 
-def main(sizes: Sequence[int]) -> None:
-    for count in sizes:
-        print(f"{count} essays")
-        items = library(count)
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            raw, packed = write(folder, items)
-            files = sum(1 for _ in (folder / "search").rglob("*.js"))
-            told = {
-                "KB raw an essay": round(raw / count / 1000, 1),
-                "KB gzip an essay": round(packed / count / 1000, 1),
-            }
-            told["files an essay"] = round(files / count, 2)
-            told |= measure(folder, phrases(items, random.Random(count)))
-        for key, value in told.items():
-            print(f"  {key:44} {value}")
-        print("  " + json.dumps({"essays": count, **told}, ensure_ascii=False))
+def measure(folder: Path, address: str, texts: Sequence[Text], *, box: bool, seed: int) -> dict[str, Any]:
+    """Everything that is measured of one folder at one address."""
+    told: dict[str, Any] = {}
+    asked = phrases(texts, random.Random(seed))
+    with chromium() as driver:
+        driver.set_script_timeout(60)
+        for query in COLD:
+            if box or query.isascii() is False:
+                took, size, files = (
+                    median(values)
+                    for values in zip(*(cold(driver, address, folder, query, box=box) for _ in range(3)), strict=True)
+                )
+                told[f"first answer to {query}: ms, KB gzip, files"] = [round(took), round(size), files]
+        driver.get(f"{address}/index.html")
+        driver.execute_async_script(ASK, json.dumps("组织"), SHOWN)
+        shares, missed = recall(driver, asked)
+        told |= shares
+        told |= hostile(driver)
+    if missed:
+        told["missed"] = missed
+    return told
+
+
+def of_folder(count: int) -> None:
+    """Index and program alone, and the other engines, on `count` made-up essays."""
+    items = library(count)
+    texts = of_library(items)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder, items)
+        told = weight(folder, count) | measure(folder, folder.as_uri(), texts, box=False, seed=count)
+    tell(f"{count} essays, ours", told)
+    for engine, found in peers.measured(items, phrases(texts, random.Random(count))):
+        tell(f"{count} essays, {engine}", found)
+
+
+def of_finished(site: Path) -> None:
+    """A whole site, and its zip."""
+    texts = list(of_site(site))
+    tell(f"{len(texts)} essays, {site}", weight(site, len(texts)))
+    with ExitStack() as stack:
+        unpacked = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        archive = unpacked / "essays.zip"
+        bundle(site, archive)
+        with zipfile.ZipFile(archive) as opened:
+            opened.extractall(unpacked)
+        inside = next(path.parent for path in sorted(unpacked.rglob("index.html"), key=lambda path: len(path.parts)))
+        for kind, folder, address in (
+            ("over http", site, stack.enter_context(served(site))),
+            ("unpacked zip, file://", inside, inside.as_uri()),
+        ):
+            tell(f"{len(texts)} essays, {kind}", measure(folder, address, texts, box=True, seed=len(texts)))
+
+
+def tell(head: str, told: Mapping[str, Any]) -> None:
+    print(head)
+    for key, value in told.items():
+        print(f"  {key:56} {json.dumps(value, ensure_ascii=False)}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.search", description="what the search costs and finds")
+    parser.add_argument("sizes", type=int, nargs="*", metavar="N", help="made-up essays (default: 1000)")
+    parser.add_argument("--site", type=Path, action="append", default=[], metavar="DIR", help="a finished site")
+    given = parser.parse_args()
+    for site in given.site:
+        of_finished(site.resolve())
+    for count in given.sizes or ([] if given.site else [1_000]):
+        of_folder(count)
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [1_000])
+    main()

@@ -1,23 +1,25 @@
 // Lets Material's search box ask our program: stands in for the worker that Material starts, over http and file:// alike.
 (() => {
   "use strict";
-  const PROGRAM = ["text", "store", "query", "find", "quote"];
+  const PROGRAM = ["text", "store", "query", "names", "find", "quote"];
   const MOST = 5; // what fits under the box; each costs the texts of four essays
   const SETUP = 0;
   const READY = 1;
   const QUERY = 2;
   const RESULT = 3;
-  const own = document.currentScript.src;
+  const { src: own, dataset: words } = document.currentScript;
   const search = (window.essaySearch ||= {});
   search.base = new URL("../../", own).href;
-  search.version = new URL(own).search.slice(1);
 
   let program;
   const load = () =>
     (program ||= PROGRAM.reduce(
       (before, name) => before.then(() => script(new URL(`${name}.js`, own).href)),
       Promise.resolve(),
-    ));
+    ).catch((error) => {
+      program = undefined; // the next who asks tries again
+      throw error;
+    }));
   search.load = load;
   const script = (address) =>
     new Promise((resolve, reject) => {
@@ -27,18 +29,25 @@
 
   const escape = (text) => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
   const marked = (pieces) => pieces.map(([text, mark]) => (mark ? `<mark>${escape(text)}</mark>` : escape(text))).join("");
+  const inLanguage = (language, html) => `<span lang="${escape(language)}">${html}</span>`;
+  // Absolute, and over file:// with what the reader has chosen.
+  const address = (page) => {
+    const url = new URL(page, search.base).href;
+    return window.reading ? window.reading.carry(url) : url;
+  };
+  const item = (page, score, title, text = "") => ({ location: address(page), title, text, score, terms: {} });
 
-  // What Material shows for one essay: the essay itself, then its best paragraphs.
+  // What Material shows for one essay: the essay itself, its best paragraph, and more on demand (what scores less).
   const items = (essay, score) => {
     const page = `essays/${essay.slug}.html`;
     const byline = [essay.author, essay.year].filter(Boolean).join(" · ");
-    const own = { location: page, title: marked(essay.titlePieces), text: escape(byline), score, terms: {} };
-    const rest = essay.quotes.map((quote, place) => ({
-      location: `${page}#${quote.block}`, title: "", text: marked(quote.pieces), score: score - 0.01 * (place + 1), terms: {},
-    }));
-    return [own, ...rest];
+    const rest = essay.quotes.map(({ block, pieces }, place) =>
+      item(`${page}#${block}`, score - 0.01 * place, "", inLanguage(essay.language, marked(pieces))));
+    return [item(page, score, inLanguage(essay.language, marked(essay.titlePieces)), inLanguage(essay.language, escape(byline))), ...rest];
   };
-  const named = ({ name, address }, score) => [{ location: address, title: escape(name), text: "", score, terms: {} }];
+  const named = ({ kind, name, address }, score) => [item(address, score, `${escape(name)} <small>${escape(words[kind])}</small>`)];
+  // Enter opens what scores most: the page with all that was found.
+  const all = (text, count) => [item(`search.html?q=${encodeURIComponent(text.toWellFormed?.() ?? text.replace(/[\ud800-\udfff]/g, ""))}`, 9000, escape(words.all.replace("{n}", () => count)))];
 
   class Stand extends EventTarget {
     constructor() {
@@ -55,15 +64,28 @@
     async answer(text) {
       const mine = (this.latest += 1);
       const current = () => mine === this.latest;
-      if (!text.trim()) return this.say(RESULT, { items: [] });
-      await load();
-      const [names, { asked, hits }] = await Promise.all([search.names(text), search.find(text, current)]);
-      if (!current()) return undefined;
-      const kept = (await search.shown(asked, hits, 0, MOST)).kept.slice(0, MOST);
-      if (!current()) return undefined;
-      const all = { location: `search.html?q=${encodeURIComponent(text)}`, title: escape(`${text} … (${hits.length})`), text: "", score: 0.1, terms: {} };
-      const found = [...names.slice(0, 3).map((name, place) => named(name, 2000 - place)), ...kept.map((essay, place) => items(essay, 1000 - place))];
-      return this.say(RESULT, { items: found.length ? [...found, [all]] : [] });
+      const say = (items) => current() && this.say(RESULT, { items });
+      if (!text.trim()) return say([]);
+      try {
+        await load();
+        const [names, { asked, hits, missing }] = await Promise.all([search.names(text), search.find(text, current)]);
+        if (!current()) return undefined;
+        const { kept } = await search.shown(asked, hits, 0, MOST, missing);
+        const titles = hits.length < MOST && current() ? await search.titles(text) : [];
+        const known = new Set(kept.map(({ slug }) => slug));
+        const heard = titles.filter(({ slug }) => !known.has(slug));
+        const found = [
+          ...names.slice(0, 3).map((name, place) => named(name, 2000 - place)),
+          ...kept.slice(0, MOST).map((essay, place) => items(essay, 1000 - place)),
+          ...heard.slice(0, MOST).map(({ slug, title }, place) =>
+            [item(`essays/${slug}.html`, 500 - place, inLanguage("zh", escape(title)))]),
+        ];
+        if (missing.size) found.push([item("search.html", 0.2, escape(words.failed))]);
+        return say(found.length ? [...found, all(text, (hits.length + heard.length).toLocaleString())] : []);
+      } catch (error) {
+        console.warn(error);
+        return say([[item("search.html", 1, escape(words.failed))]]);
+      }
     }
     terminate() {
       this.latest = -1;
@@ -87,6 +109,6 @@
     }
   });
   document.addEventListener("focusin", (event) => {
-    if (event.target.matches?.("[data-md-component=search-query]")) load().then(() => search.layout());
+    if (event.target.matches?.("[data-md-component=search-query]")) load().then(() => search.layout()).catch(() => {}); // said when something is asked
   });
 })();

@@ -3,11 +3,13 @@
   "use strict";
   const search = (window.essaySearch ||= {});
   const AS_ASKED = 0; // every term in one paragraph
-  const IN_PARTS = 1; // every character of the query in one paragraph, as parts of two or more
+  const IN_PARTS = 1; // every character of the query in one paragraph, as parts of two or more; or every clause in the essay
   const IN_SHARE = 2; // at least this share of the terms' weight in one paragraph
   const LEAST_SHARE = 0.4;
+  // How much more a hit counts in a title, in a heading, in an essay on the theme that was asked for.
   const TITLE = 3;
   const HEADING = 1.6;
+  const THEME = 1.3;
 
   // The paragraphs of a block in which `unit` stands, ascending lists of numbers.
   const lookUp = async (unit, block, layout) => {
@@ -55,47 +57,81 @@
     return first.length < second.length;
   };
 
-  // Every essay that answers, the best first: {block, essay, group, score, paragraphs: [{place, score}]}.
+  // Every essay that answers, the best first: {block, essay, number, group, score, paragraphs: [{place, score}], versions}.
+  // `missing`: addresses of files that could not be read, so that the answer is not whole.
   search.find = async (text, stillWanted = () => true) => {
     const layout = await search.layout();
     const asked = search.query(text);
-    if (!asked.clauses.length) return { asked, hits: [] };
+    const missing = new Set();
+    if (!asked.clauses.length) return { asked, hits: [], missing };
+    const nothing = (error) => {
+      missing.add(error.message);
+      return [];
+    };
     const blocks = await Promise.all(
-      layout.versions.map(async (_, block) => {
-        const head = await search.head(block);
-        const lists = await Promise.all(asked.units.map((unit) => lookUp(unit, block, layout)));
+      layout.blocks.map(async (head, block) => {
+        const lists = await Promise.all(asked.units.map((unit) => lookUp(unit, block, layout).catch(nothing)));
         return { block, head, lists };
       }),
     );
-    if (!stillWanted()) return { asked, hits: [] };
-    const paragraphs = blocks.reduce((sum, { head }) => sum + head.paragraphs, 0);
-    const weights = asked.units.map((_, unit) => {
-      const found = blocks.reduce((sum, { lists }) => sum + lists[unit].reduce((count, list) => count + list.length, 0), 0);
-      return found ? Math.log(1 + paragraphs / found) : Math.log(1 + paragraphs);
-    });
+    if (!stillWanted()) return { asked, hits: [], missing };
+    const paragraphs = layout.blocks.reduce((sum, head) => sum + head.paragraphs, 0);
+    const found = asked.units.map((_, unit) => blocks.reduce((sum, { lists }) => sum + lists[unit].reduce((count, list) => count + list.length, 0), 0));
+    for (const clause of asked.clauses) clause.found = Math.max(...clause.units.map((unit) => found[unit]));
+    const weights = found.map((count) => Math.log(1 + paragraphs / (count || 1)));
     const judge = judgement(asked, weights);
     const hits = blocks.flatMap((block) => ofBlock(block, judge));
-    hits.sort((one, other) => one.group - other.group || other.score - one.score || one.block - other.block || one.essay - other.essay);
-    return { asked, hits };
+    await onTheme(text, hits);
+    hits.sort((one, other) => one.group - other.group || other.score - one.score || one.number - other.number);
+    return { asked, hits: foldVersions(hits, layout), missing };
   };
 
-  // A function from a mask of terms to {group, score}, or null where too little is there; remembered by mask.
+  // An essay on the theme that was asked for by its name counts more.
+  const onTheme = async (text, hits) => {
+    const theme = (await search.names(text)).find(({ kind, rank }) => kind === "theme" && rank === 0);
+    if (!theme) return;
+    const facets = await search.whole("facets").catch(() => null);
+    const place = facets?.tables.theme.indexOf(theme.id) ?? -1;
+    if (place >= 0) for (const hit of hits) if (facets.rows[hit.number][0].includes(place)) hit.score *= THEME;
+  };
+
+  // Hits without those that are another version of one that is there; they stand under it, as numbers of essays.
+  const foldVersions = (hits, layout) => {
+    if (!layout.main.size) return hits;
+    const shown = new Map(hits.filter((hit) => !layout.main.has(hit.number)).map((hit) => [hit.number, hit]));
+    return hits.filter((hit) => {
+      const main = layout.main.get(hit.number);
+      if (main === undefined) return true;
+      const first = shown.get(main);
+      if (!first) shown.set(main, hit);
+      else (first.versions ||= []).push(hit);
+      return !first;
+    });
+  };
+
+  // A judge of the paragraphs of an essay, by masks of the terms that stand in them; what he says is remembered by mask.
   const judgement = (asked, weights) => {
     const all = weights.reduce((sum, weight) => sum + weight, 0);
     const quoted = asked.clauses.filter((clause) => clause.kind === "quoted");
     const known = new Map();
-    return (mask) => {
-      if (!known.has(mask)) known.set(mask, judged(mask));
-      return known.get(mask);
-    };
-    function judged(mask) {
+    const holds = (mask, clause) => clause.units.every((unit) => (mask >>> unit) & 1);
+    const judged = (mask) => {
       const has = (unit) => (mask >>> unit) & 1;
-      if (!quoted.every((clause) => clause.units.every(has))) return null;
       const share = weights.reduce((sum, weight, unit) => sum + (has(unit) ? weight : 0), 0) / all;
-      if (asked.clauses.every((clause) => clause.units.every(has))) return { group: AS_ASKED, score: share };
-      if (asked.clauses.every((clause) => inParts(clause, has))) return { group: IN_PARTS, score: share };
-      return share >= LEAST_SHARE ? { group: IN_SHARE, score: share } : null;
-    }
+      if (asked.clauses.every((clause) => holds(mask, clause))) return { group: AS_ASKED, score: share };
+      const strict = quoted.every((clause) => holds(mask, clause));
+      if (strict && asked.clauses.every((clause) => inParts(clause, has))) return { group: IN_PARTS, score: share };
+      return { group: strict && share >= LEAST_SHARE ? IN_SHARE : null, score: share };
+    };
+    return {
+      // {group, score}; group null where too little is there
+      paragraph: (mask) => {
+        if (!known.has(mask)) known.set(mask, judged(mask));
+        return known.get(mask);
+      },
+      // whether all was asked for stands in an essay of which `mask` is what its paragraphs hold together
+      essay: (mask) => asked.clauses.length > 1 && asked.clauses.every((clause) => holds(mask, clause)),
+    };
   };
 
   // Whether every character of a Han run stands in one of the pairs that are there.
@@ -117,44 +153,35 @@
     });
     touched.sort((one, other) => one - other);
     const hits = [];
-    let essay = 0;
-    let hit = null;
-    for (const place of touched) {
-      const judged = judge(masks[place]);
-      if (!judged) continue;
-      while (place >= head.begins[essay + 1]) essay += 1;
-      if (!hit || hit.essay !== essay) hits.push((hit = { block, essay, group: IN_SHARE, score: 0, paragraphs: [] }));
-      const number = place - head.begins[essay];
-      const kind = number === 0 ? TITLE : number <= head.headings[essay] ? HEADING : 1;
-      hit.group = Math.min(hit.group, judged.group);
-      hit.paragraphs.push({ place: number, group: judged.group, score: judged.score * kind });
-    }
-    for (const each of hits) {
-      each.paragraphs.sort((one, other) => one.group - other.group || other.score - one.score || one.place - other.place);
-      const best = each.paragraphs.filter((paragraph) => paragraph.group === each.group);
-      const length = head.begins[each.essay + 1] - head.begins[each.essay];
-      // The best paragraph counts most; more of them help less and less, and a short essay says more with each.
-      each.score = best[0].score + 0.03 * Math.log(best.length) + 0.02 / Math.log(2 + length);
+    for (let from = 0, to = 0, essay = 0; from < touched.length; from = to) {
+      while (touched[from] >= head.begins[essay + 1]) essay += 1;
+      while (to < touched.length && touched[to] < head.begins[essay + 1]) to += 1;
+      const hit = ofEssay(touched.slice(from, to), masks, head, essay, judge);
+      if (hit) hits.push({ ...hit, block, essay, number: head.first + essay });
     }
     return hits;
   };
 
-  // The word of the index nearest to a word that was not found, or null.
-  search.nearest = async (word) => {
-    const layout = await search.layout();
-    const most = word.length > 5 ? 2 : 1;
-    let best = null;
-    for (const block of layout.versions.keys()) {
-      const shard = await search.shard(block, word, layout);
-      shard.names.forEach((name, place) => {
-        if (name[0] !== word[0] || name.includes("_") || search.isHan(name)) return;
-        const distance = search.distance(word, name, most);
-        const found = search.ascending(shard.digits[place]).length;
-        if (distance <= most && (!best || distance < best.distance || (distance === best.distance && found > best.found))) {
-          best = { name, distance, found };
-        }
-      });
+  const ofEssay = (places, masks, head, essay, judge) => {
+    const paragraphs = [];
+    let union = 0;
+    let group = null;
+    for (const place of places) {
+      const judged = judge.paragraph(masks[place]);
+      const number = place - head.begins[essay];
+      const kind = number === 0 ? TITLE : number <= head.headings[essay] ? HEADING : 1;
+      paragraphs.push({ place: number, group: judged.group ?? IN_SHARE, told: judged.group !== null, score: judged.score * kind });
+      union |= masks[place];
+      if (judged.group !== null) group = Math.min(group ?? judged.group, judged.group);
     }
-    return best?.name ?? null;
+    const together = group !== AS_ASKED && judge.essay(union);
+    if (together) group = IN_PARTS;
+    if (group === null) return null;
+    const kept = together ? paragraphs : paragraphs.filter(({ told }) => told);
+    kept.sort((one, other) => one.group - other.group || other.score - one.score || one.place - other.place);
+    const count = kept.filter((paragraph) => paragraph.group === kept[0].group).length;
+    const length = head.begins[essay + 1] - head.begins[essay];
+    // The best paragraph counts most; more of them help less and less, and a short essay says more with each.
+    return { group, score: kept[0].score + 0.03 * Math.log(count) + 0.02 / Math.log(2 + length), paragraphs: kept };
   };
 })();

@@ -2,13 +2,16 @@
 (() => {
   "use strict";
   const search = (window.essaySearch ||= {});
-  // A longer query is cut: nobody reads what would be asked for, and the answer must stay quick.
-  const LONGEST_QUERY = 200;
-  // One bit each in a mask of 31; of more terms the first are asked for.
+  // A longer query is cut, and the reader told: what is pasted is found by its beginning, and the answer must stay quick.
+  search.LONGEST_QUERY = 120;
+  // Each pair of characters and each word asks a file of every block: of more, so many are asked for, evenly spread.
+  const MOST_PAIRS = 16;
+  const MOST_WORDS = 12;
+  // One bit each in a mask of 31.
   const MOST_UNITS = 30;
   const QUOTES = /["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]/g;
 
-  // The query as {clauses, units}. A clause is {kind: "run" | "word" | "quoted", text, units: [place, …]}; a unit is
+  // The query as {clauses, units, cut}; `cut`: it was too long. A clause is {kind: "run" | "word" | "quoted", text, units: [place, …]}; a unit is
   // {kind: "pair" | "character" | "word", text}: what one look into the index answers.
   search.query = (text) => {
     const clauses = [];
@@ -26,9 +29,9 @@
     ];
     const ofHan = (run) => {
       const pairs = search.pairs(run);
-      return pairs.length ? pairs.map((pair) => unit("pair", pair)) : [unit("character", run)];
+      return pairs.length ? spread(pairs, MOST_PAIRS).map((pair) => unit("pair", pair)) : [unit("character", run)];
     };
-    const whole = text.slice(0, LONGEST_QUERY);
+    const whole = [...text.slice(0, 2 * search.LONGEST_QUERY)].slice(0, search.LONGEST_QUERY).join("");
     const rest = whole.replace(QUOTES, (_, phrase) => {
       const runs = search.runs(search.fold(phrase));
       if (runs.length) {
@@ -37,10 +40,11 @@
       }
       return " ";
     });
-    const runs = search.runs(search.fold(rest));
+    const all = search.runs(search.fold(rest));
+    const runs = all.slice(0, MOST_WORDS);
     runs.forEach((run, place) => {
       // Only the last word may still be being typed.
-      const open = place === runs.length - 1 && !/\s$/.test(rest);
+      const open = place === all.length - 1 && !/\s$/.test(rest);
       const word = run.han ? run.text : search.word(run.text);
       if (run.han) clauses.push({ kind: "run", text: word, units: known(ofHan(word)) });
       else clauses.push({ kind: "word", text: word, open, units: known([unit(open ? "open" : "word", word)]) });
@@ -48,25 +52,35 @@
     // A word as it was written counts more than one of its kin.
     for (const clause of clauses) if (clause.kind === "word") unit("exact", clause.text);
     for (const couple of search.couples(runs)) unit("exact", couple);
-    return { clauses: clauses.filter((clause) => clause.units.length), units };
+    const cut = whole.length < text.trimEnd().length || all.length > runs.length;
+    return { clauses: clauses.filter((clause) => clause.units.length), units, cut };
   };
+  const spread = (list, most) =>
+    list.length > most ? Array.from({ length: most }, (_, place) => list[Math.round((place * (list.length - 1)) / (most - 1))]) : list;
 
   // Whether a word of the index answers a word that was asked for: it is the same, has the same stem, or, where the word
   // may still be being typed, begins so.
   search.answers = (asked, word, open) =>
-    word === asked || (open && word.startsWith(asked)) || (asked.length > 4 && search.stem(word) === search.stem(asked));
+    word === asked || (open && word.startsWith(asked)) || (asked.length > 2 && word.length > 2 && stemOf(asked) === stemOf(word));
+  const stems = new Map();
+  const stemOf = (word) => {
+    if (!stems.has(word)) stems.set(word, search.stem(word));
+    return stems.get(word);
+  };
 
-  // Where `clause` stands in `folded`: ascending [start, end] pairs that do not overlap; `exact` tells whether the clause
-  // stands there as it was asked.
-  search.places = (clause, folded) => {
+  // Where `clause` stands in a text: ascending [start, end] pairs that do not overlap; `exact` tells whether the clause
+  // stands there as it was asked. Of a word that is still being typed, what was typed. `words()` are the text's words.
+  search.places = (clause, folded, words) => {
     if (clause.kind === "word") {
-      const found = search.runs(folded).filter((run) => !run.han && search.answers(clause.text, search.word(run.text), clause.open));
-      return { exact: found.length > 0, spans: found.map((run) => [run.start, run.start + run.text.length]) };
+      const found = words().filter((run) => search.answers(clause.text, run.word, clause.open));
+      const end = (run) => run.start + (clause.open && run.text.startsWith(clause.text) ? clause.text.length : run.text.length);
+      return { exact: found.length > 0, spans: found.map((run) => [run.start, end(run)]) };
     }
     const spans = occurrences(folded, clause.text);
     if (spans.length) return { exact: true, spans };
     return { exact: false, spans: clause.kind === "quoted" ? [] : parts(clause.text, folded) };
   };
+  search.words = (folded) => search.runs(folded).filter((run) => !run.han).map((run) => ({ ...run, word: search.word(run.text) }));
 
   const occurrences = (folded, wanted) => {
     const spans = [];
@@ -81,8 +95,12 @@
     const spans = [];
     let start = 0;
     while (start < run.length - 1) {
-      let end = run.length;
-      while (end - start > 1 && !folded.includes(run.slice(start, end))) end -= 1;
+      let end = start + 1;
+      // What is longer stands only where what is shorter does: so it is looked for there, and in the end stands nowhere.
+      for (let at = folded.indexOf(run.slice(start, start + 2)); at >= 0; at = folded.indexOf(run.slice(start, end + 1), at)) {
+        while (end < run.length && folded[at + end - start] === run[end]) end += 1;
+        if (end === run.length) break;
+      }
       if (end - start > 1) {
         spans.push(...occurrences(folded, run.slice(start, end)));
         start = end;

@@ -2,44 +2,80 @@
 (() => {
   "use strict";
   const search = (window.essaySearch ||= {});
-  const AROUND = 40; // characters before the first mark: enough to see what is said
-  const LONGEST_QUOTE = 160;
+  // In Han characters; of Latin letters twice as many take the same room.
+  const AROUND = 28; // at most so many before the first mark: enough to see what is said
+  const LONGEST_QUOTE = 96; // two or three lines
+  const LAST = 30; // a quotation may end so many characters early, with a sentence
   const MOST_QUOTES = 3;
   const MOST_STARTS = 50; // occurrences of the first clause that are tried
-  // Of several words, so many hits a hit shown are read before the closest are shown: an index without places cannot tell.
-  const READ_AHEAD = 4;
-  const MOST_READ = 40;
+  // So many hits a hit shown are read before the closest are shown: an index without places cannot tell them.
+  const READ_AHEAD = 3;
+  // So many hits are read to find those that hold a phrase as it was asked; one that was not read shows among the parts.
+  search.MOST_READ = 60;
 
-  // A hit with its text: {slug, title, author, year, language, exact, quotes: [{block, pieces}], titlePieces}. Pieces are
-  // [text, marked] pairs: whoever prints them decides how, and escapes.
+  const AFTER_SENTENCE = /(?:[。！？；!?;\n]|\.(?=\s))["”’」』）)\s]*/g;
+  const AFTER_CLAUSE = /[，、：,:—…]\s*/g;
+  const AFTER_WORD = /\s+/g;
+
+  // A hit with its text: {slug, title, author, year, language, exact, holds, close, whole, quotes: [{block, pieces}],
+  // titlePieces}. `exact`: all stands in one paragraph as it was asked; `holds`: what was quoted stands somewhere;
+  // `whole`: it is the title. Pieces are [text, marked] pairs: whoever prints them decides how, and escapes.
   search.quote = async (hit, asked) => {
     const texts = await search.texts(hit.block, hit.essay);
+    const quoted = asked.clauses.filter((clause) => clause.kind === "quoted");
+    const standing = new Set();
     const quotes = [];
     let exact = false;
     let close = 0;
     let titlePieces = [[texts.title, false]];
-    for (const { place } of hit.paragraphs) {
+    let whole = false;
+    for (const { place, group } of hit.paragraphs) {
+      // The rest holds less of what was asked for, and nothing exactly.
+      if (quotes.length >= MOST_QUOTES && (exact || group > 0) && standing.size === quoted.length) break;
       const [block, text] = texts.paragraphs[place];
       const found = marks(text, asked);
+      for (const clause of quoted) if (found.exactly.has(clause)) standing.add(clause);
       exact ||= found.exact;
       close = Math.max(close, found.close);
-      if (place === 0) titlePieces = pieces(texts.title, marks(texts.title, asked).spans, 0, texts.title.length);
-      else if (found.spans.length) quotes.push({ block, close: found.close, pieces: excerpt(text, found.spans) });
-      if (quotes.length >= MOST_QUOTES && exact) break;
+      if (place === 0) {
+        const { spans, exact: named } = marks(texts.title, asked);
+        titlePieces = pieces(texts.title, spans, 0, texts.title.length);
+        whole = named && spans.reduce((sum, [from, to]) => sum + to - from, 0) >= texts.title.trim().length;
+      } else if (found.spans.length && !quotes.some((quote) => quote.block === block)) {
+        quotes.push({ block, close: found.close, clauses: found.clauses, pieces: excerpt(text, found.spans, texts.language === "en" ? 2 : 1) });
+      }
     }
-    quotes.sort((one, other) => other.close - one.close);
-    return { ...texts, exact, close, titlePieces, quotes: quotes.slice(0, MOST_QUOTES) };
+    quotes.sort((one, other) => other.close - one.close || other.clauses - one.clauses);
+    return { ...texts, exact, close, whole, holds: standing.size === quoted.length, titlePieces, quotes: quotes.slice(0, MOST_QUOTES) };
   };
 
-  // Where everything that was asked for stands in `text`; `exact` if all of it does as it was asked.
+  // Where everything that was asked for stands in `text`, ascending [start, end, clause]; `exact` if all of it does as it
+  // was asked, `exactly` which clauses do.
   const marks = (text, asked) => {
     const folded = search.fold(text);
-    const found = asked.clauses.map((clause) => search.places(clause, folded));
-    const spans = found.flatMap(({ spans }) => spans).sort((one, other) => one[0] - other[0] || other[1] - one[1]);
+    let known;
+    const words = () => (known ||= search.words(folded));
+    const found = asked.clauses.map((clause) => search.places(clause, folded, words));
+    const spans = found.flatMap((one, clause) => one.spans.map(([start, end]) => [start, end, clause]));
+    spans.sort((one, other) => one[0] - other[0] || other[1] - one[1]);
     const apart = [];
     for (const span of spans) if (!apart.length || span[0] >= apart.at(-1)[1]) apart.push(span);
-    const exact = found.every((one) => one.exact);
-    return { exact, close: exact ? closeness(found.map((one) => one.spans)) : 0, spans: apart };
+    const exactly = new Set(asked.clauses.filter((_, clause) => found[clause].exact));
+    const exact = exactly.size === asked.clauses.length;
+    const clauses = found.filter((one) => one.spans.length).length;
+    const close = exact ? closeness(found.map((one) => one.spans)) : nearness(apart, asked);
+    return { exact, exactly, clauses, close, spans: apart };
+  };
+  // The same of parts: how much of what was asked for stands within a stretch that is not much longer.
+  const nearness = (spans, asked) => {
+    const wanted = asked.clauses.reduce((sum, clause) => sum + clause.text.length, 0);
+    let best = 0;
+    for (const [place, [start]] of spans.slice(0, MOST_STARTS).entries()) {
+      let inside = 0;
+      for (let next = place; next < spans.length && spans[next][1] <= start + 1.5 * wanted + 2; next += 1) inside += spans[next][1] - spans[next][0];
+      best = Math.max(best, Math.min(1, inside / wanted));
+    }
+    return best;
   };
 
   // How close together the clauses stand in a text: their length, divided by that of the shortest stretch that holds one
@@ -58,15 +94,50 @@
     return best;
   };
 
-  const excerpt = (text, spans) => {
-    const start = Math.max(0, spans[0][0] - AROUND);
-    const end = Math.min(text.length, Math.max(start + LONGEST_QUOTE, spans[0][1]));
+  // The stretch of `text` that shows most of what was asked for, from the beginning of a sentence to the end of one if
+  // either is near; `narrow` characters take the room of one of Han.
+  const excerpt = (text, spans, narrow) => {
+    const longest = LONGEST_QUOTE * narrow;
+    let best = { clauses: 0, count: 0 };
+    for (const [place, [from]] of spans.entries()) {
+      const inside = spans.slice(place).filter(([, to]) => to <= from + longest - AROUND * narrow);
+      const clauses = new Set(inside.map(([, , clause]) => clause)).size;
+      if (clauses > best.clauses || (clauses === best.clauses && inside.length > best.count + 2)) best = { from, clauses, count: inside.length };
+      if (place > MOST_STARTS) break;
+    }
+    const first = best.from ?? spans[0][0];
+    const start = beginning(text, first, AROUND * narrow);
+    const least = Math.max(...spans.filter(([from, to]) => from >= first && to <= start + longest).map(([, to]) => to), spans.find(([from]) => from >= first)[1]);
+    const end = ending(text, Math.max(start + longest, least), least, LAST * narrow);
     const inside = spans.filter(([from, to]) => from >= start && to <= end);
     const shown = pieces(text, inside, start, end);
     if (start > 0) shown.unshift(["…", false]);
-    if (end < text.length) shown.push(["…", false]);
+    if (end < text.trimEnd().length) shown.push(["…", false]);
     return shown;
   };
+
+  const last = (pattern, text, from, to) => [...text.slice(from, to).matchAll(pattern)].map((match) => from + match.index + match[0].length).filter((at) => at <= to).at(-1);
+
+  const beginning = (text, first, around) => {
+    const from = Math.max(0, first - around);
+    const at = last(AFTER_SENTENCE, text, from, first);
+    if (at !== undefined || from === 0) return at ?? 0;
+    const [earliest] = text.slice(from, first).matchAll(AFTER_CLAUSE);
+    if (earliest) return from + earliest.index + earliest[0].length;
+    const [word] = text.slice(from, first).matchAll(AFTER_WORD);
+    return word ? from + word.index + word[0].length : whole(text, from);
+  };
+  const ending = (text, end, least, early) => {
+    if (end >= text.length) return text.length;
+    const from = Math.max(least, end - early);
+    for (const pattern of [AFTER_SENTENCE, AFTER_CLAUSE, AFTER_WORD]) {
+      const at = last(pattern, text, from, end);
+      if (at !== undefined) return at;
+    }
+    return whole(text, end);
+  };
+  // Not between the halves of a character beyond the BMP.
+  const whole = (text, at) => (/[\udc00-\udfff]/.test(text[at] || "") ? at - 1 : at);
 
   const pieces = (text, spans, start, end) => {
     const found = [];
@@ -80,50 +151,47 @@
     return found;
   };
 
-  // The first `count` hits from `start` with their texts: those that hold the query as it was asked first, the closer
-  // together the better. A quoted phrase that does not stand there is no hit.
-  search.shown = async (asked, hits, start, count) => {
-    const quoted = asked.clauses.some((clause) => clause.kind === "quoted");
-    const ahead = asked.clauses.length > 1 ? Math.min(MOST_READ, count * READ_AHEAD) : count;
+  // Hits from `start` with their texts, `count` of them if there are so many: {kept, next}. `hits` is put in order as its
+  // texts are read: what holds the query as it was asked stays in front, the closer together the better; what does not
+  // falls among the parts, or out if it was quoted.
+  search.shown = async (asked, hits, start, count, missing = new Set()) => {
+    const ahead = asked.units.length > 1 ? READ_AHEAD * count : count;
     const kept = [];
+    const loose = [];
     let next = start;
+    let read = 0;
     while (kept.length < count && next < hits.length) {
-      const some = hits.slice(next, next + Math.max(ahead, count - kept.length));
-      next += some.length;
-      const texts = await Promise.all(some.map((hit) => search.quote(hit, asked)));
-      texts.forEach((text, place) => {
-        if (quoted && !text.exact) return;
-        const group = some[place].group === 0 && !text.exact ? 1 : some[place].group;
-        kept.push({ ...text, group, hit: some[place] });
-      });
+      const some = hits.slice(next, next + Math.max(count - kept.length, Math.min(ahead, search.MOST_READ) - read));
+      const texts = await Promise.all(some.map((hit) => search.quote(hit, asked).catch((error) => void missing.add(error.message))));
+      read += some.length;
+      hits.splice(next, some.length);
+      for (const [place, text] of texts.entries()) {
+        const hit = some[place];
+        if (!text || !text.holds) continue;
+        if (hit.group === 0 && !text.exact) {
+          hit.group = 1;
+          loose.push({ ...text, hit });
+          const at = hits.findIndex((other, place) => place >= next && other.group > 0);
+          hits.splice(at < 0 ? hits.length : at, 0, hit);
+        } else {
+          kept.push({ ...text, hit });
+          hits.splice(next, 0, hit);
+          next += 1;
+        }
+      }
+      if (read >= search.MOST_READ) break;
     }
-    kept.sort((one, other) => one.group - other.group || (one.group === 0 ? other.close - one.close : 0));
+    // Those that were read in vain are shown, rather than nothing.
+    for (const text of loose) {
+      const at = hits.indexOf(text.hit, next);
+      if (kept.length >= count || at < 0) continue;
+      hits.splice(at, 1);
+      hits.splice(next, 0, text.hit);
+      next += 1;
+      kept.push(text);
+    }
+    const rank = ({ hit, close, whole }) => hit.score * (0.4 + 0.6 * close) + (whole ? 10 : 0);
+    kept.sort((one, other) => one.hit.group - other.hit.group || rank(other) - rank(one));
     return { kept, next };
-  };
-
-  // Themes and authors whose name, or its pinyin, holds what was typed: [{kind, name, address}], the closest first.
-  search.names = async (text) => {
-    const layout = await search.layout();
-    const wanted = search.fold(text).trim().replace(/\s+/g, " ");
-    if (!wanted) return [];
-    const tight = wanted.replace(/ /g, "");
-    const latin = /^[a-z' ]+$/.test(wanted) && tight.length > 1;
-    const found = [];
-    for (const [kind, name, address, forms, pinyin, initials] of layout.names) {
-      const rank = forms.some((form) => form === wanted) ? 0 : latin && (initials === tight || pinyin === tight) ? 1
-        : wanted.length > 1 && forms.some((form) => form.startsWith(wanted)) ? 2
-        : latin && pinyin.startsWith(tight) ? 3 : wanted.length > 1 && forms.some((form) => form.includes(wanted)) ? 4 : 9;
-      if (rank < 9) found.push({ kind, name, address, rank });
-    }
-    return found.sort((one, other) => one.rank - other.rank || one.name.length - other.name.length).slice(0, 6);
-  };
-
-  // Essays whose title in pinyin holds what was typed: [{slug, title}].
-  search.titles = async (text) => {
-    const tight = search.fold(text).replace(/[\s']/g, "");
-    if (!/^[a-z]{2,}$/.test(tight)) return [];
-    const titles = await search.file("titles", search.version);
-    const found = titles.filter(([, , pinyin, initials]) => pinyin.startsWith(tight) || initials.startsWith(tight) || (tight.length > 3 && pinyin.includes(tight)));
-    return found.slice(0, 6).map(([slug, title]) => ({ slug, title }));
   };
 })();

@@ -26,7 +26,7 @@
       ? name.replace(/^(b\d+\/[st])(\d+)$/, (_, kind, number) => kind + (number - (number % search.gathered)))
       : name;
 
-  // Runs the script at `address`; resolves when it has run.
+  // Runs the script at `address`; resolves when it has run, or fails with an error that names it.
   search.script = (address) =>
     new Promise((resolve, reject) => {
       const element = document.createElement("script");
@@ -37,7 +37,7 @@
       };
       element.onerror = () => {
         element.remove();
-        reject(new Error(`not to be had: ${address}`));
+        reject(new Error(address));
       };
       document.head.append(element);
     });
@@ -83,58 +83,54 @@
     }
   };
 
-  const heads = new Map();
-
-  // The layout, once; with it the program learns to fold.
-  search.layout = () =>
-    (search.layoutPromise ||= search.file("layout", search.version).then((layout) => {
-      search.learn(layout.fold);
-      return layout;
-    }));
-
-  // The head of a block: where each essay's paragraphs begin, and how many of them are headings.
-  search.head = async (block) => {
-    if (!heads.has(block)) {
-      heads.set(
-        block,
-        search.layout().then(async (layout) => {
-          const data = await search.file(`b${block}/head`, layout.versions[block]);
-          const begins = [0];
-          const headings = [];
-          search.numbers(data.paragraphs, (count) => begins.push(begins.at(-1) + count));
-          search.numbers(data.headings, (count) => headings.push(count));
-          return { begins, headings, essays: headings.length, paragraphs: begins.at(-1) };
-        }),
-      );
+  // A promise that is kept under `name` once made, unless it failed: then the next who asks tries again.
+  const kept = new Map();
+  const once = (name, make) => {
+    if (!kept.has(name)) {
+      const made = make();
+      kept.set(name, made);
+      made.catch(() => kept.delete(name));
     }
-    return heads.get(block);
+    return kept.get(name);
   };
 
-  const shards = new Map();
+  // The layout; with it the program learns to fold. `blocks`: where each essay's paragraphs begin, how many of them are
+  // headings, and the number of the first essay; `main`: the number of each version's main text.
+  search.layout = () =>
+    once("layout", async () => {
+      const layout = await search.file("layout");
+      search.learn(layout.fold);
+      let first = 0;
+      layout.blocks = layout.heads.map(([paragraphs, heads]) => {
+        const begins = [0];
+        const headings = [];
+        search.numbers(paragraphs, (count) => begins.push(begins.at(-1) + count));
+        search.numbers(heads, (count) => headings.push(count));
+        const block = { begins, headings, first, essays: headings.length, paragraphs: begins.at(-1) };
+        first += headings.length;
+        return block;
+      });
+      layout.main = new Map(layout.folded);
+      return layout;
+    });
 
   // The terms of a block that begin like `term`: sorted names, and the digits of each one's paragraphs.
   search.shard = (block, term, layout) => {
     const name = `b${block}/s${search.shardOf(term, layout.shards)}`;
-    if (!shards.has(name)) {
-      const file = search.file(name, layout.versions[block]);
-      shards.set(
-        name,
-        file.then(([names, digits]) => ({ names: names ? names.split(" ") : [], digits: digits.split(" ") })),
-      );
-    }
-    return shards.get(name);
+    return once(name, async () => {
+      const [names, digits] = await search.file(name, layout.versions[`b${block}`]);
+      return { names: names ? names.split(" ") : [], digits: digits.split(" ") };
+    });
   };
 
   // The texts of one essay: slug, title, author, year, language, then its paragraphs as [block id, text].
   search.texts = async (block, essay) => {
     const layout = await search.layout();
-    const group = await search.file(`b${block}/t${Math.floor(essay / layout.texts)}`, layout.versions[block]);
+    const group = await search.file(`b${block}/t${Math.floor(essay / layout.texts)}`, layout.versions[`b${block}`]);
     const [slug, title, author, year, language, ...paragraphs] = group[essay % layout.texts];
     return { slug, title, author, year, language, paragraphs };
   };
 
-  search.facets = async (block) => {
-    const layout = await search.layout();
-    return search.file(`b${block}/facets`, layout.versions[block]);
-  };
+  // A file of the whole library: "facets" or "titles", both in the order of the essays' numbers.
+  search.whole = async (name) => search.file(name, (await search.layout()).versions[name]);
 })();

@@ -7,14 +7,17 @@
   const RUNS = new RegExp(`[${HAN}]+|${LATIN}(?:['\\u2019]${LATIN})*`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
   const MARKS = /[\u0300-\u036f'\u2019]/g;
+  const PLAIN = /^[a-z0-9]+$/;
   const LONGEST_WORD = 24;
   let simplified = new Map();
+  let known = new Map(); // a character and what it folds to: a text has few different ones
 
   // `pairs`: a character and its folded form, one after the other.
   search.learn = (pairs) => {
     const all = [...pairs];
     simplified = new Map();
     for (let place = 0; place + 1 < all.length; place += 2) simplified.set(all[place], all[place + 1]);
+    known = new Map();
   };
 
   const foldOne = (character) => {
@@ -26,12 +29,16 @@
   // Folded, of the same length: what is found in it is marked in the text as printed.
   search.fold = (text) => {
     let folded = "";
-    for (const character of text) folded += foldOne(character);
+    for (const character of text) {
+      let one = known.get(character);
+      if (one === undefined) known.set(character, (one = foldOne(character)));
+      folded += one;
+    }
     return folded;
   };
 
   search.isHan = (text) => IS_HAN.test(text);
-  search.word = (run) => run.normalize("NFD").replace(MARKS, "").slice(0, LONGEST_WORD);
+  search.word = (run) => (PLAIN.test(run) ? run : run.normalize("NFD").replace(MARKS, "")).slice(0, LONGEST_WORD);
 
   // The runs of a folded text: Han or Latin, with their places.
   search.runs = (folded) =>
@@ -73,27 +80,47 @@
   // Terms that begin alike lie together: by the first Han character, or the first two letters.
   search.shardOf = (term, shards) => hash(IS_HAN.test(term) ? [...term][0] : term.slice(0, 2)) & (shards - 1);
 
-  // Endings that do not change what a word is about, longest first; what is left has at least four letters.
-  const ENDINGS = [
-    "isations", "izations", "isation", "ization", "isers", "izers", "ising", "izing", "ised", "ized", "ises", "izes",
-    "iser", "izer", "ise", "ize", "ations", "ation", "ments", "ment", "ings", "ing", "ies", "ers", "ied", "ed", "es",
-    "er", "ly", "s", "y", "e",
+  // What a word is about: its plural, its verb's forms and the nouns made of it come to the same, as far as endings tell.
+  // Each step takes at most one ending, and only if enough of the word is left (Lovins, Porter: the idea; few rules of it).
+  const STEPS = [
+    [["ies", "y", 2], ["sses", "ss", 1], ["xes", "x", 2], ["ches", "ch", 2], ["shes", "sh", 2], ["ss", "ss", 1], ["us", "us", 1], ["is", "is", 1], ["s", "", 3]],
+    [["ional", "ion", 2], ["ical", "ic", 2], ["fully", "", 4], ["ly", "", 4], ["ness", "", 4], ["ship", "", 4]],
+    [
+      ["ization", "iz", 3], ["isation", "iz", 3], ["izing", "iz", 3], ["ising", "iz", 3], ["izer", "iz", 3], ["iser", "iz", 3],
+      ["ized", "iz", 3], ["ised", "iz", 3], ["ize", "iz", 3], ["ise", "iz", 3], ["ative", "", 4], ["ation", "", 4], ["ating", "", 4],
+      ["ated", "", 4], ["ator", "", 4], ["ate", "", 4], ["ment", "", 4], ["ing", "", 3], ["ion", "", 5], ["ive", "", 4], ["ied", "y", 2],
+      ["ed", "", 3], ["er", "", 4], ["or", "", 4],
+    ],
+    [["e", "", 3], ["y", "i", 3]],
   ];
   search.stem = (word) => {
-    const ending = ENDINGS.find((end) => word.endsWith(end) && word.length - end.length >= 4);
-    return ending ? word.slice(0, -ending.length) : word;
+    let stem = word;
+    for (const step of STEPS) {
+      const found = step.find(([ending, , least]) => stem.length >= ending.length + least && stem.endsWith(ending));
+      if (!found) continue;
+      const left = stem.slice(0, -found[0].length);
+      if (found[0] === "ing" && !/[aeiouy]/.test(left)) continue; // string, spring
+      stem = left + found[1];
+      // planning, controlled: but passing, calling
+      if ((found[0] === "ing" || found[0] === "ed") && stem.length > 3 && /([^aeioulsz])\1$|.{4}ll$/.test(stem)) stem = stem.slice(0, -1);
+    }
+    return stem;
   };
 
-  // How many letters must change between two words (Levenshtein), or `most` + 1 if more than `most`.
+  // How many letters must be changed, added, left out or exchanged with the next between two words (Damerau), or `most` + 1
+  // if more than `most`.
   search.distance = (one, other, most) => {
     if (Math.abs(one.length - other.length) > most) return most + 1;
+    let before = null;
     let row = Array.from({ length: other.length + 1 }, (_, place) => place);
     for (let i = 1; i <= one.length; i += 1) {
       const next = [i];
       for (let j = 1; j <= other.length; j += 1) {
         next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
       }
       if (Math.min(...next) > most) return most + 1;
+      before = row;
       row = next;
     }
     return row[other.length];
