@@ -18,7 +18,7 @@ _COUNTED = (
     "阅读|浏览|点击|访问|查看|人气|在看|评论|回复|留言|跟帖|收藏|转发|转藏|分享|点赞|"
     "赞同|喜欢|赞|推荐|热度|围观|参与|粉丝|关注|献花|赞好"
 )
-_NUMBER = r"\d[\d,.]*+(?:\s?[万千kw+])?"
+_NUMBER = r"\d(?:[\d,.]*\d)?(?:\s?[万千kw+])?"
 _COUNT = (
     rf"(?:(?:共|已有|总共|累计|有)\s?)?{_NUMBER}\s?(?:人|次|条|个|位|"
     rf"名)?(?:\s?已)?\s?(?:{_COUNTED})(?:了|过|数|量)?(?:该|本|这篇|此|此篇)?(?:回答|文章|文|篇|问题)?"
@@ -69,7 +69,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("count", r"(?:推荐|顶|踩|赞|支持|反对)\s*[(\[]?\d+[)\]]?|\+\s?1|[(\[]\d+[)\]]\s*(?:赞|顶|踩)"),
     (
         "count",
-        r"[\d,.]+k?\s*(?:comments?|views?|shares?|likes?|repl(?:y|ies)|responses?|votes?|reads?|followers?"
+        r"\d(?:[\d,.]*\d)?k?\s*(?:comments?|views?|shares?|likes?|repl(?:y|ies)|responses?|votes?|reads?|followers?"
         r"|claps?|retweets?|points?|notes?|hits?)(?:\s.{0,20})?",
     ),
     ("count", r"(?:comments?|views?|shares?|likes?|reads?|hits?|page views|post views)\s*[:(]\s*[\d,.]*k?\)?"),
@@ -210,7 +210,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "navigation",
-        r"(?:您?(?:现在|当前|目前|所在)?的?(?:所在)?位置|本页位置|当前位置|当前路径|你在这里|您在这里|"
+        r"(?:[^。,:]{1,12}\s)?(?:您?(?:现在|当前|目前|所在)?的?(?:所在)?位置|本页位置|当前位置|当前路径|你在这里|您在这里|"
         r"you are here)\s*(?:是|:|>|»).{0,120}",
     ),
     ("navigation", r"(?:返回|回到|回|▲|△|↑|\^)\s?(?:顶部|首页|页首|列表|目录|上页|上一页|主页|top)\s*.{0,6}"),
@@ -230,10 +230,20 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"正在阅读\s*:.{2,60}|返回.{1,8}[,，]\s?查看更多|(?:本文链接|本文地址|永久链接|固定链接|"
         r"本文网址|本文标题|链接地址|原文链接|原文地址|文档链接|转载链接|文章链接|文章地址)\s*:?\s*\S.{0,150}",
     ),
+    # 青云渡口 佚名 1667 字 4个月前 · 喜欢青云渡口请大家收藏:(…)青云小说网更新速度全网最快。
+    ("widget", r"[^。,]{1,20}\s[^。,\s]{1,12}\s\d+\s?字\s.{2,16}"),
+    ("advert", r"喜欢.{1,30}请大家收藏\s?:.{0,90}"),
     ("navigation", r"(?:https?://|www\.)\S{3,200}(?:\s*\[(?:订阅|复制|编辑|管理|收藏)[^\]]{0,6}\])+"),
     ("widget", r"(?:转载|喜欢|收藏|更多|分享|评论|转发|展开|收起)\s?[▼▽∨⌄▾]"),
     ("navigation", r"skip to .{2,30}|toggle .{2,20}"),
     ("navigation", r"(?:main|primary|secondary|footer|site) (?:menu|navigation)"),
+    # 下载…总结word格式文档 · 文档为doc格式
+    (
+        "advert",
+        r"(?:点击|点此|点此处|此处|立即|免费|在线)?下载.{0,60}(?:word|docx?|pdf|txt|pptx?|xlsx?|格式文档|格式|原文档)(?:格式)?(?:文档|版本|版)?"
+        r"(?:\s*\([^()]{0,20}\))?",
+    ),
+    ("advert", r"本?文档(?:为|是|格式为?)\s*:?\s*(?:docx?|word|pdf|txt|pptx?)(?:格式|文档)?.{0,4}"),
     ("advert", r"-*\s*(?:advertisement|advertisements|advert|sponsored|广告|ad|推广)\s*[-:]*"),
     ("advert", r"(?:story|article|post) continues (?:below|after).{0,30}"),
     ("advert", r"continue reading below.{0,30}|scroll (?:down )?to continue.{0,30}"),

@@ -38,6 +38,8 @@ LONGEST_COVERED = 320
 #: A line with a stop is prose from this weight on, one without from the other (Han characters; a Latin word is two).
 PROSE_WITH_STOP = 22
 PROSE_WITHOUT_STOP = 56
+#: 时间:2019-05-12 18:51下载本文作者:会员上传 is a byline, whatever buttons stand between its fields.
+LONGEST_BYLINE = 24
 #: A line of this many sentences is prose: licences and credits have one or two.
 FEWEST_STOPS = 2
 #: Han words of this length or less are sure only if listed.
@@ -58,6 +60,7 @@ _DATE = re.compile(
     r"(?:\d{2,4}\s*年)?\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}|"
     r"\d{1,2}:\d{2}(?::\d{2})?"
 )
+_FULL_DAY = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 #: What Markdown marks as a heading or a row of a table is no menu, whatever its words.
 _MARKED = re.compile(r"#{1,6}\s|\|.*\|$")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:[^\n]{0,400}\n){0,80}?(?:---|\.\.\.)[ \t]*(?=\n|$)")
@@ -73,8 +76,9 @@ _PIECES = re.compile(r"\s*[|丨·•>»›/]\s*|\s{2,}|\t| - ")
 _BLANKS = re.compile(r"\s+")
 _NUMBER_MARK = re.compile(
     r"(?:第[〇零一二三四五六七八九十百千\d]{1,5}[章节条篇部回卷编讲]|"
-    r"[(（]?[一二三四五六七八九十百]{1,3}[)）、.]|[(（]?\d{1,2}[)）、.](?!\d)|[①-⑳]|part [ivx\d]+|"
-    r"chapter \w+)"
+    r"[(（]?[一二三四五六七八九十百]{1,3}[)）、.]|[(（]?\d{1,2}[)）、.](?!\d)|[①-⒛]|第[一二三四五六七八九十]{1,3}[,、:]|"
+    r"\([a-z]\)\s?|[ivx]{1,4}[.)]\s|(?:first|second|third|fourth|fifth|finally|one|two|three|four|five)[,:.]\s|"
+    r"(?:part|step|tip|rule|lesson|section) (?:[ivx\d]+|one|two|three|four|five|six)\b|chapter \w+)"
 )
 #: Labels of metadata, which the head of an essay keeps for the split room.
 _LABELLED = re.compile(
@@ -83,7 +87,8 @@ _LABELLED = re.compile(
     r"时间|日期|发布时间|发布日期|发表时间|发表日期|发文日期|成文日期|公开日期|更新时间|更新日期|"
     r"创建时间|录入时间|添加时间|写作时间|完成时间|原标题|摘要|内容摘要|内容提要|关键词|关键字|导语|"
     r"篇名|题名|标题|文章标题|字数|索引号|文号|发文字号|发布机构|发文机关|主题词|主题分类|有效性|"
-    r"索\s*引\s*号|文\s*号|名\s*称|生成日期|成文日期|公开方式|公开范围|公开日期|发布单位|发文单位|效力状态|时效性|责任部门|信息分类|体裁分类|组配分类|"
+    r"索\s*引\s*号|文\s*号|名\s*称|生成日期|成文日期|公开方式|公开范围|公开日期|发布单位|发文单位|效力状态|"
+    r"时效性|责任部门|信息分类|体裁分类|组配分类|"
     r"中图分类号|文献标识码|"
     r"文章编号|by|author|written by|posted by|published|posted on|date|updated|source|tested by|"
     r"photo(?:s|graph)? by|translated by)"
@@ -168,9 +173,10 @@ def _folding() -> Translation:
 
     `fold_same_length` converts phrases; character by character is enough for comparing words, and many times faster.
     """
-    characters = [chr(code) for code in range(0x80, 0x10000) if not 0xD800 <= code < 0xE000] + [
-        *map(chr, range(32, 128))
-    ]
+    # ① stays what it is: as a 1 before a word it would be a counter, and it is the mark of a heading or an item.
+    left_out = {*range(0xD800, 0xE000), *range(0x2460, 0x249C)}
+    codes = (code for code in range(0x80, 0x10000) if code not in left_out)
+    characters = [*map(chr, (*codes, *range(32, 128)))]
     folded = fold_same_length("\n".join(characters)).split("\n")
     return Translation({ord(old): new for old, new in zip(characters, folded, strict=True) if old != new})
 
@@ -210,7 +216,11 @@ def judge(folded: str) -> Standing:
 
 
 def _judge(line: str, weight: int, hints: bool) -> tuple[Standing, str, float]:
-    if hints and is_notice(line):
+    if (
+        hints
+        and is_notice(line)
+        and not (weight <= LONGEST_BYLINE and _LABELLED.match(line) and _FULL_DAY.search(line))
+    ):
         return "sure", "notice", 1.0
     if len(line) > LONGEST_COVERED or (weight >= PROSE_WITHOUT_STOP and len(_FULL_STOP.findall(line)) >= FEWEST_STOPS):
         return ("prose" if weight > PROSE_WITH_STOP else "plain"), "", 0.0

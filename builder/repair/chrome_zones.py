@@ -69,6 +69,8 @@ _SOURCE = re.compile(
     r"[\[(【]?\s*(?:来源|信息来源|文章来源|稿件来源|稿源|作者|记者|通讯员|撰文|供稿|摄影|文/|图/|by\s|"
     r"source\s*:|\(?reporting by)"
 )
+#: A teaser among related articles breaks off.
+_TEASED = ("…", "...")
 _PART = re.compile(r"第\s?[一二三四五六七八九十百\d]{1,3}\s?篇|[【\[(]?\s?篇[一二三四五六七八九十\d]{1,3}")
 
 
@@ -179,7 +181,7 @@ def _extent(lines: Sequence[Line], anchor: int, before: int, sure_after: list[in
                 if mode == "related" and index + 1 < len(lines) and _is_paragraph(lines[index + 1]):
                     return index + 1  # nor is a paragraph right below its heading
             stretch, begin = 0, index + 1
-        elif line.standing == "prose":
+        elif line.standing == "prose" and not (mode == "related" and line.folded.endswith(_TEASED)):
             stretch += line.weight
             if not sure_after[index]:
                 return begin  # the text ends in prose, and pages do not

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from builder.characters import HAN, TONED
@@ -17,6 +17,7 @@ _SYLLABLE = f"[a-zü{TONED}]{{1,6}}"
 GROUP = re.compile(f"([{HAN}])[(（]({_SYLLABLE})[)）]")
 _TONED = re.compile(f"[{TONED}]")
 _HAN = re.compile(f"[{HAN}]")
+_TONE_MARKS = "\u0300\u0301\u0304\u030c"
 
 #: Fewer groups than this are an author's glosses. Seed 001 has 515, the shortest page seen with the damage 70;
 #: essays with glosses have one to four.
@@ -27,6 +28,8 @@ LEAST_SHARE_OF_OCCURRENCES = 0.9
 LEAST_SHARE_COMMON = 0.8
 #: Above this share of all Han characters the page is a reader with pinyin for children: content. Seed 001 has 0.1.
 MOST_OF_ALL_HAN = 0.5
+#: Readings without tones are also what somebody writes who cannot type them: not on so many characters.
+FEWEST_BARE_CHARACTERS = 3
 #: In a short text few characters of an injection come twice. So many different ones are no glosses, if nearly all are
 #: common ones with their first reading, within running text: lists of words part them with marks.
 FEWEST_SCATTERED = 8
@@ -37,9 +40,11 @@ _IN_WORD = re.compile(f"(?<=[{HAN}])[{HAN}][(（]{_SYLLABLE}[)）]|[{HAN}][(（]
 
 @dataclass(frozen=True, slots=True)
 class Injection:
-    """What was injected: character → reading, as printed."""
+    """What was injected: character → reading, as printed; some machines leave out the tones and set a blank behind."""
 
     readings: Mapping[str, str]
+    toned: bool = True
+    blank: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -86,9 +91,44 @@ def find_injection(text: str) -> Injection | None:
     groups = [(m.group(1), unicodedata.normalize("NFC", m.group(2))) for m in GROUP.finditer(text)]
     toned = [(character, reading) for character, reading in groups if _TONED.search(reading)]
     genuine = Counter(pair for pair in toned if pair[1] in readings(pair[0]))
-    total = genuine.total()
-    if total < FEWEST_GROUPS or (total - len(genuine) < total / 4 and not _scattered(text, genuine)):
+    if len(toned) < FEWEST_GROUPS <= len(groups):
+        return _without_tones(text, groups)
+    repeated = genuine.total() - len(genuine) >= genuine.total() / 4
+    if not repeated and not _scattered(text, genuine):
         return None  # no reading comes twice: glosses
+    return _everywhere(text, groups, genuine)
+
+
+def _without_tones(text: str, groups: Sequence[tuple[str, str]]) -> Injection | None:
+    """The injection of a machine that prints no tones (個(ge) 人, 為(wei) 了).
+
+    The blank behind each gives it away; without blanks readings must come again and again.
+    """
+    genuine = Counter(pair for pair in groups if pair[1] in _bare_readings(pair[0]))
+    total = genuine.total()
+    blanks = sum(m.end() < len(text) and text[m.end()] == " " for m in GROUP.finditer(text))
+    blank = blanks >= LEAST_SHARE_OF_OCCURRENCES * len(groups)
+    repeated = total - len(genuine) >= total / (4 if blank else 2)
+    if len({character for character, _ in genuine}) < FEWEST_BARE_CHARACTERS or not repeated:
+        return None
+    found = _everywhere(text, groups, genuine)
+    return replace(found, toned=False, blank=blank) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _bare_readings(character: str) -> frozenset[str]:
+    def bare(reading: str) -> str:
+        letters = unicodedata.normalize("NFD", reading)
+        return unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONE_MARKS))
+
+    return frozenset(bare(reading) for reading in readings(character))
+
+
+def _everywhere(text: str, groups: Sequence[tuple[str, str]], genuine: Counter[tuple[str, str]]) -> Injection | None:
+    """The injection, if its characters bear their readings wherever they stand, and are common ones."""
+    total = genuine.total()
+    if total < FEWEST_GROUPS:
+        return None
     han = Counter(_HAN.findall(text))
     by_character = Counter({character: 0 for character, _ in genuine})
     for (character, _), count in genuine.items():

@@ -22,7 +22,7 @@ def PINYIN_COLLISION(given: RuleInput) -> Iterator[Edit]:
     if not SITE.search(given.text):
         return
     injection = find_injection(given.text)
-    if injection is not None:
+    if injection is not None and injection.toned:
         yield from restore_sites(given.text, injection)
 
 
@@ -39,4 +39,5 @@ def INJECTED_PINYIN(given: RuleInput) -> Iterator[Edit]:
         return
     for match in GROUP.finditer(given.text):
         if injection.readings.get(match.group(1)) == unicodedata.normalize("NFC", match.group(2)):
-            yield Edit(match.end(1), match.end(), "")
+            blank = injection.blank and given.text.startswith(" ", match.end())
+            yield Edit(match.end(1), match.end() + blank, "")

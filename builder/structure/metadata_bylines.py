@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from builder.structure.metadata import Notes
 from builder.structure.metadata_dates import first_date, is_date_line
 from builder.structure.metadata_fields import is_role, read_fields
-from builder.structure.metadata_labels import Labelled, LabelLine, is_label
+from builder.structure.metadata_labels import Labelled, LabelLine, field_of, is_label
 from builder.structure.metadata_names import (
     LONGEST_NAME,
     clean_name,
@@ -51,6 +51,7 @@ _POSTED = re.compile(
 )
 #: Posted by X in Workplace on …
 _FILED = re.compile(r"(?<=\w)\s(?:in|under)\s[\w &]{2,30}$")
+_UPDATED = re.compile(r"\s(?:last\s)?updated(?:\son)?\s*$", re.I)
 _BEFORE_DAY = re.compile(r"(?:[\s,|·•–—-]|\b(?:on|at|updated|published|posted|last|first|date)\b)*$", re.I)
 _BY = re.compile(r"^by\s+", re.I)
 _ORIGINAL = re.compile(r"^(?:原创|原創|转载|轉載|Original)\s+")
@@ -65,6 +66,11 @@ def note_labels(notes: Notes, line: Line, read: LabelLine, last: Line) -> None:
         notes.add("byline", "", last.span, "the byline goes on in this line")
     if read.before and (day := first_date(read.before)):
         notes.add("published", day.value, line.span, "a day beside the labels")
+
+
+def note_value(notes: Notes, label: str, value: str, span: tuple[int, int]) -> None:
+    """Records what stands under `label` in a table; the place is taken even where the value is missing."""
+    _note_one(notes, Labelled(field_of(label), label, value, 0, 0), span)
 
 
 def _note_one(notes: Notes, item: Labelled, span: tuple[int, int]) -> None:
@@ -164,7 +170,9 @@ def _name_and_day(notes: Notes, line: Line, text: str) -> bool:
             notes.add("published", day.value, line.span, "a day in the byline")
             return True
         return False
-    if is_media(name) and not is_person(name):
+    if _UPDATED.search(text[: day.start]) and not re.match("[Bb]y ", text):
+        notes.add("column", _UPDATED.sub("", name).strip(), line.span, "what stands before Updated on")
+    elif is_media(name) and not is_person(name):
         notes.add("publisher", name, line.span, "a name beside the day")
     elif _may_sign(name) and not (behind and _is_loose(name)):
         notes.add("author", name, line.span, "a name beside the day")

@@ -27,7 +27,7 @@ _COUNT = re.compile(
     re.I,
 )
 _BUTTON = re.compile(
-    r"(?:只看该作者|只看楼主|只看大图|倒序浏览|阅读模式|显示全部楼层|来自手机|来自\S{2,8}客户端|IP属地[:：]?\s?\S{2,4}|\+\s?关注|加关注|关注作者|订阅"
+    r"(?:(?:文字|字体|字号)(?:大小)?\s?[:：]?\s?[\[【(（]?[\s最特超默认大中等小一般]*[\]】)）]?|只看该作者|只看楼主|只看大图|倒序浏览|阅读模式|显示全部楼层|来自手机|来自\S{2,8}客户端|IP属地[:：]?\s?\S{2,4}|\+\s?关注|加关注|关注作者|订阅"
     r"|我要投稿|我有话说|字号|字体|打印本页|打印|关闭窗口|关闭|复制链接|扫一扫|手机看|听新闻|参与评论|写评论|我来说两句|纠错|朗读"
     r"|(?<![^\s|])(?:编辑|收藏|举报|分享|关注|原创|转载|大|中|小|电梯直达|楼主|leave a comment"
     r"|share|save|print|email|edit|pdf|a\+|a-)(?![^\s|]))",
@@ -85,7 +85,7 @@ def read_fields(text: str) -> Fields | None:
     for pattern in (_COUNT, _WORDS_OF_DAY, _TIME, _BUTTON):
         rest, found_here = pattern.subn(" | ", rest)
         counted += found_here if pattern in (_COUNT, _BUTTON) else 0
-    fields = [field for part in _SEPARATOR.split(rest) if (field := part.strip(" \t.@:："))]
+    fields = [field for part in _SEPARATOR.split(rest) if (field := part.strip(" \t.@:：“”"))]
     place = fields.index(_DAY)
     before = fields[:place]
     after = [field for field in fields[place:] if field != _DAY]

@@ -10,7 +10,7 @@ from builder.characters import han_count, word_count
 from builder.model import Span
 from builder.structure.bare import is_standing
 from builder.structure.metadata import Notes
-from builder.structure.metadata_bylines import note_byline, note_labels
+from builder.structure.metadata_bylines import note_byline, note_labels, note_value
 from builder.structure.metadata_dates import first_date, is_date_line
 from builder.structure.metadata_fields import is_role, read_fields
 from builder.structure.metadata_journal import abstract_at, is_abstract, read_abstract, take_journal
@@ -24,6 +24,7 @@ from builder.structure.metadata_names import (
     is_person,
     may_be_name,
 )
+from builder.structure.metadata_table import table_at
 from builder.structure.printed import Line, is_prose, width
 from builder.structure.split_bylines import read_byline
 from builder.structure.titles import LONGEST_TITLE, clean_title, is_numbered, is_title_like, near_title, same_title
@@ -57,6 +58,7 @@ _CRUMB_LABEL = re.compile(r"^(?:您?(?:现在|当前)的?位置|当前位置|您
 _SIGNED = re.compile(r"^(?P<by>[Bb]y|BY|(?:[Ww]ords|[Tt]ext|[Ss]tory) by)\s+(?P<name>[^,|·•]{3,48}?)(?:\s*[,|·•].*)?$")
 _ACCOUNT = re.compile(r"[\w\-.·@]{2,10}|[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}")
 _REPORTER_LINE = re.compile("^[(（]?[^\\s，。：:]{0,9}(?:记者|記者|通讯员|通訊員)[\\s:：|｜/]")
+_CHAPTER = re.compile(r"^第\s?[一二三四五六七八九十百千〇零两\d]{1,6}\s?[章回]\s?\S")
 _SUBTITLE = re.compile(r"^(?:[—–]{1,3}|--+|―+)\s*(?P<t>\S.*)$")
 _PARENTHESIS = re.compile(r"^[(（].{2,40}[)）]$")
 
@@ -80,7 +82,7 @@ def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> N
             standfirst.append(line)
             notes.take(line)
             continue
-        if _take_furniture(notes, line, rest):
+        if _take_furniture(notes, line, rest) or _take_table(notes):
             continue
         if m := _ORIGINAL_TITLE.match(line.text):
             if notes.title is not None and bylined:  # the page's own title, day and all, stands above
@@ -203,6 +205,15 @@ def _take_furniture(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
     return True
 
 
+def _take_table(notes: Notes) -> bool:
+    """Takes the table above an office's document."""
+    rows, count = table_at(notes.lines)
+    for row in rows:
+        note_value(notes, row.label, row.value, row.span)
+    notes.take_all(notes.lines[:count])
+    return count > 0
+
+
 def breadcrumb(text: str, following: Sequence[str]) -> str | None:
     """`A - B` of a line `A - B - T` whose last part is printed again in one of the next lines."""
     marks = list(_CRUMB.finditer(text))
@@ -215,13 +226,25 @@ def breadcrumb(text: str, following: Sequence[str]) -> str | None:
 
 def _is_title(line: Line, rest: Sequence[Line]) -> bool:
     """True if the line may be the essay's title: it looks like one, and text follows that does not look like it."""
-    if not is_title_like(line.text) or is_label_line(line.text) or is_date_line(line.text) or not rest:
+    if is_label_line(line.text) or is_date_line(line.text) or not rest:
+        return False
+    if not is_title_like(line.text) and not _is_lone_chapter(line, rest):
         return False
     if line.text[0] in '“"「『' and line.text[-1] in '”"」』':
         return False
     same = [width(other.text) for other in rest[:3]]
     verse = len(same) == 3 and all(w == width(line.text) for w in same)
     return not verse
+
+
+def _is_lone_chapter(line: Line, rest: Sequence[Line]) -> bool:
+    """True for 第42章 最后一班船 over a file that holds no other chapter: the title of a page of a novel."""
+    return (
+        _CHAPTER.match(line.text) is not None
+        and not is_prose(line.text)
+        and width(line.text) <= LONGEST_TITLE
+        and not any(_CHAPTER.match(other.text) for other in rest)
+    )
 
 
 def _is_sentence_title(line: Line, rest: Sequence[Line]) -> bool:

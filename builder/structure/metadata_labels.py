@@ -16,16 +16,16 @@ LABELS: dict[str, str] = {
     ),
     "publisher": (
         "文章来源|信息来源|稿件来源|本文来源|新闻来源|资料来源|内容来源|消息来源|来源|出处|稿源|来自|转自|转载自|"
-        "摘自|发布机构|发布单位|发文单位|发文机关|媒体|刊于|source"
+        "摘自|发布机构|发文机构|发布单位|发文单位|发文机关|媒体|刊于|source"
     ),
     "published": (
-        "发布时间|发布日期|发表时间|发表日期|公布日期|公布时间|发文日期|发稿时间|刊登日期|刊出日期|出版日期|"
+        "发布时间|发布日期|发表时间|发表日期|公布日期|公布时间|发稿时间|刊登日期|刊出日期|出版日期|"
         "公开日期|公开时间|发表于|发布于|发布|published on|published|posted on|posted|date published|"
         "publication date"
     ),
     "updated": "更新时间|更新日期|最后更新|最近更新|修改时间|last updated|updated|last modified",
     "time": (
-        "生成日期|成文日期|成文时间|形成日期|印发日期|施行日期|生效日期|录入时间|添加时间|上传时间|创建时间|时间|日期|"
+        "发文日期|生成日期|成文日期|成文时间|形成日期|印发日期|施行日期|生效日期|录入时间|添加时间|上传时间|创建时间|时间|日期|"
         "date|time"
     ),
     "clicks": (
@@ -45,7 +45,9 @@ LABELS: dict[str, str] = {
     "other": (
         "字体大小|字体|字号|大小|评论数|评论|回复数|回复|分享到|分享|收藏数|收藏|点赞|字数|篇幅|稿件编号|索引号|"
         "文号|发文字号|发布文号|有效性|效力状态|时效性|失效日期|废止日期|信息索引号|主题分类|体裁分类|组配分类|信息分类|"
-        "服务对象|公开方式|公开范围|公开形式|公开主体|责任部门|编号|comments|shares|reading time|font size"
+        "服务对象|是否有效|公开方式|公开范围|公开形式|公开主体|责任部门|内容概述|识别码|文档编号|文库编号|资源编号|页数|"
+        "文件大小|上传人|下载次数|下载量|下载积分|所需积分|文档分类|关注度|推荐度|编号|"
+        "comments|shares|reading time|font size"
     ),
 }
 _FIELD_OF = {label: field for field, labels in LABELS.items() for label in labels.split("|")}
@@ -120,6 +122,11 @@ def is_label_line(text: str, least: int = 1) -> bool:
     """True if the line is nothing but labels and values, at least `least` of them."""
     line = read_labels(text)
     return line is not None and not line.before and len(line.labelled) >= least
+
+
+def field_of(label: str) -> str:
+    """The field that a label names; "other" for one that nothing knows."""
+    return _FIELD_OF.get(fold_same_length(label).strip(" :"), "other")
 
 
 def is_label(text: str) -> bool:
