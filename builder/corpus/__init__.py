@@ -4,7 +4,7 @@
 """
 
 from builder.corpus.analyse import analyse
-from builder.corpus.bilingual import dictionary
+from builder.corpus.cedict import dictionary
 from builder.corpus.digest import Digest, digest
 from builder.corpus.explain import explain_theme
 from builder.corpus.matcher import Mention, ThemeMatcher, theme_mentions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from builder.corpus import bilingual, declared, links
+from builder.corpus import bilingual, cedict, declared, links
 from builder.corpus.digest import Digest
 from builder.corpus.workbench import Choices, Workbench, lay_out
 from builder.model import Atlas, Link, Problem, Vocabulary
@@ -15,19 +15,17 @@ def analyse(
     digests: Sequence[tuple[str, Digest]],
     vocabulary: Vocabulary | None = None,
     choices: Choices | None = None,
-    entries: Callable[[], bilingual.Dictionary] = bilingual.dictionary,
+    entries: Callable[[], cedict.Dictionary] = cedict.dictionary,
 ) -> Atlas:
     """Themes, links and versions of a library of (slug, digest).
 
     The same input in any order gives the same atlas, on any machine and day. Slugs are taken to be unique.
-    `entries` gives the dictionary, and is asked only if both languages are there.
+    `entries` gives the dictionary, and is asked only if there are English essays.
     """
-    return draw(lay_out(digests, vocabulary, choices), choices or Choices(), entries)
+    return draw(lay_out(digests, vocabulary, choices, entries), choices or Choices(), entries)
 
 
-def draw(
-    bench: Workbench, choices: Choices, entries: Callable[[], bilingual.Dictionary] = bilingual.dictionary
-) -> Atlas:
+def draw(bench: Workbench, choices: Choices, entries: Callable[[], cedict.Dictionary] = cedict.dictionary) -> Atlas:
     """The atlas of a workbench that was laid out with `choices`."""
     return Atlas(
         tuple(draft.finished() for draft in bench.drafts),
@@ -37,7 +35,7 @@ def draw(
     )
 
 
-def _links(bench: Workbench, entries: Callable[[], bilingual.Dictionary]) -> list[Link]:
+def _links(bench: Workbench, entries: Callable[[], cedict.Dictionary]) -> list[Link]:
     made = [link for side in bench.sides.values() for link in links.related(side, bench.shared, bench.allowed)]
     chinese, english = bench.sides.get(True), bench.sides.get(False)
     if chinese and english:

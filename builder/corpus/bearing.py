@@ -10,6 +10,14 @@ from builder.model import Theme, ThemeEssay
 
 #: Paragraphs kept for each essay of a theme; a theme page quotes fewer.
 MOST_PASSAGES = 5
+#: An essay is about what it says this often, or in its title or a heading; once may be in passing.
+FEWEST_MENTIONS = 2
+#: Letters and Han of a text so short that nothing in it is said in passing.
+SHORT_ESSAY = 600
+#: In a long essay more is said in passing, so it must name a theme once in so many Han, or letters of English: about
+#: two printed pages. (An essay of 18,000 letters named the masses twice, and was linked by them.)
+HAN_A_MENTION = 1500
+LETTERS_A_MENTION = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,13 @@ class Draft:
         ordered = sorted(self.essays.items(), key=lambda item: (-item[1].weight, item[0]))
         essays = tuple(ThemeEssay(slug, bearing.weight, strongest(bearing)) for slug, bearing in ordered)
         return Theme(self.id, self.names, self.forms, self.declared, essays)
+
+
+def mentions_needed(item: Digest) -> int:
+    """How often an essay must say something to be about it, where no title or heading says it."""
+    if item.characters < SHORT_ESSAY:
+        return 1
+    return max(FEWEST_MENTIONS, round(item.characters / (HAN_A_MENTION if item.chinese else LETTERS_A_MENTION)))
 
 
 def strongest(bearing: Bearing) -> tuple[str, ...]:

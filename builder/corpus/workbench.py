@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from builder.corpus import (
+    background,
     candidates,
+    cedict,
     copies,
     declared,
     discovered,
@@ -21,7 +23,7 @@ from builder.corpus import (
     versions,
     weights,
 )
-from builder.corpus.bearing import Draft
+from builder.corpus.bearing import Draft, mentions_needed
 from builder.corpus.digest import Digest
 from builder.corpus.matcher import ThemeMatcher, surface_forms
 from builder.model import Problem, Version, Vocabulary
@@ -57,9 +59,15 @@ class Workbench:
 
 
 def lay_out(
-    digests: Sequence[tuple[str, Digest]], vocabulary: Vocabulary | None = None, choices: Choices | None = None
+    digests: Sequence[tuple[str, Digest]],
+    vocabulary: Vocabulary | None = None,
+    choices: Choices | None = None,
+    entries: Callable[[], cedict.Dictionary] = cedict.dictionary,
 ) -> Workbench:
-    """The workbench of a library of (slug, digest). Slugs are taken to be unique."""
+    """The workbench of a library of (slug, digest). Slugs are taken to be unique.
+
+    `entries` gives the dictionary, and is asked only if there are English essays.
+    """
     vocabulary = vocabulary or Vocabulary()
     choices = choices or Choices()
     forms, problems = declared.forms_of(vocabulary)
@@ -75,11 +83,14 @@ def lay_out(
     for chinese in (True, False):
         of_group = [(slug, item) for slug, item in items if item.chinese is chinese]
         if of_group:
-            words = lexicon.build(of_group, common, mains, chinese=chinese)
+            rarity = background.chinese() if chinese else background.english(entries())
+            words = lexicon.build(of_group, common, mains, rarity, chinese=chinese)
             found = candidates.gather(words, _spoken_for(words, named))
             finder = passages.Passages(words, known)
             vectors = weights.link_vectors(words)
-            sides[chinese] = links.Side(found, vectors, weights.shared_parts(words), finder, discovered.label_of(found))
+            needed = [mentions_needed(item) for _, item in of_group]
+            parts, labels = weights.shared_parts(words), discovered.label_of(found)
+            sides[chinese] = links.Side(found, vectors, parts, finder, labels, needed)
     support = choices.support or discovered.support(len(mains))
     given = declared.drafts(items, named, vocabulary, forms, added, never)
     borne = Counter(slug for draft in given for slug in draft.essays)

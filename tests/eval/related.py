@@ -1,24 +1,30 @@
 """How good links and themes are on a labelled corpus: a folder whose subfolders are subjects, a text file an essay.
 
-    python -m tests.eval.related FOLDER [--shortest 300]
+    python -m tests.eval.related FOLDER [--shortest 300] [--language en] [--stability 6]
 
-Prints precision at 1 and 5, MAP@20, what links share, and what themes cover. The corpora that DESIGN quotes are for
-research only and are not part of this repository; any folder of that shape will do.
+Prints precision at 1 and 5, MAP@20, what links share, and what themes cover; with --stability also on how many pages
+other links change when one essay is added to 1,000. The corpora that DESIGN quotes are for research only and are not
+part of this repository; any folder of that shape will do.
+
+Two figures of each precision: as readers see it, without copies of a text among its neighbours, and with them, as the
+figures were once measured that DESIGN quotes as floors.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from builder.characters import is_chinese
 from builder.corpus import Digest, digest
 from builder.corpus.analyse import draw
-from builder.corpus.links import ranked_neighbours
+from builder.corpus.links import Allowed, ranked_neighbours
 from builder.corpus.workbench import Choices, Workbench, lay_out
 from builder.model import Atlas, Block, Essay, Language
 
@@ -75,6 +81,46 @@ def precision(bench: Workbench, label: dict[str, str]) -> dict[str, float]:
     return {"P@1": _mean(first), "P@5": _mean(fifth), "MAP@20": _mean(average)}
 
 
+def with_copies(bench: Workbench, label: dict[str, str]) -> dict[str, float]:
+    """The same precision where versions of a text may be its neighbours."""
+    told = precision(replace(bench, allowed=Allowed(frozenset(label), {}, frozenset())), label)
+    return {f"{name}, copies in": value for name, value in told.items()}
+
+
+STABLE_LIBRARY = 1000
+
+
+def stability(items: Sequence[tuple[str, Digest]], trials: int) -> dict[str, float]:
+    """Share of pages whose links change, and whose themes do, when one essay is added to STABLE_LIBRARY others.
+
+    A link to the new essay is no change, nor is the one it takes the place of.
+    """
+    chance = random.Random(5)
+    links, themes = [], []
+    for _ in range(trials):
+        sample = chance.sample(items, min(len(items), STABLE_LIBRARY + 1))
+        new = sample[-1][0]
+        (before, borne_before), (after, borne_after) = _links_and_themes(sample[:-1]), _links_and_themes(sample)
+        for slug, _ in sample[:-1]:
+            lost, gained = before[slug] - after[slug], after[slug] - before[slug] - {new}
+            links.append(bool(gained) or len(lost) > (new in after[slug]))
+            themes.append(borne_before[slug] != borne_after[slug])
+    return {"other links changed": _mean(links), "themes changed": _mean(themes)}
+
+
+def _links_and_themes(items: Sequence[tuple[str, Digest]]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    atlas = draw(lay_out(items), Choices())
+    links: dict[str, set[str]] = defaultdict(set)
+    themes: dict[str, set[str]] = defaultdict(set)
+    for link in atlas.links:
+        if link.kind == "related":
+            links[link.origin].add(link.target)
+    for theme in atlas.themes:
+        for item in theme.essays:
+            themes[item.slug].add(theme.id)
+    return links, themes
+
+
 def describe(atlas: Atlas, slugs: Sequence[str], label: dict[str, str]) -> dict[str, float]:
     """What the links shown share, and what the themes cover."""
     related = [link for link in atlas.links if link.kind == "related"]
@@ -107,6 +153,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--shortest", type=int, default=0, help="leave out texts of fewer characters")
     parser.add_argument("--language", choices=("zh-Hans", "zh-Hant", "en"), help="of all texts; else each is measured")
+    parser.add_argument("--stability", type=int, default=0, metavar="TRIALS", help="add an essay to 1,000, so often")
     options = parser.parse_args(arguments)
     started = time.perf_counter()
     label: dict[str, str] = {}
@@ -119,7 +166,9 @@ def main(arguments: Sequence[str]) -> int:
     atlas = draw(bench, Choices())
     finished = time.perf_counter()
     print(f"essays {len(items)}, digest {digested - started:.1f} s, analyse {finished - digested:.1f} s")
-    for name, value in (precision(bench, label) | describe(atlas, list(label), label)).items():
+    told = precision(bench, label) | with_copies(bench, label) | describe(atlas, list(label), label)
+    told |= stability(items, options.stability) if options.stability else {}
+    for name, value in told.items():
         print(f"{name:20} {value:.4f}" if isinstance(value, float) else f"{name:20} {value}")
     return 0
 

