@@ -30,8 +30,10 @@ from builder.library import ledger as ledgers
 from builder.library.decisions import Configuration
 from builder.library.slugs import slug_of
 from builder.model import Decisions, Library, Output, Problem, Published, Reading, Vocabulary, Withdrawn
+from builder.model.state import plain, state
 from builder.problems import problem
 from builder.reading import Glance, Task, glance, printed, read_file
+from builder.remembering import Remembered
 from builder.repair import RULES
 from builder.repair.survey import survey
 from builder.sources import Found
@@ -39,6 +41,8 @@ from builder.workers import Hands
 
 #: Kinds of cached results with one slot for each source.
 _OF_FILES = ("glance", "reading")
+#: What the pages of essays are written by.
+_WRITING, _WRITTEN_WITH = ("emit", "corpus/matcher.py", "problems"), ("ahocorasick-rs", "opencc", "pypinyin", "rjieba")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,10 @@ def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assem
 def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[Output]:
     """Every generated file: pages, their data, the tables of the script switch, books, and the search index."""
     library = shown_library(assembled.library)
-    yield from emit(library, ThemeMatcher(library.atlas.themes).find)
+    themes = plain([(theme.id, theme.forms) for theme in library.atlas.themes])
+    pages = Remembered(cache, "page", code_fingerprint(_WRITING, _WRITTEN_WITH), repr(library.settings), themes)
+    yield from emit(library, ThemeMatcher(library.atlas.themes).find, pages)
+    pages.forget_others()
     arranged = arrange(library)
     yield from feed.files(arranged)
     yield from sitemap.files(arranged)
@@ -303,7 +310,7 @@ def _decided_inside(shelf: Shelf, tasks: Sequence[Task]) -> list[Task]:
 def _digests(essays: Sequence[Published], cache: Cache, hands: Hands) -> list[Digest]:
     """The digest of each essay, from the cache where its text is the same."""
     code = code_fingerprint(("corpus",))
-    keys = [key_of(item.essay.digest, repr(item.essay.blocks), ENGINE_VERSION, code) for item in essays]
+    keys = [key_of(state(item.essay), ENGINE_VERSION, code) for item in essays]
     names = [f"{item.essay.source}\n{item.essay.index}" for item in essays]
     digests: list[Digest | None] = [cache.get("digest", name, key) for name, key in zip(names, keys, strict=True)]
     missing = [place for place, found in enumerate(digests) if found is None]

@@ -130,7 +130,8 @@ def _read(task: Task, data: bytes) -> _Found:
         raise Refused(problem("too-many-essays", task.name, found=len(reading.essays), limit=task.limits.essays))
     told = (*source.problems, *unmet, *untied, *anchors.headings(source, repaired, decisions), *reading.problems)
     reading = replace(reading, problems=told)
-    return _Found(reading, ledger.entry(source, repaired, reading.tiles), _digest(source))
+    # The ledger has the tiles now; nothing after this asks for them, and they are a fifth of what a reading weighs.
+    return _Found(replace(reading, tiles=()), ledger.entry(source, repaired, reading.tiles), _digest(source))
 
 
 def _repaired(source: Source, task: Task, decisions: Decisions) -> Repaired:

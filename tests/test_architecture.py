@@ -38,10 +38,11 @@ ALLOWED: dict[str, set[str]] = {
     "report": LEAVES,
     "reading": LEAVES | {"cache", "sources", "repair", "structure", "library"},
     "binding": LEAVES | {"cache"},
+    "remembering": {"cache"},
     "indexing": LEAVES | {"cache", "search", "workers"},
     "converting": LEAVES | {"cache", "conversion", "workers"},
     "pipeline": LEAVES
-    | {"binding", "cache", "casebook", "content", "converting", "indexing", "reading", "workers"}
+    | {"binding", "cache", "casebook", "content", "converting", "indexing", "reading", "remembering", "workers"}
     | {"sources", "repair", "structure", "corpus", "emit", "search", "library"},
     "generate": LEAVES | {"cache", "content", "pipeline", "report", "workers"},
     "site": LEAVES | {"cache", "content", "generate", "library", "pipeline", "search"},

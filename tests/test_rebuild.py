@@ -10,8 +10,8 @@ import pytest
 from builder.cli import main
 from tests.bench.corpus import essay
 
-ESSAYS = 4
-STEPS = 3
+ESSAYS = 5
+ROUNDS, STEPS = 3, 2  # rebuilds, and things done before each of them
 
 
 def build(content: Path, site: Path, *options: str) -> None:
@@ -32,10 +32,23 @@ def put(essays: Path, number: int) -> None:
 def change(essays: Path, random_: random.Random, number: int) -> str:
     """One step of somebody's work; returns what was done."""
     path = random_.choice(sorted(file for file in essays.rglob("*.txt")))
-    match random_.randrange(4):
+    text = path.read_text("utf-8")
+    match random_.randrange(7):
         case 0:
-            path.write_text(path.read_text("utf-8") + "\n\n这一段是后来补写的，说明当时的情形。\n", encoding="utf-8")
+            path.write_text(text + "\n\n这一段是后来补写的，说明当时的情形。\n", encoding="utf-8")
             return f"edit {path.name}"
+        case 4:
+            path.write_text(text.replace("干部", "职工").replace("village", "town"), encoding="utf-8")
+            return f"other words in {path.name}"
+        case 5:
+            path.with_name(f"copy-{number}.txt").write_text(text + f"\n\n第{number}次重印。\n", encoding="utf-8")
+            return f"another version of {path.name}"
+        case 6:
+            decided = (
+                f"site: {{title: 文库{number}}}\nsources:\n  {path.relative_to(essays)}: {{title: 改题{number}}}\n"
+            )
+            (essays.parent / "corpus.yml").write_text(decided, encoding="utf-8")
+            return f"title of {path.name}"
         case 1:
             put(essays, number)
             return "add"
@@ -54,14 +67,22 @@ def test_a_rebuild_equals_a_build_from_nothing(seed: int, tmp_path: Path) -> Non
     for number in range(ESSAYS):
         put(content / "essays", number)
     build(content, tmp_path / "site")
-    done = [change(content / "essays", random_, ESSAYS + step) for step in range(STEPS)]
-    build(content, tmp_path / "site")
+    done = []
+    for number in range(ROUNDS):
+        done += [change(content / "essays", random_, ESSAYS + STEPS * number + step) for step in range(STEPS)]
+        build(content, tmp_path / "site")
     anew = tmp_path / "anew"
-    (content / "essays").rename(tmp_path / "essays")
     (anew / "content").mkdir(parents=True)
-    (tmp_path / "essays").rename(anew / "content" / "essays")
+    for name in ("essays", "corpus.yml"):
+        if (content / name).exists():
+            (content / name).rename(anew / "content" / name)
     build(anew / "content", anew / "site", "--no-cache", "--plain")
     assert contents(tmp_path / "site") == contents(anew / "site"), done
+
+
+def summary(said: str) -> str:
+    """The last line of what a build says, without the time it took."""
+    return said.strip().rpartition("\n")[2].rpartition(" in ")[0]
 
 
 @pytest.mark.slow
@@ -70,10 +91,10 @@ def test_nothing_is_built_where_nothing_changed(tmp_path: Path, capsys: pytest.C
     put(content / "essays", 1)
     build(content, site)
     first = {path: path.stat().st_ino for path in site.rglob("*.html")}
-    said = capsys.readouterr().out.rpartition(" in ")[0]
+    said = summary(capsys.readouterr().out)
     build(content, site)
     assert {path: path.stat().st_ino for path in site.rglob("*.html")} == first
-    assert capsys.readouterr().out.rpartition(" in ")[0] == said
+    assert summary(capsys.readouterr().out) == said
     (site / "index.html").write_text("changed by somebody", encoding="utf-8")
     build(content, site)
     assert "changed by somebody" not in (site / "index.html").read_text("utf-8")

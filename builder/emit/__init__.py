@@ -18,24 +18,25 @@ from builder.emit import (
     theme_pages,
     withdrawn_pages,
 )
+from builder.emit.remember import Remember, anew
 from builder.emit.shelves import FindThemes, arrange
 from builder.model import Library, Output
 
 __all__ = ["FindThemes", "emit"]
 
 
-def emit(library: Library, matcher: FindThemes | None = None) -> Iterator[Output]:
+def emit(library: Library, matcher: FindThemes | None = None, remember: Remember = anew) -> Iterator[Output]:
     """Every generated file of the site, in a fixed order: same library, same bytes.
 
     `matcher` finds themes in a text: (start, end, theme id), in order, not overlapping. Without it no theme is
-    linked inside a text.
+    linked inside a text. `remember` spares pages of essays that were written before.
     """
     shelves = arrange(library)
     yield home.page(shelves)
     for item in library.essays:
-        yield essay.page(item, shelves, matcher)
+        yield essay.page(item, shelves, matcher, remember)
         yield from pictures.files(item)
-    yield from theme_pages.pages(shelves, matcher)
+    yield from theme_pages.pages(shelves, matcher, remember)
     yield from collection_pages.pages(shelves)
     yield from print_pages.pages(shelves)
     yield from lists.pages(shelves)

@@ -9,22 +9,54 @@ from builder.emit import blocks, front_matter, markdown, pictures, related, repa
 from builder.emit.citation import citations
 from builder.emit.head import head, interface_language
 from builder.emit.marks import marks_of
+from builder.emit.remember import Remember, anew, side
 from builder.emit.shelves import FindThemes, Shelves, one_line
 from builder.emit.way_back import way_back
 from builder.model import Field, Output, Published
+from builder.model.state import plain, state
 
 # Fields that stand below the text, in this order; the others are said in the head or not at all.
 _BELOW: Final = ("abstract", "keywords", "dedication", "signed", "column", "note", "reference")
 
 
-def page(item: Published, shelves: Shelves, find_themes: FindThemes | None) -> Output:
-    """`essays/<slug>.md`."""
+def page(item: Published, shelves: Shelves, find_themes: FindThemes | None, remember: Remember = anew) -> Output:
+    """`essays/<slug>.md`. Pages that set two versions side by side are always written anew."""
+    front, top = _front(item, shelves), head(item, shelves)
+    if item.slug in shelves.version_of:
+        data = _written(item, front, top, shelves, find_themes)
+    else:
+        made_from = _made_from(item, front, top, shelves)
+        data = remember(item.slug, made_from, lambda: _written(item, front, top, shelves, find_themes))
+    return Output(f"essays/{item.slug}.md", data)
+
+
+def _made_from(item: Published, front: dict[str, Any], top: str, shelves: Shelves) -> bytes:
+    """Everything that a page follows from, beside the words of the site and the forms of its themes."""
+    near, far, back = related.chosen(item.slug, shelves)
+    links = [
+        (
+            link.kind,
+            link.score,
+            [(id, shelves.theme_name(id) if id in shelves.themes else None) for id in link.themes],
+            link.terms,
+            *(side(slug, block, shelves) for slug, block in related.sides(link)),
+        )
+        for link in (*near, *far, *back[: related.MOST_BACKLINKS])
+    ]
+    themes = [(id, shelves.theme_name(id)) for id in shelves.themes_of.get(item.slug, ())]
+    told = (front_matter.page(front, top), themes, len(near), len(far), len(back), links)
+    return plain(told) + state(item.essay)
+
+
+def _written(
+    item: Published, front: dict[str, Any], top: str, shelves: Shelves, find_themes: FindThemes | None
+) -> bytes:
     essay = item.essay
     lang = interface_language(essay, shelves)
     allowed = frozenset(shelves.themes_of.get(item.slug, ()))
     marks = marks_of(essay, shelves.words, find_themes, allowed)
     sections = [
-        head(item, shelves),
+        top,
         blocks.written(pictures.with_addresses(essay), marks, shelves.words),
         _fields(essay.fields, shelves, lang),
         versions.section(item.slug, shelves, lang),
@@ -32,8 +64,7 @@ def page(item: Published, shelves: Shelves, find_themes: FindThemes | None) -> O
         repaired.section(essay, shelves, lang),
         repaired.printed_section(essay, shelves, lang),
     ]
-    body = "\n\n".join(section for section in sections if section)
-    return Output(f"essays/{item.slug}.md", front_matter.page(_front(item, shelves), body))
+    return front_matter.page(front, "\n\n".join(section for section in sections if section))
 
 
 def _front(item: Published, shelves: Shelves) -> dict[str, Any]:

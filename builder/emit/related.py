@@ -16,15 +16,25 @@ MOST_RELATED: Final = 5
 MOST_BACKLINKS: Final = 10
 
 
-def sections(slug: str, shelves: Shelves, find_themes: FindThemes | None, lang: str) -> list[str]:
-    """The sections "related", "in the other language" and "essays that point here", those that have anything."""
-    words = shelves.words
+def chosen(slug: str, shelves: Shelves) -> tuple[list[Link], list[Link], list[Link]]:
+    """The links of an essay's page: to essays in its language, to those in the other, and all that lead to it."""
     own = sorted(shelves.links_from.get(slug, ()), key=lambda link: (-link.score, link.target))
     near = [link for link in own if link.kind == "related"][:MOST_RELATED]
     far = [link for link in own if link.kind == "cross-language"][:MOST_RELATED]
     shown = {link.target for link in (*near, *far)}
     back = [link for link in shelves.links_to.get(slug, ()) if link.origin not in shown]
-    back = sorted(back, key=lambda link: (-link.score, link.origin))
+    return near, far, sorted(back, key=lambda link: (-link.score, link.origin))
+
+
+def sides(link: Link) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Both ends of a link: essay and passage."""
+    return (link.origin, link.origin_passage), (link.target, link.target_passage)
+
+
+def sections(slug: str, shelves: Shelves, find_themes: FindThemes | None, lang: str) -> list[str]:
+    """The sections "related", "in the other language" and "essays that point here", those that have anything."""
+    words = shelves.words
+    near, far, back = chosen(slug, shelves)
     done = []
     for key, links in (("related", near), ("cross-language", far)):
         if links:

@@ -11,8 +11,10 @@ from builder.emit.counting import essay_count
 from builder.emit.head import byline_parts
 from builder.emit.passages import place_name, quoted
 from builder.emit.print_pages import printed_themes
+from builder.emit.remember import Remember, anew, side
 from builder.emit.shelves import FindThemes, Shelves, strength
 from builder.model import Output, Theme, ThemeEssay
+from builder.model.state import plain
 
 # DESIGN §6: the index shows the strongest 60, the rest by filter.
 MOST_STRONG: Final = 60
@@ -21,18 +23,38 @@ MOST_QUOTED: Final = 40
 MOST_PASSAGES: Final = 3
 
 
-def pages(shelves: Shelves, find_themes: FindThemes | None) -> Iterator[Output]:
+def pages(shelves: Shelves, find_themes: FindThemes | None, remember: Remember = anew) -> Iterator[Output]:
     """`themes/<id>.md` for each theme, and `themes/index.md`."""
     near = theme_map.nearness(shelves)
     yield _index(shelves, near)
     printed = printed_themes(shelves)
     for theme in shelves.library.atlas.themes:
-        yield _page(theme, shelves, near, find_themes, on_paper=theme.id in printed)
+        quotations = _quotations(theme, shelves, find_themes, remember)
+        yield _page(theme, shelves, near, quotations, on_paper=theme.id in printed)
 
 
-def _page(
-    theme: Theme, shelves: Shelves, near: theme_map.Near, find_themes: FindThemes | None, *, on_paper: bool
-) -> Output:
+def _quotations(theme: Theme, shelves: Shelves, find_themes: FindThemes | None, remember: Remember) -> str:
+    """What the first essays of `theme` say of it."""
+    entries = [entry for entry in theme.essays if entry.slug in shelves.essays][:MOST_QUOTED]
+    made_from = [
+        (
+            entry.slug,
+            shelves.title(entry.slug),
+            [side(entry.slug, id, shelves) for id in entry.passages[:MOST_PASSAGES]],
+        )
+        for entry in entries
+    ]
+
+    def make() -> bytes:
+        lines = [line for entry in entries for line in _passages(entry, theme, shelves, find_themes)]
+        return "\n\n".join(lines).encode()
+
+    bylines = [byline_parts(shelves.essays[entry.slug].essay, shelves) for entry in entries]
+    tags = [shelves.essays[entry.slug].essay.tag for entry in entries]
+    return remember(f"themes/{theme.id}", plain((made_from, bylines, tags)), make).decode()
+
+
+def _page(theme: Theme, shelves: Shelves, near: theme_map.Near, quotations: str, *, on_paper: bool) -> Output:
     words = shelves.words
     entries = [entry for entry in theme.essays if entry.slug in shelves.essays]
     name = shelves.theme_name(theme.id)
@@ -48,8 +70,8 @@ def _page(
     kin, drawing = theme_map.around(theme, near, shelves)
     if kin:
         lines.append(_kin(kin, shelves))
-    for entry in entries[:MOST_QUOTED]:
-        lines += _passages(entry, theme, shelves, find_themes)
+    if quotations:
+        lines.append(quotations)
     if len(entries) > MOST_QUOTED:
         lines.append(markdown.heading(2, markdown.escape(words("more-essays")), "more"))
         lines.append("\n".join(markdown.item(_titled(entry.slug, shelves)) for entry in entries[MOST_QUOTED:]))

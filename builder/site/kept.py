@@ -47,6 +47,7 @@ class Kept:
     """What is known of a page that was made before. `links`: page → anchor → the link as it stands in the text."""
 
     key: str
+    size: int  # bytes of its HTML, which is one file with the published one: somebody may have written into it
     anchors: frozenset[str]
     links: Mapping[str, Mapping[str, str]]
 
@@ -160,7 +161,7 @@ class Keeper:
                 kept is not None
                 and kept.key == self._keys[file.src_uri]
                 and all(target in self._keys for target in kept.links)
-                and self._html(file).exists()
+                and _size(self._html(file)) == kept.size
             ):
                 file.page = KeptPage(file, config, kept, named=file.src_uri in named)
                 self.kept += 1
@@ -183,7 +184,7 @@ class Keeper:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 _link(target, place)
                 links = {to.src_uri: dict(anchors) for to, anchors in (page.links_to_anchors or {}).items()}
-                known[file.src_uri] = Kept(self._keys[file.src_uri], frozenset(page.present_anchor_ids or ()), links)
+                known[file.src_uri] = Kept(self._keys[file.src_uri], _size(target), frozenset(page.present_anchor_ids or ()), links)
         self._known = known
 
     def alone(self) -> None:
@@ -257,6 +258,14 @@ class _Somewhere:
     """A page as far as an address is seen from it."""
 
     url: str
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; -1 if there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
 
 
 def _link(source: Path, target: Path) -> None:
