@@ -157,6 +157,7 @@ def bench(*rest: str) -> None:
     python("-m", "tests.bench.repair")
     python("-m", "tests.bench.search", *rest)
     python("-m", "tests.bench", *rest)
+    python("-m", "tests.bench.zip", *rest)
 
 
 def score(*rest: str) -> None:

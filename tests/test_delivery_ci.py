@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -73,18 +74,34 @@ def test_one_variable_publishes_and_only_the_job_that_publishes_may() -> None:
         assert not [item for item in job["steps"] if "${{" in item.get("run", "")]
 
 
-@pytest.mark.parametrize("command", [("shellcheck", "ci/build.sh", ".ci/run"), ("actionlint", str(WORKFLOW))])
-def test_linters_take_the_workflow_and_the_script(command: tuple[str, ...]) -> None:
-    """Where they are; the step `lint` of ci/build.sh also holds the workflow to its schema."""
-    program = _program(command[0])
-    if not program:
-        pytest.skip(f"no {command[0]} on this machine")
-    done = subprocess.run([program, *command[1:]], cwd=REPOSITORY, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+FAULTS = {
+    "an unknown key": ("    runs-on: ubuntu-24.04\n", "    run-on: ubuntu-24.04\n"),
+    "a step with nothing to do": ("        run: ci/build.sh lint\n", ""),
+    "what a stranger writes, run as a command": (
+        "run: ci/build.sh lint",
+        "run: echo ${{ github.event.pull_request.title }}",
+    ),
+    "somebody else's action, by a name that can be moved": ("uses: actions/cache@v4", "uses: somebody/cache@v4"),
+}
 
 
-def _program(name: str) -> str | None:
-    return shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
+@pytest.mark.parametrize("fault", [None, *FAULTS])
+def test_the_linters_take_the_workflow_and_notice_faults(fault: str | None, tmp_path: Path) -> None:
+    """The step `lint` of ci/build.sh, which .ci/run does first, and with it puts the linters where it finds them again."""
+    linters = REPOSITORY / ".cache" / "linters"
+    if not (linters / "bin" / "zizmor").exists():
+        pytest.skip("no linters here: ci/build.sh lint fetches them")
+    text = WORKFLOW.read_text(encoding="utf-8")
+    if fault:
+        assert FAULTS[fault][0] in text
+        text = text.replace(*FAULTS[fault])
+    for name in (".github", "ci", ".ci"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / ".github" / "workflows" / "site.yml").write_text(text, encoding="utf-8")
+    environment = {**os.environ, "PYTHON": sys.executable, "LINTERS": str(linters)}
+    command = ["bash", "ci/build.sh", "lint"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode == 0) is (fault is None), done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(("step", "status"), [("nonsense", 2), ("summary; rm x", 2)])
@@ -166,14 +183,14 @@ def test_annotations_begin_with_changed_files_and_their_worst() -> None:
         _problem("note", "new.txt"),
         _problem("error", "new.txt", message="50% of,\nit"),
     ]
-    lines = list(annotated(problems, {"content/essays/new.txt"}))
+    lines = list(annotated(problems, {"content/essays/new.txt": ()}))
     assert [line.partition(" ")[0] for line in lines] == ["::error", "::notice", "::warning"]
     assert lines[0] == "::error file=content/essays/new.txt,title=undecodable::50%25 of,%0Ait%0Ah"
     assert "line=3" in lines[2]
 
 
 def test_a_name_cannot_end_an_annotation() -> None:
-    (line,) = annotated([_problem(source="a,title=x::y\n::error::z.txt")], set())
+    (line,) = annotated([_problem(source="a,title=x::y\n::error::z.txt")], {})
     assert line.startswith(
         "::error file=content/essays/a%2Ctitle=x%3A%3Ay%0A%3A%3Aerror%3A%3Az.txt,title=undecodable::"
     )
@@ -182,7 +199,36 @@ def test_a_name_cannot_end_an_annotation() -> None:
 
 @pytest.mark.parametrize("commit", ["", "0" * 40, "no-such-commit"])
 def test_without_a_commit_to_compare_with_nothing_changed(commit: str) -> None:
-    assert changed_since(commit) == set()
+    assert changed_since(commit) == {}
+
+
+def test_what_stands_on_a_changed_line_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def git(*arguments: str) -> str:
+        command = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments]
+        return subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout.strip()
+
+    essays = tmp_path / "content" / "essays"
+    essays.mkdir(parents=True)
+    lines = [f"第{number}行" for number in range(1, 31)]
+    for name in ("渡口.txt", "other.txt"):
+        (essays / name).write_text("\n".join(lines), encoding="utf-8")
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "before")
+    before = git("rev-parse", "HEAD")
+    lines[19] = "改过的一行"
+    (essays / "渡口.txt").write_text("\n".join([*lines, "加上的一行"]), encoding="utf-8")
+    (essays / "new.txt").write_bytes("新文章".encode("utf-16"))
+    git("add", "-A")
+    git("commit", "-qm", "after")
+    monkeypatch.chdir(tmp_path)
+    changed = changed_since(before)
+    assert set(changed) == {"content/essays/渡口.txt", "content/essays/new.txt"}
+    assert [line for part in changed["content/essays/渡口.txt"] for line in part] == [20, 30, 31]
+    problems = [_problem("flag", name, line=line) for name in ("other.txt", "渡口.txt") for line in (3, 20)]
+    told = annotated([*problems, _problem("flag", "new.txt", line=1)], changed)
+    places = [re.findall(r"file=content/essays/([^,]+),line=(\d+)", line)[0] for line in told]
+    assert places == [("渡口.txt", "20"), ("new.txt", "1"), ("渡口.txt", "3"), ("other.txt", "3"), ("other.txt", "20")]
 
 
 # --- wheels ---

@@ -53,13 +53,38 @@ def test_two_builds_give_the_same_bytes_and_the_second_writes_no_page(sample_lib
 
 
 def test_another_clone_gives_the_same_site_and_zip(sample_site: Path, tmp_path: Path) -> None:
+    """Another folder, time zone, locale, hash seed, number of jobs, user and day."""
     content = copy_library(tmp_path / "elsewhere" / "content")
     environment = {**os.environ, "TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "7", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "builder", "bundle", "--content", str(content), "--jobs", "1"]
-    command += ["--site", str(tmp_path / "out"), "-o", str(tmp_path / "out.zip")]
+    environment |= {"USER": "reader", "LOGNAME": "reader", "HOME": str(tmp_path)}
+    command = [*_as_another_user(), *_on_another_day(), sys.executable, "-m", "builder", "bundle"]
+    command += [
+        "--content",
+        str(content),
+        "--jobs",
+        "1",
+        "--site",
+        str(tmp_path / "out"),
+        "-o",
+        str(tmp_path / "out.zip"),
+    ]
     subprocess.run(command, cwd=REPOSITORY, env=environment, check=True, capture_output=True)
     assert hashes(tmp_path / "out") == hashes(sample_site)
     assert (tmp_path / "out.zip").read_bytes() == (sample_site.parent / "essays.zip").read_bytes()
+
+
+def _as_another_user() -> list[str]:
+    """A user of another number and no name, where the system lets one be another."""
+    command = ["unshare", "--user", "--map-user=1234", "--map-group=1234"]
+    able = (
+        shutil.which("unshare") and subprocess.run([*command, "true"], capture_output=True, check=False).returncode == 0
+    )
+    return command if able else []
+
+
+def _on_another_day() -> list[str]:
+    """Years from now, where `faketime` is."""
+    return ["faketime", "2031-02-03 04:05:06"] if shutil.which("faketime") else []
 
 
 def test_bad_sources_are_told_in_one_line_each_and_the_rest_is_built(tmp_path: Path) -> None:
