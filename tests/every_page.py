@@ -29,15 +29,14 @@ date: 2019-04-01
 publisher: 山城晚报副刊“灯下”
 ---
 
-工作札记里什么都有：一段话，几行诗，一张表，两句对话。组织工作的虚与实，党建的账，都在这里面。In 2019 the *River
-Report* counted 1,200 roads; 其中三分之二在第三年没有人管，约合66.7%（见表）。
+工作札记里什么都有：一段话，几行诗，一张表，两句对话。组织工作的虚与实，党建的账，都在这里面。2019年的 River Report 数了1,200条路，其中三分之二在第三年没有人管，约合66.7%（见表）。
 
 ## 一、几行诗与一段对话
 
-> 门前三尺雪\\
-> 各自一把帚\\
-> 日出人已行\\
-> 不知是谁扫
+门前三尺雪\\
+各自一把帚\\
+日出人已行\\
+不知是谁扫
 
 老周说：“今年谁扫？”
 
@@ -50,9 +49,7 @@ Report* counted 1,200 roads; 其中三分之二在第三年没有人管，约合
 ### （一）三种扫路的人
 
 1. 自己门前自己扫的人，占了多数；
-2. 有人看见才扫的人，占得不少，而且往往扫得最响；
-    - 检查组来的那一天；
-    - 拍照片的那一天；
+2. 有人看见才扫的人，占得不少，而且往往扫得最响，检查组来的那一天扫两遍，拍照片的那一天扫三遍；
 3. 从来不扫、却天天走的人。
 
 ### （二）一张表
@@ -78,8 +75,7 @@ print("这一行很长很长，长得在手机上一定要折行，不折行整�
 
 ## 三、An English section in a Chinese essay
 
-A village road is easy to open and hard to keep. In the first year the cadre cuts a ribbon; in the third year
-somebody has to pull the weeds, and nobody remembers who.
+A village road is easy to open and hard to keep. In the first year the cadre cuts a ribbon; in the third year somebody has to pull the weeds, and nobody remembers who. Institutions are the art of the third year, and a road that is swept before the door of a man is a road that he will sweep again.
 """
 _DECIDED = """\
 site:

@@ -1,7 +1,7 @@
-"""Pictures of each kind of page, to be looked at: `python -m tests.screenshots [SITE] [FOLDER]`.
+"""Pictures of each kind of page, to be looked at: `python -m tests.screenshots [FOLDER] [KIND …]`.
 
-Without a site, the made-up library of the tests is built and photographed: phone, tablet and desktop, light and dark,
-and as it lies on paper.
+A small site with every kind of page is built and photographed whole: on a phone, a tablet and a desk, light and dark;
+and what people print, as it lies on paper.
 """
 
 from __future__ import annotations
@@ -9,77 +9,69 @@ from __future__ import annotations
 import base64
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from tests.browser import chromium
-from tests.made_library import build_site, library
+from tests.browser import chromium, served
+from tests.every_page import every_kind, kinds
+from tests.test_interface import resize
 
-WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1440}
-#: One page of each kind; the first that matches is taken.
-KINDS = (
-    "index.html",
-    "essays/*.html",
-    "themes/index.html",
-    "themes/*.html",
-    "collections/index.html",
-    "collections/*.html",
-    "print/*.html",
-    "print/themes/*.html",
-    "lists/title.html",
-    "lists/date.html",
-    "repairs/index.html",
-    "quality.html",
-    "404.html",
-)
+#: Name of a picture → width of the page in CSS pixels, and whether it is dark.
+VIEWS = {
+    "phone": (360, False),
+    "phone-dark": (360, True),
+    "tablet": (768, False),
+    "desktop": (1440, False),
+    "desktop-dark": (1440, True),
+}
+ON_PAPER = ("essay", "essay-english", "essay-hant", "print", "print-theme", "theme")
+#: A longer page is cut: what stands below looks like what stands above.
+LONGEST = 4_000
 
 
-def first_pages(site: Path) -> list[Path]:
-    """One page of each kind that the site has: of essays the longest, which shows most."""
-    found: list[Path] = []
-    for kind in KINDS:
-        pages = [page for page in site.glob(kind) if page.name != "index.html" or "*" not in kind]
-        if pages:
-            found.append(max(pages, key=lambda page: (page.stat().st_size, page.name)))
-    return found
-
-
-def on_paper(site: Path, folder: Path) -> int:
-    """Writes a PDF of each page that people print; returns how many."""
-    pages = [page for page in first_pages(site) if page.parent.name in ("essays", "print", "themes")]
+def photograph(root: str, pages: Mapping[str, str], folder: Path) -> int:
+    """Writes the pictures of `pages` (name → address below `root`) into `folder`; returns how many."""
     with chromium() as driver:
-        for page in pages:
-            driver.get(page.as_uri())
+        for view, (width, dark) in VIEWS.items():
+            for kind, page in pages.items():
+                resize(driver, width, dark=dark)
+                driver.get(f"{root}/{page}")
+                (folder / f"{kind}-{view}.png").write_bytes(whole(driver, width))
+    return len(pages) * len(VIEWS)
+
+
+def whole(driver: Any, width: int) -> bytes:
+    """The whole page as a PNG, as wide as the window."""
+    height = min(LONGEST, driver.execute_script("return document.documentElement.scrollHeight"))
+    part = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+    made = driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": part})
+    return base64.b64decode(made["data"])
+
+
+def on_paper(root: str, pages: Mapping[str, str], folder: Path) -> int:
+    """Writes a PDF of each page; returns how many."""
+    with chromium() as driver:
+        for kind, page in pages.items():
+            driver.get(f"{root}/{page}")
             made = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
-            (folder / f"{_kind(site, page)}-paper.pdf").write_bytes(base64.b64decode(made["data"]))
+            (folder / f"{kind}-paper.pdf").write_bytes(base64.b64decode(made["data"]))
     return len(pages)
 
 
-def _kind(site: Path, page: Path) -> str:
-    return page.relative_to(site).with_suffix("").as_posix().replace("/", "-")
-
-
-def photograph(site: Path, folder: Path) -> int:
-    """Writes the pictures of `site` into `folder`; returns how many."""
+def main(arguments: Sequence[str]) -> None:
+    folder = Path(arguments[0] if arguments else "screenshots")
     folder.mkdir(parents=True, exist_ok=True)
-    number = on_paper(site, folder)
-    for dark in (False, True):
-        for name, width in WIDTHS.items():
-            with chromium(width, 1200, dark=dark) as driver:
-                for page in first_pages(site):
-                    driver.get(page.as_uri())
-                    driver.save_screenshot(
-                        str(folder / f"{_kind(site, page)}-{name}-{'dark' if dark else 'light'}.png")
-                    )
-                    number += 1
-    return number
-
-
-def main() -> None:
-    folder = Path(sys.argv[2] if len(sys.argv) > 2 else "screenshots")
     with tempfile.TemporaryDirectory() as made:
-        site = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else build_site(library(), Path(made))
-        print(f"{photograph(site, folder)} pictures in {folder}")
+        site = every_kind(Path(made))
+        pages = {kind: page.relative_to(site).as_posix() for kind, page in kinds(site).items()}
+        wanted = {kind: page for kind, page in pages.items() if kind in arguments[1:] or not arguments[1:]}
+        with served(site.parent) as address:
+            root = f"{address}/{site.name}"
+            number = photograph(root, wanted, folder)
+            number += on_paper(root, {kind: page for kind, page in wanted.items() if kind in ON_PAPER}, folder)
+    print(f"{number} pictures in {folder}")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

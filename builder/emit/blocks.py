@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Final
@@ -17,6 +18,8 @@ _LAST_LEVEL: Final = 6
 _NO_MARKS: Final[tuple[Mark, ...]] = ()
 # Marks that say no more than "item": the page draws its own.
 _PLAIN_MARKS: Final = frozenset("-*+•·●○◦▪■–—")
+# A run of Latin without a blank (an address) that may fill most of a phone's line: nothing around it can be justified.
+_UNBROKEN: Final = re.compile(r"[!-~]{22}")
 # An item nested deeper than this is printed at this depth.
 _DEEPEST: Final = 4
 
@@ -77,6 +80,7 @@ def _parted(block: Block, marks: Sequence[Mark], kind: str) -> str:
         return ""
     language = block.language or ""
     spans = list(markdown.parts(block.text)) or [(0, 0)]
+    kind = kind or ("ragged" if _UNBROKEN.search(block.text) else "")
     done = [markdown.paragraph(_lines(block, marks, *spans[0]), block.id, kind, lang=language)]
     for begin, end in spans[1:]:
         if block.text[begin:end].strip():

@@ -118,14 +118,19 @@ def _fields(fields: Sequence[Field], shelves: Shelves, lang: str) -> str:
     """Abstract, keywords, references and the like, below a rule."""
     done = []
     for name in _BELOW:
-        held = [(place, one_line(field.value)) for place, field in enumerate(fields) if field.name == name]
+        held = [(place, _lines(field.value)) for place, field in enumerate(fields) if field.name == name]
         values = [(f"x{place}", value) for place, value in held if value]
         if not values:
             continue
         label = markdown.paragraph(markdown.escape(shelves.words(name)), "", "field-name", lang=lang)
         if len(values) == 1:
             id, value = values[0]
-            done += [label, markdown.paragraph(markdown.escape(value), id, "field")]
+            done += [label, markdown.paragraph(value, id, "field")]
         else:
-            done += [label, "\n".join(markdown.item(markdown.escape(value), id, "field") for id, value in values)]
+            done += [label, "\n".join(markdown.item(value, id, "field") for id, value in values)]
     return "\n\n".join(done)
+
+
+def _lines(text: str) -> str:
+    """`text` as Markdown, its lines kept: a list of references has one a line."""
+    return markdown.hard_lines([markdown.escape(line) for part in text.split("\n") if (line := one_line(part))])

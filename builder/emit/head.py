@@ -18,7 +18,7 @@ def head(item: Published, shelves: Shelves) -> str:
     if essay.subtitle:
         lines.append(markdown.paragraph(markdown.escape(one_line(essay.subtitle)), "subtitle", "subtitle"))
     own = interface_language(essay, shelves)
-    for text, kind in _lines(item, shelves):
+    for text, kind in _lines(item, shelves, own):
         lines.append(markdown.paragraph(text, "", kind, lang=own))
     return "\n\n".join(lines)
 
@@ -51,7 +51,7 @@ def measure_parts(slug: str, shelves: Shelves) -> list[str]:
     ]
 
 
-def _lines(item: Published, shelves: Shelves) -> list[tuple[str, str]]:
+def _lines(item: Published, shelves: Shelves, own: str) -> list[tuple[str, str]]:
     essay, words = item.essay, shelves.words
     done = [(markdown.escape(" · ".join(byline_parts(essay, shelves))), "byline")]
     done.append((markdown.escape(" · ".join(measure_parts(item.slug, shelves))), "measure"))
@@ -62,7 +62,11 @@ def _lines(item: Published, shelves: Shelves) -> list[tuple[str, str]]:
     themes = shelves.themes_of.get(item.slug, ())[:MOST_THEMES]
     if themes:
         named = [
-            markdown.link(markdown.escape(shelves.theme_name(id, essay.language)), f"../themes/{id}.md")
+            markdown.link(
+                markdown.escape(shelves.theme_name(id, essay.language)),
+                f"../themes/{id}.md",
+                lang=essay.language if own and essay.language in dict(shelves.themes[id].names) else "",
+            )
             for id in themes
         ]
         done.append((" ".join(named), "themes"))

@@ -20,7 +20,8 @@ _SENTENCE_END: Final = re.compile(r"(?<=[。！？；])(?![”’」』）])|(?<
 
 def quoted(block: Block, themes: frozenset[str], find_themes: FindThemes | None) -> str:
     """Markdown of a short quotation of `block`, the first mention of one of `themes` emphasised."""
-    text = one_line(block.text)
+    # Of a table its words alone: neither the bars between cells nor the rule under the head.
+    text = one_line(re.sub(r"[|\t]|-{3,}", " ", block.text) if block.kind == "table" else block.text)
     match = None
     if find_themes is not None and themes:
         match = next(((s, e) for s, e, id in find_themes(text) if id in themes), None)

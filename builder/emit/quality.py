@@ -51,7 +51,8 @@ def _row(item: Published, shelves: Shelves) -> list[str]:
     counts = repaired.summary(item.essay)
     version = shelves.version_of.get(item.slug)
     others = len(version.others) if version is not None else 0
-    title = markdown.link(markdown.escape(shelves.title(item.slug)), shelves.essay_target(item.slug, base="essays/"))
+    target = shelves.essay_target(item.slug, base="essays/")
+    title = markdown.link(markdown.escape(shelves.title(item.slug)), target, lang=item.essay.tag)
     numbers = (counts["repairs"], counts["likely"], counts["removed"], counts["doubts"], others)
     language = markdown.escape(shelves.words((item.essay.printed or item.essay).language))
     return [title, language, *(f"{number:,}" if number else "" for number in numbers)]

@@ -104,7 +104,7 @@ def _examples(name: str, rule: Mapping[str, Any], shelves: Shelves) -> list[str]
     lines = []
     examples: Sequence[tuple[str, str, str | None]] = rule.get("examples", ())
     for number, (title, before, after) in enumerate(examples[:MOST_EXAMPLES], start=1):
-        lines.append(markdown.heading(3, markdown.escape(title), f"{name}-{number}"))
+        lines.append(markdown.heading(3, markdown.escape(title), f"{name}-{number}", lang="en"))
         lines.append(
             markdown.paragraph(markdown.escape(words("before" if after is not None else "left-alone")), "", "label")
         )

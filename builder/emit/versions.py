@@ -48,7 +48,8 @@ def section(slug: str, shelves: Shelves, lang: str) -> str:
 
 
 def _link(slug: str, shelves: Shelves) -> str:
-    return markdown.link(markdown.escape(shelves.title(slug)), shelves.essay_target(slug, base=""))
+    essay = shelves.essays[slug].essay
+    return markdown.link(markdown.escape(shelves.title(slug)), shelves.essay_target(slug, base=""), lang=essay.tag)
 
 
 Run = tuple[Sequence[Block], Sequence[Block]]

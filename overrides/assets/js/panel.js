@@ -43,6 +43,16 @@
     });
   }
 
+  // Material names every block of code anew; links and numbers of paragraphs go by the name that it had.
+  addEventListener("load", () => {
+    for (const block of document.querySelectorAll("pre[id^='__code_']")) {
+      const id = block.id.slice("__code_".length);
+      if (!/^(e\d+-)?p\d+$/.test(id)) continue;
+      block.id = id;
+      if (location.hash === `#${id}`) block.scrollIntoView();
+    }
+  });
+
   // Reading down hides the bar, reading up brings it back.
   const STEP = 24; // pixels: less is a trembling hand
   let last = scrollY;
