@@ -29,6 +29,7 @@ _SHORT = 64
 #: From so many characters on that may change, a text is Traditional and converted in one go.
 _FEW = 12
 _BMP = 0x10000
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 
 @cache
@@ -53,7 +54,7 @@ class _Characters:
 
     def places(self, text: str) -> Sequence[int]:
         """Where members stand in `text`, in order."""
-        if len(text) < _SHORT and self._members.isdisjoint(text) and max(text, default="") < chr(_BMP):
+        if len(text) < _SHORT and self._members.isdisjoint(text) and not _BEYOND.search(text):
             return ()
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
         places: list[int] = np.flatnonzero(self._codes[np.minimum(codes, _BMP)]).tolist()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ PROSE = "p"  # what a passage may be quoted from
 
 #: Blocks whose words say nothing of an essay's subject, or say it in no sentence.
 _UNREAD = frozenset({"code", "figure"})
+_NO_LETTERS = re.compile(r"[\W_]+")  # whatever `str.isalnum` denies
 _SHORTEST_COMMON_BLOCK = 6  # characters; a shorter line ("谢谢") recurs by chance
 
 
@@ -51,24 +53,16 @@ class Digest:
         return np.frombuffer(self.stream, dtype="<u4" if self.wide else "<u2").astype(np.int64) - 1
 
 
-class _Vocabulary:
-    """Numbers words in order of first appearance and keeps the surest kind of each."""
+class _Vocabulary(dict[words.Piece, tuple[int, ...]]):
+    """Numbers words in order of first appearance and keeps the surest kind of each; piece of text → its numbers."""
 
     def __init__(self) -> None:
         self.places: dict[str, int] = {"": 0}
         self.kinds: list[str] = [""]
-        self._met: dict[tuple[str, str], int] = {}
 
-    def placed(self, found: Iterable[tuple[str, str]]) -> list[int]:
-        """The number of each (word, kind), in order."""
-        met = self._met
-        places: list[int] = []
-        for pair in found:
-            place = met.get(pair)
-            if place is None:
-                place = met[pair] = self.place(*pair)
-            places.append(place)
-        return places
+    def __missing__(self, piece: words.Piece) -> tuple[int, ...]:
+        numbers = self[piece] = tuple([self.place(word, kind) for word, kind in words.read(piece)])
+        return numbers
 
     def place(self, word: str, kind: str) -> int:
         place = self.places.setdefault(word, len(self.kinds))
@@ -96,11 +90,14 @@ def digest(essay: Essay) -> Digest:
     stream: list[int] = []
     starts: list[int] = []
     hashes: list[int] = []
+    characters = 0
     for _, role, text in parts:
         starts.append(len(stream))
-        stream += vocabulary.placed(words.of_text(text, chinese=chinese))
+        stream += chain.from_iterable(map(vocabulary.__getitem__, words.pieces(text, chinese=chinese)))
         stream.append(0)
-        hashes.append(_hash(text) if role != TITLE else 0)
+        letters = _NO_LETTERS.sub("", text) if role != TITLE else ""
+        characters += len(letters)
+        hashes.append(_hash(letters))
     body = "\n".join(text for _, role, text in parts if role != TITLE)
     wide = len(vocabulary.kinds) > np.iinfo(np.uint16).max
     return Digest(
@@ -114,13 +111,12 @@ def digest(essay: Essay) -> Digest:
         starts=tuple(starts),
         block_hashes=np.array(hashes, dtype="<u8").tobytes(),
         shingles=shingles.of_text(body, chinese=chinese).astype("<u8").tobytes(),
-        characters=sum(map(str.isalnum, body)),
+        characters=characters,
         fingerprint=essay.digest,
     )
 
 
-def _hash(text: str) -> int:
-    letters = "".join(filter(str.isalnum, text))
+def _hash(letters: str) -> int:
     if len(letters) < _SHORTEST_COMMON_BLOCK:
         return 0
     return int.from_bytes(hashlib.blake2b(letters.encode(), digest_size=8).digest(), "little")

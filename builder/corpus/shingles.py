@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import zlib
 
 import numpy as np
 from numpy.typing import NDArray
 
 from builder.characters import HAN
-from builder.script import to_simplified
+from builder.script import compatible, to_simplified
 
 HAN_RUN = 5  # characters; with 5, planted copies were found through every kind of noise, at 0.6 containment
 LATIN_RUN = 3  # words; runs of 5 letters are too common in English to tell texts apart
@@ -29,7 +28,7 @@ def of_text(text: str, *, chinese: bool) -> Hashes:
 
     A text too short to give any shingle gives an empty array.
     """
-    folded = unicodedata.normalize("NFKC", to_simplified(text) if chinese else text).casefold()
+    folded = compatible(to_simplified(text) if chinese else text).casefold()
     if chinese:
         units = np.frombuffer(_NOT_HAN.sub("", folded).encode("utf-32-le"), dtype="<u4").astype(np.uint64)
         hashes = _rolled(units, HAN_RUN)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.metadata import version
 
@@ -12,7 +11,7 @@ import rjieba
 
 from builder.characters import HAN
 from builder.corpus.stopwords import CHINESE_STOP, ENGLISH_STOP
-from builder.script import to_simplified
+from builder.script import compatible, to_simplified
 
 #: One letter a word: what it may be in a theme.
 NOUN = "n"  # nouns, verbal nouns, idioms, abbreviations
@@ -28,8 +27,13 @@ NUMBER = "d"
 OTHER = "o"
 BREAK = ""  # between clauses
 
+#: A piece of text as it is cut: with jieba's tag, in a Latin text with whether it stands inside a sentence.
+Piece = tuple[str, str]
+_INSIDE, _OUTSIDE = "<", ">"
+_WITHIN_SENTENCES = frozenset(",;()\"'\u201c\u201d\u2018\u2019/")
+
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
-_TOKEN = re.compile(rf"[{HAN}]+|[^\W\d_{HAN}]+(?:['\u2019][^\W\d_{HAN}]+)*|\d+(?:[.,]\d+)*|[ \t\u00a0-]+|.", re.DOTALL)
+_TOKEN = re.compile(rf"[{HAN}]+|[^\W\d_{HAN}]+(?:['\u2019][^\W\d_{HAN}]+)*|\d+(?:[.,]\d+)*|[^ \t\u00a0-]", re.DOTALL)
 _HAN_RUN = re.compile(rf"[{HAN}]")
 _POSSESSIVE = re.compile(r"['\u2019]s$|['\u2019]$")
 
@@ -56,18 +60,21 @@ def of_text(text: str, *, chinese: bool) -> Iterator[tuple[str, str]]:
     Han words are folded to Simplified, Latin words to lower case. Every word is given, stop words and numbers too,
     so that joining them gives the text again but for spaces and marks.
     """
-    text = unicodedata.normalize("NFKC", text)
-    return _chinese(to_simplified(text)) if chinese else _latin(text)
+    return (pair for piece in pieces(text, chinese=chinese) for pair in read(piece))
 
 
-def _chinese(text: str) -> Iterator[tuple[str, str]]:
-    for word, tag in rjieba.tag(text):
-        yield from _read(word, tag)
+def pieces(text: str, *, chinese: bool) -> Iterable[Piece]:
+    """The pieces of `text` in order; what each of them gives, `read` tells."""
+    text = compatible(text)
+    return rjieba.tag(to_simplified(text)) if chinese else _latin(text)
 
 
 @lru_cache(maxsize=1 << 16)  # words repeat: a library of 1,000 essays has some 60,000
-def _read(word: str, tag: str) -> tuple[tuple[str, str], ...]:
-    """What one tagged piece of Chinese text gives."""
+def read(piece: Piece) -> tuple[tuple[str, str], ...]:
+    """The words of one piece of text, each with its kind. Depends on nothing but the piece, so it may be remembered."""
+    word, tag = piece
+    if tag in (_INSIDE, _OUTSIDE):
+        return _read_latin(word, inside=tag == _INSIDE)
     first = word[0]
     if _HAN_RUN.match(first):
         return ((word, STOP if word in CHINESE_STOP else _KIND_OF_TAG.get(tag, OTHER)),)
@@ -81,27 +88,24 @@ def _read(word: str, tag: str) -> tuple[tuple[str, str], ...]:
     return ((BREAK, BREAK),) if not word.isspace() or "\n" in word else ()
 
 
-def _latin(text: str) -> Iterator[tuple[str, str]]:
+def _latin(text: str) -> Iterator[Piece]:
     inside = False  # inside a sentence, where a capital means something
-    for match in _TOKEN.finditer(text):
-        token = match.group()
+    for token in _TOKEN.findall(text):
+        yield token, _INSIDE if inside else _OUTSIDE
         first = token[0]
-        if _HAN_RUN.match(first):
-            yield from _chinese(to_simplified(token))
-            inside = True
-        elif first.isalpha():
-            word = _POSSESSIVE.sub("", token)
-            yield word.casefold().replace("\u2019", "'"), _latin_kind(word, inside=inside)
-            inside = True
-        elif first.isdigit():
-            yield token, NUMBER
-            inside = True
-        elif first not in " \t\u00a0-":
-            yield BREAK, BREAK
-            inside = first in ",;()\"'\u201c\u201d\u2018\u2019/"
+        inside = first.isalpha() or first.isdigit() or token in _WITHIN_SENTENCES or bool(_HAN_RUN.match(first))
 
 
-@lru_cache(maxsize=1 << 14)
+def _read_latin(token: str, *, inside: bool) -> tuple[tuple[str, str], ...]:
+    first = token[0]
+    if _HAN_RUN.match(first):
+        return tuple(pair for piece in rjieba.tag(to_simplified(token)) for pair in read(piece))
+    if first.isalpha():
+        word = _POSSESSIVE.sub("", token)
+        return ((word.casefold().replace("\u2019", "'"), _latin_kind(word, inside=inside)),)
+    return ((token, NUMBER),) if first.isdigit() else ((BREAK, BREAK),)
+
+
 def _latin_kind(word: str, *, inside: bool) -> str:
     if word.casefold().replace("\u2019", "'") in ENGLISH_STOP:
         return STOP

@@ -14,7 +14,6 @@ _HAN = re.compile(
 _LATIN = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"
     r"(?:aspects|points|ways|steps|reasons|questions|attitudes|principles|measures|lessons|things|tasks|stages|parts|problems|concepts)\b",
-    re.IGNORECASE,
 )
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -22,5 +21,5 @@ _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 def announced_counts(text: str) -> frozenset[int]:
     """Every number of points that `text` announces."""
     han = {int(found) if found.isdecimal() else han_value(found) for found in _HAN.findall(text)}
-    latin = {_WORDS.index(found.lower()) for found in _LATIN.findall(text)}
+    latin = {_WORDS.index(found) for found in _LATIN.findall(text.lower())}
     return frozenset(han | latin)

@@ -99,11 +99,10 @@ def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Col
         return {}
     typical = median(weight(lines[index].text) for index in prose)
     short = [index for index in plain if len(lines[index].text) <= LONGEST_IN_CHARACTERS]
-    repeated = Counter(fold(lines[index].text) for index in short)
+    folded = {index: fold(lines[index].text) for index in short}
+    repeated = Counter(folded.values())
     candidates = [
-        index
-        for index in short
-        if repeated[fold(lines[index].text)] == 1 and _may_head(lines, index, marked, taken, typical)
+        index for index in short if repeated[folded[index]] == 1 and _may_head(lines, index, marked, taken, typical)
     ]
     standing = [index for index in candidates if is_standing(lines[index].text)]
     outdented = _outdented(lines, plain, candidates)
@@ -115,8 +114,7 @@ def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Col
     candidates = [
         index
         for index in short
-        if repeated[fold(lines[index].text)] == 1
-        and _may_head(lines, index, marked, taken, typical, SHORTEST_BODY_IN_COMPANY)
+        if repeated[folded[index]] == 1 and _may_head(lines, index, marked, taken, typical, SHORTEST_BODY_IN_COMPANY)
     ]
     reason = f"one of {len(candidates)} short lines without a stop, each above a paragraph"
     return {index: strong.get(index, reason) for index in candidates}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from builder.model import Block, Field, Repair, Segment, Span
@@ -33,12 +32,14 @@ def essay_repairs(
         if not inside or segment.end > span[1]:
             continue
         old = source[segment.start : segment.end]
-        repair = Repair(segment.rules[0], segment.certainty, (segment.start, segment.end), old, segment.out)
+        name = offset = None
         if block is not None:
-            if block.id not in offsets:
-                offsets[block.id] = Offsets(text, block)
-            repair = replace(repair, block=block.id, block_offset=offsets[block.id].of(place))
-        repairs.append(repair)
+            name = block.id
+            if name not in offsets:
+                offsets[name] = Offsets(text, block)
+            offset = offsets[name].of(place)
+        place_in_source = (segment.start, segment.end)
+        repairs.append(Repair(segment.rules[0], segment.certainty, place_in_source, old, segment.out, name, offset))
     return tuple(repairs)
 
 

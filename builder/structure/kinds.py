@@ -35,10 +35,11 @@ BULLET = re.compile(
 #: Markdown's mark of a heading, as plain texts carry it: drawn, not printed.
 HASHES = re.compile("^#{1,6}[ \\t\u3000]+(?=\\S)")
 _FENCE = re.compile(r"^(?:```|~~~)")
-_CODE = re.compile(
-    r"[{}]$|[)\]}>\w]\s*;$|^[})\]]+[;,]?$|^#include\b|^(?:import|from|def|class|return|var|let|const|function|public|private"
-    r"|static|void|int|if|for|while|else|elif|try|print)\b.*[(){}=:;]|^\$ \w|^>>> |^</?[a-z][^>]*>$"
+_CODE_BEGINS = re.compile(
+    r"[})\]]+[;,]?$|#include\b|(?:import|from|def|class|return|var|let|const|function|public|private"
+    r"|static|void|int|if|for|while|else|elif|try|print)\b.*[(){}=:;]|\$ \w|>>> |</?[a-z][^>]*>$"
 )
+_CODE_ENDS = re.compile(r"[{}]$|[)\]}>\w]\s*;$")
 _STATEMENT = re.compile(r"^[\x20-\x7e]{1,60}[;{}]$")
 _SIGNS = re.compile(r"[(){}\[\]=<>$#]")
 _SPOKEN = re.compile('^[“「"『]|^[^。！？，,.:：]{1,12}[：:]\\s*[“「"『]')
@@ -80,7 +81,8 @@ def _is_code(line: Line) -> bool:
     text = line.text
     if han_count(text[:200]) * 4 > len(text[:200]) or mark_at(text) is not None:
         return False
-    return bool(_CODE.search(text)) and (bool(_SIGNS.search(text)) or line.indent > 1)
+    looks = _CODE_BEGINS.match(text) or (text[-1:] in ("{", "}", ";") and _CODE_ENDS.search(text))
+    return bool(looks) and (bool(_SIGNS.search(text)) or line.indent > 1)
 
 
 def _code_goes_on(lines: Sequence[Line], kinds: dict[int, BlockKind]) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 
-from builder.characters import is_chinese
+from builder.characters import counted, is_chinese
 from builder.model import Language
 from builder.script import to_simplified, to_traditional
 
@@ -26,9 +25,8 @@ def language_of(text: str) -> Language:
     """The language of `text`; half-converted Traditional counts as Traditional, no letters at all as Simplified."""
     if not is_chinese(text) and any(character.isascii() and character.isalpha() for character in text):
         return "en"
-    counts = Counter(text)
     traditional = simplified = 0
-    for character, count in counts.items():
+    for character, count in counted(text):
         if character >= "㐀":
             side = _side(character)
             traditional += count if side > 0 else 0

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from builder.characters import HAN, han_count, word_count
 from builder.model import Span
@@ -38,8 +37,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of an essay's body without the white space around it; `start` and `end` are repaired positions."""
 
     start: int
@@ -114,16 +112,19 @@ def ending(text: str) -> Ending:
 
 def sentence_ends(text: str) -> list[int]:
     """Offsets just behind each sentence of `text`, in order; a last sentence without a stop is not among them."""
+    return list(_sentence_ends(text))
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
     chinese = bool(re.search(f"[{HAN}]", text[:200]))
     if chinese:
-        return [found.end() for found in _HAN_STOP.finditer(text)]
-    return [
-        found.end()
-        for found in _LATIN_STOP.finditer(text)
-        if not _ABBREVIATION.search(text[max(0, found.start() - 8) : found.start() + 1])
-    ]
+        yield from (found.end() for found in _HAN_STOP.finditer(text))
+        return
+    for found in _LATIN_STOP.finditer(text):
+        if not _ABBREVIATION.search(text[max(0, found.start() - 8) : found.start() + 1]):
+            yield found.end()
 
 
 def first_sentence(text: str) -> int:
     """Offset behind the first sentence of `text`, or its length if no sentence ends inside it."""
-    return next(iter(sentence_ends(text)), len(text))
+    return next(_sentence_ends(text), len(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.script import fold_same_length
 from builder.structure.printed import is_prose
@@ -61,8 +62,10 @@ def _pattern(label: str) -> str:
 
 
 _NAMES = "|".join(map(_pattern, sorted(_FIELD_OF, key=len, reverse=True)))
+#: What labels begin with: looked for before all of them are tried.
+_FIRST = re.escape("".join(sorted({label[0] for label in _FIELD_OF} | {"文"})))
 #: A label and its colon. Latin labels begin a word.
-_LABEL = re.compile(rf"(?P<label>(?<![a-z])(?:{_NAMES})|文(?=\s*[:/|]))\s{{0,4}}:\s*")
+_LABEL = re.compile(rf"(?=[{_FIRST}])(?P<label>(?<![a-z])(?:{_NAMES})|文(?=\s*[:/|]))\s{{0,4}}:\s*")
 #: Whatever folds to a colon; a line without one has no label.
 _COLON = re.compile("[:：︰﹕]")
 _AT_START = re.compile(r"^[\s\[(【（《<★●◆■□*|>-]*$")
@@ -95,6 +98,7 @@ class LabelLine:
         return next((item.value for item in self.labelled if item.field == field and item.value), None)
 
 
+@lru_cache(maxsize=1024)  # asked of a line by itself, with the line above it and with the one below
 def read_labels(text: str) -> LabelLine | None:
     """The labels of a line, if it is made of them: every value short, no sentence in any of them."""
     if not _COLON.search(text):

@@ -96,6 +96,9 @@ _EN_CARDINAL = "|".join(word.title() for word in _CARDINALS)
 _EN_ORDINAL = "|".join(word.title() for word in _ORDINALS)
 
 
+_NAME = re.compile(r"\?P<\w+>")
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     scheme: str  # "{word}" is filled by the group `word`
@@ -207,8 +210,14 @@ _ROWS: tuple[_Row, ...] = (
 )  # fmt: skip
 
 
+#: All rows at once: most lines bear no mark, and one look says so.
+_ANY_ROW = re.compile("|".join(f"(?:{_NAME.sub('?:', row.pattern.pattern)})" for row in _ROWS))
+
+
 def mark_at(text: str, position: int = 0) -> Mark | None:
     """The number mark that stands at `position` of `text`, or None. Constant time."""
+    if _ANY_ROW.match(text, position) is None:
+        return None
     for row in _ROWS:
         found = row.pattern.match(text, position)
         if found is None:

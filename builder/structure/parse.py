@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from builder.model import Block, BlockKind, Decisions, Hint, Language, Span
 from builder.script import fold
@@ -45,7 +45,8 @@ def parse(
     """
     lines = read_lines(text, ranges)
     speaking, loose = _assign(lines, hints)
-    told = _told(lines, speaking, title, decisions, _put_back(text, lines, positions))
+    kinds = line_kinds(lines)
+    told = _told(lines, kinds, speaking, title, decisions, _put_back(text, lines, positions))
     reading = read_outline(lines, told)
     for _ in range(ROUNDS):
         cuts = lost_breaks(lines, reading)
@@ -53,9 +54,10 @@ def parse(
             break
         lines = apply_breaks(lines, cuts)
         speaking, loose = _assign(lines, hints)
-        told = _told(lines, speaking, title, decisions, _put_back(text, lines, positions))
+        kinds = line_kinds(lines)
+        told = _told(lines, kinds, speaking, title, decisions, _put_back(text, lines, positions))
         reading = read_outline(lines, told)
-    shape = Shape(_kinds(lines, speaking, reading), reading.items, speaking, loose)
+    shape = Shape(_kinds(kinds, speaking, reading), reading.items, speaking, loose)
     return finish(draft_blocks(text, lines, reading.headings, shape), language, positions)
 
 
@@ -99,12 +101,12 @@ def _put_back(text: str, lines: Sequence[Line], positions: Positions) -> frozens
 
 def _told(
     lines: Sequence[Line],
+    kinds: Mapping[int, BlockKind],
     speaking: dict[int, Hint],
     title: str | None,
     decisions: Decisions,
     put_back: frozenset[int],
 ) -> Told:
-    kinds = line_kinds(lines)
     name = fold(title or "")
     stated: dict[int, int] = {}
     taken = {index for index, kind in kinds.items() if kind != "dialogue"}
@@ -157,9 +159,7 @@ def _decided(lines: Sequence[Line], decisions: Decisions) -> tuple[dict[int, tup
     return forced, frozenset(forbidden)
 
 
-def _kinds(lines: Sequence[Line], speaking: dict[int, Hint], reading: Reading) -> dict[int, BlockKind]:
-    kinds = line_kinds(lines)
-    for index in reading.items:
-        kinds.pop(index, None)
+def _kinds(found: Mapping[int, BlockKind], speaking: dict[int, Hint], reading: Reading) -> dict[int, BlockKind]:
+    kinds = {index: kind for index, kind in found.items() if index not in reading.items}
     kinds.update({index: _KIND_OF_HINT[hint.kind] for index, hint in speaking.items() if hint.kind in _KIND_OF_HINT})
     return kinds

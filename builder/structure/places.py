@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -55,7 +56,7 @@ class LineNumbers:
     @classmethod
     def of(cls, text: str) -> LineNumbers:
         """Counts the lines of `text` once."""
-        return cls(tuple(index for index, character in enumerate(text) if character == "\n"))
+        return cls(tuple(found.start() for found in re.finditer("\n", text)))
 
     def at(self, position: int) -> int:
         """The line that holds `position`."""

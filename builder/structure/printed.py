@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from builder.characters import han_count
 from builder.model import Span
@@ -22,8 +23,7 @@ _INNER_STOP = re.compile(
 _LOOSE = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line with something on it: [start, end) without the white space around it, `begin` with its indent."""
 
     begin: int
@@ -55,6 +55,7 @@ def _lines(text: str, position: int, end: int) -> Iterator[Line]:
         position += len(raw) + 1
 
 
+@lru_cache(maxsize=4096)  # every way of finding essays measures the same lines
 def width(text: str) -> int:
     """How long a line looks, in Han characters: a Han character counts one, any other a half."""
     han = han_count(text)
@@ -71,6 +72,7 @@ def goes_on(text: str) -> bool:
     return _GOES_ON.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_prose(text: str) -> bool:
     """True if the line reads as running text: it closes a sentence, or has one inside."""
     return ends_sentence(text) or _INNER_STOP.search(text) is not None

@@ -11,6 +11,12 @@ from builder.model import Repaired, Segment, Tile, TileRole
 _FIRST_PRINTED = re.compile(r"\S")
 
 
+#: Role, index of the essay and name, as a tile has them.
+_Held = tuple[TileRole, int | None, str]
+_FILE: _Held = ("file", None, "")
+_SPACE: _Held = ("space", None, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
     """A stretch [start, end) of the repaired text and who has it."""
@@ -21,6 +27,10 @@ class Owner:
     essay: int | None
     name: str
 
+    @property
+    def held(self) -> _Held:
+        return (self.role, self.essay, self.name)
+
 
 def lay_tiles(repaired: Repaired, owners: Iterable[Owner]) -> tuple[Tile, ...]:
     """The tiling of the source by role. What nobody owns is the file's own matter, or white space.
@@ -28,13 +38,16 @@ def lay_tiles(repaired: Repaired, owners: Iterable[Owner]) -> tuple[Tile, ...]:
     Where owners overlap, the one that begins first has the place. Linear in the text.
     """
     merged: list[Tile] = []
-    for tile in _tiles(repaired, _disjoint(owners)):
-        last = merged[-1] if merged else None
-        if last and (last.role, last.essay, last.name) == (tile.role, tile.essay, tile.name):
-            merged[-1] = Tile(last.start, tile.end, tile.role, tile.essay, tile.name)
-        elif tile.start < tile.end:
-            merged.append(tile)
-    return tuple(merged)
+    begin = end = 0
+    held: _Held | None = None
+    for start, stop, whose in _tiles(repaired, _disjoint(owners)):
+        if whose == held:
+            end = stop
+        elif start < stop:
+            if held:
+                merged.append(Tile(begin, end, *held))
+            begin, end, held = start, stop, whose
+    return (*merged, Tile(begin, end, *held)) if held else ()
 
 
 def _disjoint(owners: Iterable[Owner]) -> list[Owner]:
@@ -48,7 +61,7 @@ def _disjoint(owners: Iterable[Owner]) -> list[Owner]:
     return kept
 
 
-def _tiles(repaired: Repaired, owners: Sequence[Owner]) -> Iterator[Tile]:
+def _tiles(repaired: Repaired, owners: Sequence[Owner]) -> Iterator[tuple[int, int, _Held]]:
     position = index = 0
     for segment in repaired.segments:
         end = position + len(segment.out)
@@ -61,23 +74,24 @@ def _tiles(repaired: Repaired, owners: Sequence[Owner]) -> Iterator[Tile]:
         position = end
 
 
-def _made(source: str, segment: Segment, position: int, owners: Sequence[Owner], index: int) -> Tile:
+def _made(source: str, segment: Segment, position: int, owners: Sequence[Owner], index: int) -> tuple[int, int, _Held]:
     """The tile of what rules made: it goes where its first printed character stands, or is a removal."""
     printed = _FIRST_PRINTED.search(segment.out)
     if printed is None:
         blank = not source[segment.start : segment.end].strip()
         if not (blank and segment.out):
-            return Tile(segment.start, segment.end, "removed", None, segment.rules[0])
+            return segment.start, segment.end, ("removed", None, segment.rules[0])
     at = position + (printed.start() if printed else 0)
     while index < len(owners) and owners[index].end <= at:
         index += 1
     if index < len(owners) and owners[index].start <= at:
-        owner = owners[index]
-        return Tile(segment.start, segment.end, owner.role, owner.essay, owner.name)
-    return Tile(segment.start, segment.end, "file" if printed else "space", None, "")
+        return segment.start, segment.end, owners[index].held
+    return segment.start, segment.end, _FILE if printed else _SPACE
 
 
-def _kept(text: str, segment: Segment, position: int, owners: Sequence[Owner], index: int) -> Iterator[Tile]:
+def _kept(
+    text: str, segment: Segment, position: int, owners: Sequence[Owner], index: int
+) -> Iterator[tuple[int, int, _Held]]:
     end = position + len(segment.out)
     offset = segment.start - position
     while position < end:
@@ -86,20 +100,20 @@ def _kept(text: str, segment: Segment, position: int, owners: Sequence[Owner], i
         owner = owners[index] if index < len(owners) else None
         if owner and owner.start <= position:
             stop = min(owner.end, end)
-            yield Tile(position + offset, stop + offset, owner.role, owner.essay, owner.name)
+            yield position + offset, stop + offset, owner.held
         else:
             stop = min(owner.start, end) if owner else end
             yield from _unowned(text, position, stop, offset)
         position = stop
 
 
-def _unowned(text: str, start: int, end: int, offset: int) -> Iterator[Tile]:
+def _unowned(text: str, start: int, end: int, offset: int) -> Iterator[tuple[int, int, _Held]]:
     part = text[start:end]
     lead = len(part) - len(part.lstrip())
     trail = len(part.rstrip())
     if lead == len(part):
-        yield Tile(start + offset, end + offset, "space", None, "")
+        yield start + offset, end + offset, _SPACE
         return
-    yield Tile(start + offset, start + lead + offset, "space", None, "")
-    yield Tile(start + lead + offset, start + trail + offset, "file", None, "")
-    yield Tile(start + trail + offset, end + offset, "space", None, "")
+    yield start + offset, start + lead + offset, _SPACE
+    yield start + lead + offset, start + trail + offset, _FILE
+    yield start + trail + offset, end + offset, _SPACE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from builder.characters import han_count, word_count
 from builder.structure.printed import goes_on, is_prose, loose, width
@@ -42,6 +43,7 @@ def is_numbered(text: str) -> bool:
     return _NUMBERED.match(text) is not None
 
 
+@lru_cache(maxsize=4096)  # every way of finding essays asks it of the same lines
 def is_title_like(text: str) -> bool:
     """True if a line may be a title by its form: short, one phrase, not numbered, no sentence."""
     if _TRAILING_OFF.fullmatch(text):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from builder.characters import word_count
 
@@ -28,6 +30,13 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("two stops: situations. . Select", re.compile(r"[a-z]\.\s\.\s")),
     ("a doubled function word: of of, the the", re.compile(r"\b(of|the|to|and|in|is|for)\s\1\b")),
 )
+#: What a text must have to show a sign: quickly looked for, and clean texts have none of it.
+_NEEDED = {
+    "a stop before a comma": re.compile(r"[.;]\s*,"),
+    "a blank before a comma": re.compile(r"\s,\s"),
+    "a full stop in mid-sentence": re.compile(r"\.\s[a-z]"),
+    "two stops": re.compile(r"\.\s\."),
+}
 #: Turns of official Chinese put into English word for word. A few stand in any report from China; many kinds of them
 #: together are a translation.
 _CALQUE = re.compile(
@@ -35,8 +44,7 @@ _CALQUE = re.compile(
     r"|closely (?:around|focus on)|grasp the|new situations? and new|earnestly (?:do|implement|study)"
     r"|vigorously (?:carry|promote|develop|strengthen|implement)|effectively (?:improve|strengthen|solve)"
     r"|further strengthen|work style|ideological and political|the broad masses|comrades|party members and cadres"
-    r"|style construction|team construction)\b",
-    re.I,
+    r"|style construction|team construction)\b"
 )
 #: Different calques that weigh as one more kind of debris each time (seed 004 has four kinds and nothing else).
 CALQUES_A_KIND = 2
@@ -49,10 +57,16 @@ FEWEST_KINDS = 2
 FEWEST_WORDS = 150
 
 
-def translation_signs(text: str) -> dict[str, int]:
+def _may_hold(name: str, text: str) -> bool:
+    needed = _NEEDED.get(name.partition(":")[0])
+    return needed is None or needed.search(text) is not None
+
+
+@lru_cache(maxsize=1)  # asked whether there are enough, and then which
+def translation_signs(text: str) -> Mapping[str, int]:
     """How often each kind of debris occurs; every two different calques are a kind."""
-    counts = {name: sum(1 for _ in pattern.finditer(text)) for name, pattern in _SIGNS}
-    calques = [m[0].lower() for m in _CALQUE.finditer(text)]
+    counts = {name: sum(1 for _ in pattern.finditer(text)) for name, pattern in _SIGNS if _may_hold(name, text)}
+    calques = _CALQUE.findall(text.lower())
     different = sorted(set(calques))
     for index in range(0, len(different) - 1, CALQUES_A_KIND):
         pair = different[index : index + CALQUES_A_KIND]
