@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,10 +52,11 @@ def gather(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Candidates:
     often = sparse.hstack([found.loose, found.counts]).tocsr()
     often.sort_indices()
     idf = weights.live_idf(lexicon.frequency(often), lexicon.essays)
-    allowed = _allowed(lexicon, found)
+    kinds = _kinds_of_terms(lexicon)
+    allowed = _allowed(lexicon, found, kinds)
     factor = np.ones(often.shape[1])
     factor[len(lexicon.terms) :] = PHRASE_FACTOR
-    capital = _capitals(lexicon)
+    capital = np.array([kind in (words.CAPITAL, words.UNSURE) for kind in kinds], dtype=bool)
     factor[: len(lexicon.terms)][capital] = CAPITAL_FACTOR
     table = lexicon.background
     frozen = [table.of(term) for term in lexicon.terms]
@@ -86,9 +88,8 @@ def _titled(lexicon: Lexicon, found: phrases.Phrases) -> sparse.csr_matrix:
     return sparse.hstack([title, full]).tocsr()
 
 
-def _allowed(lexicon: Lexicon, found: phrases.Phrases) -> NDArray[np.bool_]:
+def _allowed(lexicon: Lexicon, found: phrases.Phrases, kinds: Sequence[str]) -> NDArray[np.bool_]:
     """Which candidates may be a theme: nouns that are not generic, and phrases that say more than generic words do."""
-    kinds = _kinds_of_terms(lexicon)
     nouns = np.array([kind in _NAMING for kind in kinds], dtype=bool)
     generic = np.array([term in lexicon.generic for term in lexicon.terms], dtype=bool)
     if lexicon.chinese:
@@ -107,17 +108,18 @@ def _allowed(lexicon: Lexicon, found: phrases.Phrases) -> NDArray[np.bool_]:
     return np.concatenate([nouns & ~generic & long & how.noun, np.array(whole, dtype=bool)])
 
 
-def _capitals(lexicon: Lexicon) -> NDArray[np.bool_]:
-    return np.array([kind in (words.CAPITAL, words.UNSURE) for kind in _kinds_of_terms(lexicon)], dtype=bool)
-
-
 def _kinds_of_terms(lexicon: Lexicon) -> list[str]:
-    """The kind of each term: of its surfaces' kinds the one that proves most."""
-    votes: list[Counter[str]] = [Counter() for _ in lexicon.terms]
-    for surface, kind in enumerate(lexicon.kinds):
-        if lexicon.term_of[surface] >= 0:
-            votes[lexicon.term_of[surface]][kind] += 1
-    return [
-        words.LATIN if words.LATIN in vote else min(vote, key=lambda kind: (-vote[kind], kind)) if vote else words.OTHER
-        for vote in votes
-    ]
+    """The kind of each term: lower case anywhere proves a common word, else what most of its surfaces are."""
+    kinds: list[str] = [words.OTHER] * len(lexicon.terms)
+    votes: dict[int, Counter[str]] = {}  # of the few terms with several surfaces
+    seen: set[int] = set()
+    for term, kind in zip(lexicon.term_of[:-1].tolist(), lexicon.kinds, strict=True):
+        if term >= 0 and term in seen:
+            votes.setdefault(term, Counter((kinds[term],)))[kind] += 1
+        elif term >= 0:
+            seen.add(term)
+            kinds[term] = kind
+    for term, vote in votes.items():
+        most = min(vote, key=lambda kind: (-vote[kind], kind))
+        kinds[term] = words.LATIN if words.LATIN in vote else most
+    return kinds

@@ -68,20 +68,22 @@ def drafts(
     limits: Limits,
 ) -> tuple[Draft, ...]:
     """The discovered themes of one language group. Ids are proposals: the caller settles collisions."""
-    chosen = _chosen(candidates, mains, never, limits)
-    columns = sorted({column for each in chosen.values() for column in each})
+    bearers: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for row, each in _chosen(candidates, mains, never, limits).items():
+        for column, weight in each.items():
+            bearers[column].append((row, weight))
+    columns = sorted(bearers)
     places = _places(candidates, columns)
     made = []
     for column in columns:
         essays: dict[str, Bearing] = {}
-        for row, each in chosen.items():
-            if column in each:
-                slug = candidates.lexicon.slugs[row]
-                item = digests[slug]
-                blocks = _blocks(item, places[column], candidates.lexicon, row)
-                paragraphs, titled = in_paragraphs(item, blocks)
-                if paragraphs:  # what only the title says cannot be quoted
-                    essays[slug] = Bearing(round(each[column], 6), paragraphs, titled)
+        for row, weight in bearers[column]:
+            slug = candidates.lexicon.slugs[row]
+            item = digests[slug]
+            blocks = _blocks(item, places[column], candidates.lexicon, row)
+            paragraphs, titled = in_paragraphs(item, blocks)
+            if paragraphs:  # what only the title says cannot be quoted
+                essays[slug] = Bearing(round(weight, 6), paragraphs, titled)
         if not essays:
             continue
         phrase = candidates.phrase_of(column)
