@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +80,7 @@ class Side:
 
     candidates: Candidates
     vectors: sparse.csr_matrix
-    parts: NDArray[np.float64]  # see `weights.shared_parts`
+    parts: NDArray[np.float64]  # see `weights.vectors_and_parts`
     passages: Passages
     labels: Callable[[int], str]  # candidate → as readers know it
     needed: Sequence[int]  # of each essay, how often it says what it is about
@@ -115,6 +116,7 @@ class Allowed:
 def related(side: Side, shared: Shared, allowed: Allowed) -> Iterator[Link]:
     """Links inside one language, at most MOST_LINKS for each essay, the best first."""
     least = LEAST_SCORE / (1 + THEME_BONUS * MOST_BONUS)
+    known: dict[tuple[int, int], _Reason] = {}  # half of all links are met again from their other end
     for row, found in enumerate(nearest(side.vectors, side.vectors, LOOKED_AT, least)):
         origin = side.slugs[row]
         options = [(side.slugs[at], at, value, value * side.parts[row] * side.parts[at]) for at, value in found]
@@ -122,16 +124,33 @@ def related(side: Side, shared: Shared, allowed: Allowed) -> Iterator[Link]:
         for score, target, column in _ranked(origin, options, shared, allowed, LEAST_SCORE):
             if made == MOST_LINKS:
                 break
-            themes = shared.between(origin, target)[:MOST_THEMES]
-            contributions = _contributions(side.vectors, row, column)
-            terms = () if themes else _shared_terms(side, row, column, contributions)
-            if themes or len(terms) >= FEWEST_TERMS:
+            pair = (min(row, column), max(row, column))
+            reason = known.pop(pair, None) or _reason(side, shared, *pair)
+            if reason.themes or len(reason.terms) >= FEWEST_TERMS:
                 made += 1
-                yield _link(
-                    "related", origin, target, score, themes, terms,
-                    side.passages.best(origin, contributions, shared.bearings(themes, origin)),
-                    side.passages.best(target, contributions, shared.bearings(themes, target)),
-                )  # fmt: skip
+                known[pair] = reason
+                here, there = reason.passages if row < column else reversed(reason.passages)
+                yield _link("related", origin, target, score, reason.themes, reason.terms, here, there)
+
+
+class _Reason(NamedTuple):
+    """Why two essays of one language are near; the same from either end."""
+
+    themes: list[str]
+    terms: tuple[tuple[str, str], ...]
+    passages: tuple[str, str]
+
+
+def _reason(side: Side, shared: Shared, row: int, column: int) -> _Reason:
+    one, other = side.slugs[row], side.slugs[column]
+    themes = shared.between(one, other)[:MOST_THEMES]
+    contributions = _contributions(side.vectors, row, column)
+    terms = () if themes else _shared_terms(side, row, column, contributions)
+    if not themes and len(terms) < FEWEST_TERMS:
+        return _Reason(themes, terms, ("", ""))
+    first = side.passages.best(one, contributions, shared.bearings(themes, one))
+    second = side.passages.best(other, contributions, shared.bearings(themes, other))
+    return _Reason(themes, terms, (first, second))
 
 
 def ranked_neighbours(side: Side, shared: Shared, allowed: Allowed) -> Iterator[tuple[str, list[str]]]:

@@ -34,20 +34,22 @@ def term_idf(lexicon: Lexicon) -> Floats:
 
 def link_vectors(lexicon: Lexicon, fewest_essays: int = FEWEST_ESSAYS) -> sparse.csr_matrix:
     """One row an essay, of length 1 or 0: (1 + ln tf) x idf over its STRONGEST_TERMS terms."""
-    return unit_rows(_weighted(lexicon, fewest_essays))
+    return unit_rows(_weighted(lexicon, term_idf(lexicon), fewest_essays))
 
 
-def shared_parts(lexicon: Lexicon) -> Floats:
-    """Of each essay, the part of its weight (0 to 1) that lies in terms which other essays have too.
+def vectors_and_parts(lexicon: Lexicon) -> tuple[sparse.csr_matrix, Floats]:
+    """`link_vectors`, and of each essay the part of its weight (0 to 1) in terms which other essays have too.
 
     A link vector holds nothing else; multiplied by the parts of both, a product of two is their likeness as wholes.
     """
-    whole = _lengths(_weighted(lexicon, 1))
-    return np.asarray(_lengths(_weighted(lexicon, FEWEST_ESSAYS)) / np.where(whole > 0, whole, 1.0))
+    idf = term_idf(lexicon)
+    shared = _weighted(lexicon, idf, FEWEST_ESSAYS)
+    whole = _lengths(_weighted(lexicon, idf, 1))
+    return unit_rows(shared), np.asarray(_lengths(shared) / np.where(whole > 0, whole, 1.0))
 
 
-def _weighted(lexicon: Lexicon, fewest_essays: int) -> sparse.csr_matrix:
-    idf = np.where(lexicon.frequency(lexicon.counts) >= fewest_essays, term_idf(lexicon), 0.0)
+def _weighted(lexicon: Lexicon, idf: Floats, fewest_essays: int) -> sparse.csr_matrix:
+    idf = np.where(lexicon.frequency(lexicon.counts) >= fewest_essays, idf, 0.0)
     weighted = lexicon.counts.copy()
     weighted.data = (1.0 + np.log(lexicon.counts.data)) * idf[lexicon.counts.indices]
     weighted.eliminate_zeros()

@@ -87,10 +87,9 @@ def lay_out(
             words = lexicon.build(of_group, common, mains, rarity, chinese=chinese)
             found = candidates.gather(words, _spoken_for(words, named))
             finder = passages.Passages(words, known)
-            vectors = weights.link_vectors(words)
+            vectors, parts = weights.vectors_and_parts(words)
             needed = [mentions_needed(item) for _, item in of_group]
-            parts, labels = weights.shared_parts(words), discovered.label_of(found)
-            sides[chinese] = links.Side(found, vectors, parts, finder, labels, needed)
+            sides[chinese] = links.Side(found, vectors, parts, finder, discovered.label_of(found), needed)
     support = choices.support or discovered.support(len(mains))
     given = declared.drafts(items, named, vocabulary, forms, added, never)
     borne = Counter(slug for draft in given for slug in draft.essays)
