@@ -21,6 +21,16 @@ SECTION_RATIO = 3
 #: A line of the head so many times as heavy as the one next to the byline is the title, and that one a name.
 HEAVY = 2
 LIGHTEST_HEAVY = 8
+#: So many words make a menu, so many places a way, where nothing else stands above the text.
+FEWEST_IN_A_MENU, FEWEST_ON_A_WAY = 5, 3
+FEWEST_IN_A_BAR = 4
+_PARTS = re.compile(r"[\s|丨·>»›→/]+")
+_ARROWS = re.compile("[>»›→]")
+#: A light line with so many entries of menus above it and below it is one of them. Buttons follow titles as well.
+FEWEST_AROUND = 2
+_MENU_BELOW = frozenset({"navigation", "channel", "crumb", "related"})
+#: So many words of menus above a title need no byline below it.
+FEWEST_UNSIGNED = 2
 #: A button right under the byline (关注, 分享) needs no other beside it.
 _UNDER_BYLINE = frozenset({"account", "share", "count"})
 #: A line of common words only is a title rather than a menu if it is longer (工作总结范文精选).
@@ -40,6 +50,11 @@ _BUTTON = re.compile(
     r"(?:skip|jump) (?:directly )?to (?:(?:the |main |primary )?(?:content|navigation)|search|footer|recipe)|"
     r"skip navigation|toggle (?:navigation|menu)|(?:open|close) menu|设为首页|加入收藏"
 )
+#: Nor so, unless it be a poem's.
+_BUTTON_OVER_PROSE = re.compile(
+    r"(?:返回|回到)(?:顶部|首页|列表|上页|上一页|目录)|(?:网站)?首页|登录|注册|搜索|"
+    r"home|menu|search|subscribe|log ?in|sign ?in"
+)
 _CRUMB = re.compile(r".*(?:位置|路径|首页\s*[>»›/|-]|home\s*[>»›/|]|you are here)")
 
 
@@ -49,7 +64,10 @@ def head(lines: Sequence[Line], first: int) -> set[int]:
     stays = _titles(lines, first)
     gone = {index for index in chrome if index not in stays and _in_company(lines, index, first)}
     if chrome == [0] and lines[0].family in _MENU and not _CRUMB.match(lines[0].folded):
-        if _BUTTON.match(lines[0].folded) or _is_section(lines, first):
+        over_prose = first < len(lines) and lines[first].standing == "prose"
+        if over_prose and _BUTTON_OVER_PROSE.fullmatch(lines[0].folded):
+            return {0}
+        if _BUTTON.match(lines[0].folded) or _has_many_pieces(lines[0]) or _is_section(lines, first):
             return {0}
         return set()  # one line that could be a menu, right above the text: its title
     if 0 not in stays:
@@ -97,10 +115,10 @@ def _sections(lines: Sequence[Line], first: int) -> int:
     count = 0
     while count < first and lines[count].standing in ("channel", "likely", "sure") and lines[count].family in _MENU:
         count += 1
-    if not 0 < count < first or _byline(lines, first) in (first, count):
+    if not 0 < count < first or (count < FEWEST_UNSIGNED and _byline(lines, first) in (first, count)):
         return 0
     heaviest = max(line.weight for line in lines[:count])
-    heavy = lines[count].weight >= max(SHORTEST_UNDER_SECTION, SECTION_RATIO * heaviest)
+    heavy = lines[count].weight >= max(SHORTEST_UNDER_SECTION, HEAVY * heaviest)
     return count if heavy and lines[count].standing in ("plain", "prose") else 0
 
 
@@ -110,6 +128,20 @@ def _is_section(lines: Sequence[Line], first: int) -> bool:
         return False
     title = lines[1]
     return title.standing == "plain" and title.weight >= max(SHORTEST_UNDER_SECTION, SECTION_RATIO * lines[0].weight)
+
+
+def _is_bar(line: Line) -> bool:
+    """True for words with blanks between them, half of them words of menus: 首页 博文目录 图片 关于我."""
+    return (
+        line.coverage >= HALF_COVERED and len(line.folded.split()) >= FEWEST_IN_A_BAR and line.weight > FEWEST_IN_A_BAR
+    )
+
+
+def _has_many_pieces(line: Line) -> bool:
+    """True for a menu that no title can be: many words with blanks or bars between them, or a way with its arrows."""
+    pieces = _PARTS.split(line.folded)
+    arrows = _ARROWS.search(line.folded) is not None
+    return line.standing == "sure" and len(pieces) >= (FEWEST_ON_A_WAY if arrows else FEWEST_IN_A_MENU)
 
 
 def _told(line: Line) -> bool:
@@ -123,7 +155,9 @@ def _titles(lines: Sequence[Line], first: int) -> set[int]:
     or a breadcrumb above repeats it as its end.
     """
     above = range(_byline(lines, first) - 1, -1, -1)
-    stays = {index for index in above if lines[index].standing in ("plain", "kept", "prose")}
+    stays = {
+        index for index in above if lines[index].standing in ("plain", "kept", "prose") and not _is_bar(lines[index])
+    }
     if not stays:  # some print the byline first
         below = (index for index in range(_byline(lines, first), first) if lines[index].standing in ("plain", "prose"))
         stays = {next(below, -1)}
@@ -138,11 +172,21 @@ def _titles(lines: Sequence[Line], first: int) -> set[int]:
     }
     nearest = max(stays, default=-1)
     plain = [
-        index for index in range(first) if lines[index].standing == "plain" and not _CRUMB.match(lines[index].folded)
+        index
+        for index in range(first)
+        if lines[index].standing == "plain"
+        and lines[index].coverage < HALF_COVERED
+        and not _CRUMB.match(lines[index].folded)
     ]
     heaviest = max(plain, key=lambda index: lines[index].weight, default=-1)
     if heaviest >= 0 and lines[heaviest].weight >= max(LIGHTEST_HEAVY, HEAVY * lines[nearest].weight):
         nearest = heaviest  # 山里的风 under 一个人走完哀牢山的三天 is who wrote it
+    light = nearest >= 0 and lines[nearest].weight < LIGHTEST_HEAVY
+    if light and (_byline(lines, first) == first or lines[nearest].coverage >= HALF_COVERED):
+        over = sum(line.family in _MENU for line in lines[:nearest])
+        under = sum(line.family in _MENU_BELOW for line in lines[nearest + 1 : first])
+        if min(over, under) >= FEWEST_AROUND:
+            return repeated  # a word in the middle of a menu; the title was not printed, or the text begins with it
     return {nearest} | repeated
 
 
@@ -170,16 +214,18 @@ def _in_company(lines: Sequence[Line], index: int, first: int) -> bool:
 
 
 def _menu_lines(lines: Sequence[Line], last_menu: int, stays: set[int], gone: set[int]) -> set[int]:
-    """Short lines that no table knows, among menus; never the one below a breadcrumb, which is the title, nor the
-    first one below the title, which is who wrote it."""
+    """Short lines that no table knows, among menus.
+
+    Never the one below a breadcrumb, which is the title, nor the first one below the title, which is who wrote it.
+    """
     named = max(stays, default=-1)
-    while named + 1 in gone:  # buttons beside the title
+    while named >= 0 and named + 1 in gone:  # buttons beside the title
         named += 1
     return {
         index
         for index in range(last_menu)
         if lines[index].standing in ("plain", "rule", "channel", "likely")
         and lines[index].weight <= LONGEST_MENU_LINE
-        and not (index - 1 == named and lines[index].standing == "plain")
+        and not (0 <= named == index - 1 and lines[index].standing == "plain")
         and not (index and _CRUMB.match(lines[index - 1].folded) and lines[index].standing == "plain")
     }

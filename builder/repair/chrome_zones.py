@@ -17,6 +17,10 @@ from builder.repair.chrome_lines import Line
 MAIN_TEXT = 30
 #: Without such a line (verse), at the first run of so many lines that are not furniture.
 FEWEST_VERSE_LINES = 2
+#: A longer run is preferred: so many lines in a row may be entries of a menu that no table knows.
+LONGEST_UNKNOWN_MENU = 4
+#: … if furniture is this share of what stands above it.
+MENU_ABOVE_VERSE = 0.6
 #: So many lines in a row that end in a stop are the main text too, however short: a log, a dialogue.
 FEWEST_STOPPED = 3
 #: What follows an anchor is body again from this weight of prose between two lines of furniture on: a share of the
@@ -99,7 +103,7 @@ def _may_float(lines: Sequence[Line], index: int, first: int) -> bool:
 def main_text(lines: Sequence[Line]) -> int:
     """Index of the line where the main text begins; 0 if that cannot be told."""
     run = stopped = 0  # lines that are not furniture, in a row, and how many of them end as sentences do
-    verse = -1
+    verse = stanza = -1
     for index, line in enumerate(lines):
         if line.standing == "prose" and line.weight >= MAIN_TEXT:
             return index
@@ -110,7 +114,10 @@ def main_text(lines: Sequence[Line]) -> int:
             return index + 1 - run
         if run == FEWEST_VERSE_LINES and verse < 0:
             verse = index + 1 - FEWEST_VERSE_LINES
-    return max(verse, 0)
+        if run == LONGEST_UNKNOWN_MENU + 1 and stanza < 0:
+            stanza = index - LONGEST_UNKNOWN_MENU
+    told = sum(line.chrome or line.standing == "channel" for line in lines[: max(stanza, 0)])
+    return max(stanza if stanza > 0 and told >= MENU_ABOVE_VERSE * stanza else verse, 0)
 
 
 def _tails(lines: Sequence[Line], first: int) -> list[int]:
