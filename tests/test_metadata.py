@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from builder.structure.language import language_of
+from builder.structure.metadata_above import breadcrumb
 from builder.structure.metadata_dates import first_date, is_date_line
-from builder.structure.metadata_front import breadcrumb
 from builder.structure.metadata_labels import read_labels
 from builder.structure.metadata_names import clean_name, is_common_person, is_media, is_office, is_person
 from builder.structure.printed import ends_sentence, is_prose

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from builder.repair.chrome_lines import Line
+from builder.repair.chrome_lines import LONGEST_BYLINE, Line
 
 #: Above the last menu line of the head, short lines go if menus cover this share of the lines there. Measured: a
 #: government portal's head .6, a portal's login bar .6; a title between byline and share bar .2.
@@ -85,12 +85,11 @@ def head(lines: Sequence[Line], first: int) -> set[int]:
             gone |= _menu_lines(lines, last_menu, stays, gone)
     gone |= {
         index
-        for index in range(byline + 1, first)
+        for index in range(max(byline - 1, 1), first)
         if lines[index].standing == "likely"
         and lines[index].family in _UNDER_BYLINE
         and lines[index].weight <= LONGEST_MENU_WORD
-        and lines[index - 1].family == "byline"
-        and _DAY.search(lines[index - 1].folded)
+        and any(_DAY.search(other.folded) and other.weight <= LONGEST_BYLINE for other in lines[index - 1 : index + 2])
     }
     gone |= {
         index

@@ -58,7 +58,8 @@ _WORDS: dict[str, dict[int, str]] = {
     },
     "rights": {
         4: """
-        请勿使用迅雷 不支持迅雷下载 将本文档下载到 将本文下载到 方便收藏和打印 方便修改和收藏 更新速度全网最快
+        经授权发布 经授权转载 授权转载自 请勿使用迅雷 不支持迅雷下载 将本文档下载到 将本文下载到 方便收藏和打印
+        方便修改和收藏 更新速度全网最快
         互联网用户自发贡献 未作人工编辑处理 收益归属内容提供方 请进行举报或认领 不代表本站观点
         不代表本站立场 不代表本网观点 不代表本网立场 不代表本平台 并不代表本站 与本站无关
         与本网无关 与本网站无关 本站不承担 本站不负责 本网不承担 本站只提供 仅提供信息存储 如有侵权 若有侵权
@@ -107,6 +108,7 @@ _LATIN_CERTAIN = re.compile(
     r"(?:readers?|users?|members?|visitors?|netizens?)\b|"
     r"\bdo(?:es)? not (?:necessarily )?(?:represent|reflect) the (?:views?|opinions?|positions?) of (?:this|our|the) "
     r"(?:web)?site\b|"
+    r"\bplease (?:read|see|review) (?:our|my|the) (?:full )?(?:disclosure|privacy|affiliate)|"
     r"\bget (?:our|the) (?:best|latest|top|free|biggest)\b[^.]{0,60}"
     r"\b(?:every|each|weekly|daily|email|inbox|delivered)\b|"
     r"\breceive (?:new posts|notifications of new posts) by email\b"
@@ -120,7 +122,8 @@ _LATIN_TRACES = (
     "e-mail;spam;appeared;creative commons;licensed;licenced;wordpress;logged in;signed in;log in;sign in;javascript;"
     "your browser;your email;delivered;unsubscribe;any time;anytime;journalism;favor to ask;favour to ask;"
     "as little as;every contribution;funded by;contribution;contributed;submitted by;uploaded by;provided by;"
-    "get our;get the;not represent;not reflect;not necessarily;re here;become a;notify me;by email"
+    "get our;get the;please read;please see;please review;not represent;not reflect;not necessarily;re here;"
+    "become a;notify me;by email"
 )
 #: Longest sentence between notices that goes with them, in characters.
 LONGEST_FILLER = 26

@@ -5,19 +5,20 @@ from __future__ import annotations
 #: Phrases (one a line part, separated by `;`) that hardly ever make up a line of an essay.
 SURE: dict[str, str] = {
     "share": """
-        share this page; share this article via; share via; gift this article; save article; save this story;
-        save this article; save for later; bookmark this; add to favorites; copy article link; share full article;
-        email article; share to facebook; share to whatsapp; share using email; share on bluesky; share on threads;
-        share on mastodon; share this; spread the love; share this article; share this story; share this post;
-        share article; share story; share on; share on facebook; share on twitter; share on linkedin;
-        share on whatsapp; share on pinterest; share on reddit; share on tumblr; share on x; share via email;
-        share with friends; share this with; share with; copy this link; share the love; share link; copy link;
-        copy url; link copied; tweet this; tweet; tweets by; retweet; pin it; email this; email this article;
-        email this story; email a friend; email to a friend; send to a friend; print this; print this article;
-        print article; print page; print this page; print friendly; facebook messenger; share to twitter;
-        share to pinterest; blogthis!; blogthis; click to share on facebook; click to share on twitter;
-        click to share on whatsapp; click to share on linkedin; click to share on pinterest; click to share on reddit;
-        click to share on tumblr; click to share on telegram; click to share on pocket;
+        pin this recipe for later; pin for later; pin this for later; save recipe; rate this recipe; print recipe;
+        open in app; text to speech; copy link to story; share this page; share this article via; share via;
+        gift this article; save article; save this story; save this article; save for later; bookmark this;
+        add to favorites; copy article link; share full article; email article; share to facebook; share to whatsapp;
+        share using email; share on bluesky; share on threads; share on mastodon; share this; spread the love;
+        share this article; share this story; share this post; share article; share story; share on; share on facebook;
+        share on twitter; share on linkedin; share on whatsapp; share on pinterest; share on reddit; share on tumblr;
+        share on x; share via email; share with friends; share this with; share with; copy this link; share the love;
+        share link; copy link; copy url; link copied; tweet this; tweet; tweets by; retweet; pin it; email this;
+        email this article; email this story; email a friend; email to a friend; send to a friend; print this;
+        print this article; print article; print page; print this page; print friendly; facebook messenger;
+        share to twitter; share to pinterest; blogthis!; blogthis; click to share on facebook;
+        click to share on twitter; click to share on whatsapp; click to share on linkedin; click to share on pinterest;
+        click to share on reddit; click to share on tumblr; click to share on telegram; click to share on pocket;
         click to email a link to a friend; click to email this to a friend; click to print; opens in new window;
         like this; like loading; like loading...; be the first to like this; gift article; stumbleupon; delicious;
         digg; linkedin; whatsapp; pinterest; flipboard; google+""",
@@ -34,6 +35,7 @@ SURE: dict[str, str] = {
         become a subscriber; already registered?; you must be logged in to post a comment;
         you must log in to post a comment; sign in to comment; subscriber only""",
     "comment": """
+        did you make this recipe?; did you try this recipe?; tried this recipe?; leave a rating; leave a review;
         did this article help you?; is this page useful?; yes this page is useful; no this page is not useful;
         report a problem with this page; thank you for your feedback; rate this article; rate this page;
         was this page helpful?; did you find this useful?; sign in to join the conversation; be the first to reply;

@@ -63,7 +63,7 @@ _NO_LIKELY = frozenset({"crumb", "address", "figures"})
 #: Furniture from which a tail may go on over a few scraps to its anchor.
 _BRIDGES = frozenset({"notice", "legal", "credit", "count", "turning", "share", "stamp"})
 _STOP = re.compile(r"[。!?…；;.][”\"』」)]?$")
-_ADDRESSED = re.compile(r"[\w.]@[\w-]+\.|(?<!\w)@\w{3}")
+_ADDRESSED = re.compile(r"[\w.]@[\w-]+\.|(?<!\w)@\w{3}|^(?:written|posted|reported) by \w")
 _ALONE = frozenset({"credit", "legal"})
 _REFERENCES = re.compile(
     r"(?:主要)?参考(?:文献|资料|书目)|注释?\s*:|注释|附注|附录|附件|references?\b|notes?\s*:?$|"

@@ -13,6 +13,8 @@ from builder.structure.lines import Line, ending, sentence_ends, weight
 #: Longest bare heading, in weight: a news subheading runs to 25 Han or a dozen words.
 LONGEST = 32
 LONGEST_IN_CHARACTERS = 120
+#: A question among headings is short.
+LONGEST_QUESTION = 20
 #: Least weight of a paragraph that a bare heading can stand above.
 SHORTEST_BODY = 36
 SHORTEST_BODY_IN_COMPANY = 16
@@ -116,6 +118,16 @@ def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Col
         for index in short
         if repeated[folded[index]] == 1 and _may_head(lines, index, marked, taken, typical, SHORTEST_BODY_IN_COMPANY)
     ]
+    asked = [
+        index
+        for index in short
+        if ending(lines[index].text) == "question"
+        and repeated[fold(lines[index].text)] == 1
+        and weight(lines[index].text) <= LONGEST_QUESTION
+        and _may_head(lines, index, marked, taken, typical, asked=True)
+    ]
+    if 0 < len(asked) <= len(candidates):  # a question among headings is one of them; questions alone are an author's
+        candidates = sorted([*candidates, *asked])
     reason = f"one of {len(candidates)} short lines without a stop, each above a paragraph"
     return {index: strong.get(index, reason) for index in candidates}
 
@@ -132,10 +144,13 @@ def _may_head(
     taken: Collection[int],
     typical: float,
     shortest_body: int = SHORTEST_BODY,
+    asked: bool = False,
 ) -> bool:
     text = SYMBOL.sub("", lines[index].text)
     size = weight(text)
-    if not 2 <= size <= min(LONGEST, typical / 2) or ending(text) != "none" or sentence_ends(text):
+    if not 2 <= size <= min(LONGEST, typical / 2) or ending(text) != ("question" if asked else "none"):
+        return False
+    if not asked and sentence_ends(text):
         return False
     if (
         _OTHER_MATTER.search(text)

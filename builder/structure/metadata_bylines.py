@@ -44,6 +44,11 @@ _AUTHOR_LINES = (
     ),
     re.compile(r"^[□○●◎◆■★]\s{0,3}(?P<name>\S{2,4}|\S\s\S)$"),
 )
+#: 编辑|老韩, 摄影 / 李家声
+_HAND = re.compile(
+    r"^[(（【\[]?\s?(?:编辑|編輯|责编|責編|图|圖|摄影|攝影|校对|排版|设计|監製|监制|视觉|出品|制图|插画)\s?[|｜/丨]\s?"
+    r"(?P<name>[^|｜/丨，。]{1,20})[)）】\]]?$"
+)
 _POSTED = re.compile(
     r"^(?:(?:first published|posted|published|updates?|updated|edited|modified|created|written)\b\s?(?:by\s|on\b|at\b)?"
     r"|on\b)|\b(?:on|at)$",
@@ -51,6 +56,8 @@ _POSTED = re.compile(
 )
 #: Posted by X in Workplace on …
 _FILED = re.compile(r"(?<=\w)\s(?:in|under)\s[\w &]{2,30}$")
+#: Last updated: October 9, 2021 by Nell Osgood · 14 Comments
+_SIGNED_BEHIND = re.compile(r"\b[Bb]y\s+(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})")
 _UPDATED = re.compile(r"\s(?:last\s)?updated(?:\son)?\s*$", re.I)
 _BEFORE_DAY = re.compile(r"(?:[\s,|·•–—-]|\b(?:on|at|updated|published|posted|last|first|date)\b)*$", re.I)
 _BY = re.compile(r"^by\s+", re.I)
@@ -79,6 +86,8 @@ def _note_one(notes: Notes, item: Labelled, span: tuple[int, int]) -> None:
     if item.field in _DATES:
         day = first_date(value)
         notes.add(item.field if day else "time-printed", day.value if day else value, span, why)
+        if day and (signed := _SIGNED_BEHIND.search(value[day.end :])):
+            notes.add("author", clean_name(signed["name"]) or "", span, "a name behind the day")
         rest = value[day.end :].split() if day else []
         if rest and is_person(rest[-1]) and len(rest) <= 3:
             notes.add("author", rest[-1], span, "a name behind the day of publication")
@@ -114,6 +123,8 @@ def note_byline(notes: Notes, line: Line) -> bool:
         notes.add("author", name, line.span, "a line that names the author")
         if rest and (day := first_date(rest)):
             notes.add("published", day.value, line.span, "a day beside the author")
+    elif m := _HAND.match(text):
+        notes.add("editor", m["name"].strip(), line.span, "a line that names who worked on the page")
     elif not _name_and_day(notes, line, text) and not _fields(notes, line, text):
         return False
     notes.take(line)

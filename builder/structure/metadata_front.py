@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from builder.characters import han_count, word_count
 from builder.model import Span
 from builder.structure.bare import is_standing
 from builder.structure.metadata import Notes
-from builder.structure.metadata_bylines import note_byline, note_labels, note_value
+from builder.structure.metadata_above import HEAD_LINES, SUBTITLE, clear_heap, take_furniture, take_table
+from builder.structure.metadata_bylines import note_byline, note_labels
 from builder.structure.metadata_dates import first_date, is_date_line
 from builder.structure.metadata_fields import is_role, read_fields
 from builder.structure.metadata_journal import abstract_at, is_abstract, read_abstract, take_journal
@@ -24,13 +24,10 @@ from builder.structure.metadata_names import (
     is_person,
     may_be_name,
 )
-from builder.structure.metadata_table import table_at
 from builder.structure.printed import Line, is_prose, width
 from builder.structure.split_bylines import read_byline
 from builder.structure.titles import LONGEST_TITLE, clean_title, is_numbered, is_title_like, near_title, same_title
 
-#: No head of an essay in dev is longer than 6 lines after repair; news portals print a few more.
-HEAD_LINES = 12
 #: A first line this short, with a title so many times as long under it that bears the byline, is the name of a column.
 LONGEST_COLUMN, COLUMN_RATIO = 6, 2.0
 #: The same where the byline is a full one (two labels): a menu's last entry may have stayed above the title.
@@ -41,25 +38,14 @@ LATEST_REPORTER = 2
 LONGEST_SENTENCE_TITLE = 100
 #: Two or three sentences.
 LONGEST_STANDFIRST = 280
-#: The last part of a breadcrumb is a title, not a word like News.
-SHORTEST_CRUMB = 5
-#: So many title-like lines above a byline are the rest of a menu; the title is the last of them.
-FEWEST_HEAPED = 3
-#: More short lines than this under removed furniture are verse.
-MOST_HEAPED = 5
 
-_MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
-_URL = re.compile(r"(?:https?://|www\.)\S+")
 _ORIGINAL_TITLE = re.compile(
     r"^[(（【\[]?\s*(?:原标题|原標題|原题|原題|標題|标题|题目|題目|Title)\s*[:：]\s*(?P<t>.+?)\s*[)）】\]]?$"
 )
-_CRUMB = re.compile(r"\s+[-–—|>»›/]\s+|\s*[>»›＞]\s*")
-_CRUMB_LABEL = re.compile(r"^(?:您?(?:现在|当前)的?位置|当前位置|您的位置|所在位置|位置|首页|Home)\s*[:：>»›|]", re.I)
 _SIGNED = re.compile(r"^(?P<by>[Bb]y|BY|(?:[Ww]ords|[Tt]ext|[Ss]tory) by)\s+(?P<name>[^,|·•]{3,48}?)(?:\s*[,|·•].*)?$")
 _ACCOUNT = re.compile(r"[\w\-.·@]{2,10}|[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}")
 _REPORTER_LINE = re.compile("^[(（]?[^\\s，。：:]{0,9}(?:记者|記者|通讯员|通訊員)[\\s:：|｜/]")
 _CHAPTER = re.compile(r"^第\s?[一二三四五六七八九十百千〇零两\d]{1,6}\s?[章回]\s?\S")
-_SUBTITLE = re.compile(r"^(?:[—–]{1,3}|--+|―+)\s*(?P<t>\S.*)$")
 _PARENTHESIS = re.compile(r"^[(（].{2,40}[)）]$")
 
 
@@ -71,7 +57,7 @@ def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> N
     notes.title = given
     strong = given is not None
     if given is None:
-        _clear_heap(notes)
+        clear_heap(notes)
     bylined = False
     standfirst: list[Line] = []
     for _ in range(HEAD_LINES):
@@ -82,7 +68,7 @@ def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> N
             standfirst.append(line)
             notes.take(line)
             continue
-        if _take_furniture(notes, line, rest) or _take_table(notes):
+        if take_furniture(notes, line, rest) or take_table(notes):
             continue
         if m := _ORIGINAL_TITLE.match(line.text):
             if notes.title is not None and bylined:  # the page's own title, day and all, stands above
@@ -121,7 +107,7 @@ def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> N
             _change_title(notes, clean_title(line.text), line, "the line that bears the byline")
         elif (
             notes.title is not None
-            and (m := _SUBTITLE.match(line.text))
+            and (m := SUBTITLE.match(line.text))
             and not is_prose(line.text)
             and not notes.has("subtitle")
         ):
@@ -189,41 +175,6 @@ def _byline(notes: Notes, rest: Sequence[Line]) -> str:
     return clean_title(glued) if glued else " "
 
 
-def _take_furniture(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
-    """Takes an address or a breadcrumb; the breadcrumb's own end may be the title."""
-    if _MAIL.fullmatch(line.text):
-        notes.add("contact", line.text, line.span, "a line that is nothing but a mail address")
-    elif _URL.fullmatch(line.text):
-        notes.add("address", line.text, line.span, "a line that is nothing but an address")
-    elif _CRUMB_LABEL.match(line.text) and len(line.text) < 120:
-        notes.add("breadcrumb", line.text, line.span, "the way to the page")
-    elif (crumbs := breadcrumb(line.text, [other.text for other in rest[:4]])) is not None:
-        notes.add("publisher", crumbs, line.span, "a breadcrumb whose last part is the title")
-    else:
-        return False
-    notes.take(line)
-    return True
-
-
-def _take_table(notes: Notes) -> bool:
-    """Takes the table above an office's document."""
-    rows, count = table_at(notes.lines)
-    for row in rows:
-        note_value(notes, row.label, row.value, row.span)
-    notes.take_all(notes.lines[:count])
-    return count > 0
-
-
-def breadcrumb(text: str, following: Sequence[str]) -> str | None:
-    """`A - B` of a line `A - B - T` whose last part is printed again in one of the next lines."""
-    marks = list(_CRUMB.finditer(text))
-    for m in marks:  # the title may hold a dash itself: the first part that recurs
-        tail = text[m.end() :]
-        if len(tail) >= SHORTEST_CRUMB and any(same_title(tail, line) for line in following):
-            return text[: m.start()].strip()
-    return None
-
-
 def _is_title(line: Line, rest: Sequence[Line]) -> bool:
     """True if the line may be the essay's title: it looks like one, and text follows that does not look like it."""
     if is_label_line(line.text) or is_date_line(line.text) or not rest:
@@ -276,32 +227,6 @@ def _is_column(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
     if not short or width(line.text) < ratio * width(first) or is_person(line.text) or is_latin_name(line.text):
         return False
     return _dated_next(rest) and not near_title(first, line.text)
-
-
-def _clear_heap(notes: Notes) -> None:
-    """Takes the rest of a menu off: several title-like lines above the one that bears a byline, or above the first
-    paragraph if repair found furniture over them."""
-    heap = 0
-    lines = notes.lines[:HEAD_LINES]
-    while heap < len(lines) and _heaped(lines[heap].text):
-        heap += 1
-    if not FEWEST_HEAPED <= heap < len(lines) or any(
-        same_title(a.text, b.text) for a, b in pairwise(lines[:heap])
-    ):  # a title printed twice is none of a menu
-        return
-    below = lines[heap].text
-    bylined = is_label_line(below)
-    if bylined or (notes.under_furniture and heap <= MOST_HEAPED and is_prose(below) and width(below) > LONGEST_TITLE):
-        last = heap - 1
-        if is_person(lines[last].text) and not bylined:
-            last -= 1
-        for line in lines[:last]:
-            notes.add("column", line.text, line.span, "a line of a menu above the title")
-        notes.take_all(lines[:last])
-
-
-def _heaped(text: str) -> bool:
-    return is_title_like(text) and not _SUBTITLE.match(text) and not is_label_line(text) and not first_date(text)
 
 
 def _dated_next(rest: Sequence[Line]) -> bool:
@@ -360,7 +285,7 @@ def _bare_name(notes: Notes, line: Line, rest: Sequence[Line], *, in_series: boo
         if is_role(rest[0].text):
             notes.add("about-author", rest[0].text, rest[0].span, "what the author is")
             notes.take(rest[0])
-    elif certain and (bears_country(line.text) or _lonely(line, rest)):
+    elif certain and (bears_country(line.text) or _lonely(line, rest) or _dated_below(rest)):
         notes.add("author", name, line.span, "a name under the title")
     elif is_media(name) and width(name) <= 12:
         notes.add("publisher", name, line.span, "a name of a site or paper under the title")
@@ -379,6 +304,12 @@ def _names_nobody(line: Line) -> bool:
         dated = any(item.field in ("published", "updated", "time") for item in read.labelled)
         return dated and not read.before and not any(item.field in ("author", "publisher") for item in read.labelled)
     return note_byline(trial, line) and trial.has("published") and not trial.has("author")
+
+
+def _dated_below(rest: Sequence[Line]) -> bool:
+    """True if the day of the byline stands close under a name, with nothing but signs between."""
+    marked = [line.text for line in rest[:3] if re.search(r"\w", line.text)]
+    return bool(marked) and read_fields(marked[0]) is not None
 
 
 def _is_account(name: str) -> bool:
