@@ -19,6 +19,7 @@ from builder.corpus import Choices, ThemeMatcher, analyse, digest, explain_theme
 from builder.corpus.discovered import MOST_AN_ESSAY, most_essays, support
 from builder.corpus.matcher import surface_forms
 from builder.corpus.naming import address
+from builder.library.vocabulary import read
 from builder.model import Atlas, Theme, Vocabulary
 from tests.corpus import declaration, essay, library
 from tests.examples import examples
@@ -255,8 +256,16 @@ def test_english_labels_are_printed_forms_not_stems() -> None:
 def test_support_grows_slowly() -> None:
     assert [support(n) for n in (0, 5, 200, 842, 2557, 10_000)] == [2, 2, 2, 3, 6, 10]
     many = analyse(LIBRARY.digests, None, Choices(support=4))
+    kept = analyse(LIBRARY.digests, Vocabulary(support=4))
     usual = analyse(LIBRARY.digests)
-    assert len(many.themes) < len(usual.themes)
+    assert kept == many and len(many.themes) < len(usual.themes)
+
+
+@pytest.mark.parametrize(("value", "support"), [("3", 3), ("1", None), ("three", None), ("[3]", None)])
+def test_the_file_may_keep_the_support(value: str, support: int | None) -> None:
+    vocabulary, problems = read(f"support: {value}\nthemes: []\n".encode())
+    assert vocabulary.support == support
+    assert bool(problems) is (support is None)
 
 
 def test_addresses_are_ascii_and_never_shared() -> None:

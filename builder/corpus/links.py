@@ -38,7 +38,7 @@ MOST_THEMES = 5  # named in a reason
 MOST_TERMS = 3
 #: Words that must meet where no theme is shared: one alone is chance.
 FEWEST_TERMS = 2
-#: Times that both essays say such a word, across languages, unless they are short: what is said once is no subject.
+#: Times that both essays say such a word, unless they are short: what is said once is no subject.
 FEWEST_SAID = 2
 
 
@@ -89,8 +89,15 @@ class Side:
     def slugs(self) -> tuple[str, ...]:
         return self.candidates.lexicon.slugs
 
+    def about(self, row: int) -> frozenset[int]:
+        """Candidates that an essay says more than in passing."""
+        often, allowed = self.candidates.often, self.candidates.allowed
+        here = slice(often.indptr[row], often.indptr[row + 1])
+        found = often.indices[here][often.data[here] >= min(FEWEST_SAID, self.needed[row])]
+        return frozenset(found[allowed[found]].tolist())
+
     def told(self, row: int) -> frozenset[int]:
-        """Terms of an essay that may be a theme, and that it says more than in passing."""
+        """Terms of an essay that may be a theme, and that it says more than in passing, in phrases or alone."""
         counts, allowed = self.candidates.lexicon.counts, self.candidates.allowed
         here = slice(counts.indptr[row], counts.indptr[row + 1])
         terms = counts.indices[here][counts.data[here] >= min(FEWEST_SAID, self.needed[row])]
@@ -256,13 +263,11 @@ def _contributions(vectors: sparse.csr_matrix, row: int, column: int) -> Contrib
 
 
 def _shared_terms(side: Side, row: int, column: int, contributions: Contributions) -> tuple[tuple[str, str], ...]:
-    """The shared phrases and nouns that add most, where no theme is shared."""
-    table = side.candidates.weighted
+    """The phrases and nouns that add most of those both essays are about, where no theme is shared."""
     adds = dict(zip(*(each.tolist() for each in contributions), strict=True))
-    one, other = (table.indices[table.indptr[at] : table.indptr[at + 1]] for at in (row, column))
     scored = [
         (sum(adds.get(term, 0.0) for term in side.candidates.members(candidate)), candidate)
-        for candidate in np.intersect1d(one, other).tolist()
+        for candidate in side.about(row) & side.about(column)
     ]
     best = sorted((item for item in scored if item[0] > 0), key=lambda item: (-round(item[0], 9), item[1]))
     labels = [side.labels(candidate) for _, candidate in best[:MOST_TERMS]]

@@ -90,7 +90,7 @@ def lay_out(
             vectors, parts = weights.vectors_and_parts(words)
             needed = [mentions_needed(item) for _, item in of_group]
             sides[chinese] = links.Side(found, vectors, parts, finder, discovered.label_of(found), needed)
-    support = choices.support or discovered.support(len(mains))
+    support = choices.support or vocabulary.support or discovered.support(len(mains))
     given = declared.drafts(items, named, vocabulary, forms, added, never)
     borne = Counter(slug for draft in given for slug in draft.essays)
     limits = discovered.Limits(len(mains), support, _banned(vocabulary, forms), borne)

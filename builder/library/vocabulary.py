@@ -1,4 +1,4 @@
-"""What themes.yml declares: themes with names in three scripts, aliases, phrases that are never one."""
+"""What themes.yml declares: themes with names and aliases, phrases that are never one, the support of others."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from builder.script import fold
 FILE_NAME = "themes.yml"
 _LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 _THEME = ("id", "names", "aliases", "note", "retired_to")
-_TOP = ("themes", "never")
+_TOP = ("themes", "never", "support")
 KEYS = frozenset({*_LANGUAGES, *_THEME, *_TOP})
+_LEAST_SUPPORT = 2
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EXAMPLE = "- {id: cadre, names: {zh-Hans: 干部, en: cadre}}"
 _SYNONYMS = {
@@ -34,7 +35,8 @@ def load_vocabulary(path: Path) -> tuple[Vocabulary, tuple[Problem, ...]]:
     """The vocabulary declared in the file `path`, and what is wrong in it; an empty one if there is no file.
 
     The file is a list of themes, `{id, names: {zh-Hans, zh-Hant, en}, aliases: [], note, retired_to}`; a list item
-    `never: [phrase]` (or a top-level mapping with `themes:` and `never:`) bans phrases.
+    `never: [phrase]` (or a top-level mapping with `themes:` and `never:`) bans phrases. In the mapping,
+    `support: 3` keeps the number of essays that a discovered theme needs where it is while the library grows.
     """
     if not path.is_file():
         return Vocabulary(), ()
@@ -47,27 +49,38 @@ def read(data: bytes, name: str = FILE_NAME) -> tuple[Vocabulary, tuple[Problem,
     reader = Reader(name, tree.lines)
     themes: list[tuple[ThemeDeclaration, Node]] = []
     never: list[tuple[str, Node]] = []
+    support: int | None = None
     for kind, node in _items(reader, tree.root):
         if kind == "never":
             never.extend((phrase, node) for phrase in entries.read_texts(reader, "never", node))
+        elif kind == "support":
+            support = _support(reader, node)
         elif theme := _theme(reader, node):
             themes.append((theme, node))
     kept = _without_twins(reader, themes)
     _check_names(reader, kept, never)
     _check_retired(reader, kept)
     problems = sorted([*tree.problems, *reader.problems], key=lambda item: (item.line or 0, item.code))
-    vocabulary = Vocabulary(tuple(theme for theme, _ in kept), tuple(dict.fromkeys(phrase for phrase, _ in never)))
-    return vocabulary, tuple(problems)
+    banned = tuple(dict.fromkeys(phrase for phrase, _ in never))
+    return Vocabulary(tuple(theme for theme, _ in kept), banned, support), tuple(problems)
+
+
+def _support(reader: Reader, node: Node) -> int | None:
+    """A whole number from 2 on: one essay alone shares no theme with another."""
+    if isinstance(node, ScalarNode) and str(node.value).isdecimal() and int(node.value) >= _LEAST_SUPPORT:
+        return int(node.value)
+    reader.wrong_shape(node, "support", "a number of essays, 2 or more", "文章篇数，至少 2", "support: 3")
+    return None
 
 
 def _items(reader: Reader, root: Node | None) -> Iterator[tuple[str, Node]]:
-    """("theme" | "never", node) for every entry, in either shape of the file."""
+    """("theme" | "never" | "support", node) for every entry, in either shape of the file."""
     if root is None or (isinstance(root, ScalarNode) and not str(root.value).strip()):
         return
     if isinstance(root, MappingNode):
         for key, _, value in reader.known_pairs(root, FILE_NAME, _TOP, _EXAMPLE, _SYNONYMS):
-            if key == "never":
-                yield "never", value
+            if key in ("never", "support"):
+                yield key, value
             elif isinstance(value, SequenceNode):
                 yield from (("theme", item) for item in value.value)
             else:

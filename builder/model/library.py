@@ -75,6 +75,7 @@ class Vocabulary:
 
     themes: tuple[ThemeDeclaration, ...] = ()
     never: tuple[str, ...] = ()
+    support: int | None = None  # essays that a discovered theme needs; None follows the size of the library
 
 
 @dataclass(frozen=True, slots=True)
