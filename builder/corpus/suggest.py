@@ -107,7 +107,10 @@ def _translations(theme: Theme, counted: Mapping[tuple[str, ...], int]) -> tuple
 
 
 def _senses(word: str) -> list[tuple[str, float]]:
-    return sorted(cedict.translations(word), key=lambda pair: (-pair[1], pair[0]))[:SENSES]
+    """What alone translates `word`, likeliest first: "premises" of "business premises" is no name for an office."""
+    alone = cedict.wordings(word)
+    found = [pair for pair in cedict.translations(word) if pair[0] in alone]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:SENSES]
 
 
 def _scalar(text: str) -> str:
