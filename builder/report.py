@@ -248,7 +248,8 @@ def github_lines(problems: Sequence[Problem], tongue: Tongue, prefix: str = "") 
     for problem in sort_problems(problems):
         text = f"{message(problem, tongue)} {hint(problem, tongue)}".strip()
         escaped = plain(text).replace("%", "%25").replace("\n", "%0A")
-        file = f"{prefix}{problem.source}".replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+        file = plain(f"{prefix}{problem.source}").replace("%", "%25").replace("\n", "%0A")
+        file = file.replace(",", "%2C").replace(":", "%3A")
         line = f",line={problem.line}" if problem.line is not None else ""
         lines.append(f"::{_GITHUB[problem.severity]} file={file}{line},title={problem.code}::{escaped}")
     return lines

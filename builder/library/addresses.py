@@ -14,6 +14,7 @@ import yaml
 from builder.library.decisions import Configuration
 from builder.library.likeness import likeness, numbers, sketch
 from builder.library.slugs import LONGEST, RESERVED, first_free, hashed, is_taken, slug_of
+from builder.library.yaml_tree import TOO_DEEP, too_deep
 from builder.model import Essay, Problem, Published, Reading
 from builder.problems import problem
 
@@ -61,7 +62,10 @@ def load(path: Path) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     if not path.exists():
         return (), ()
     try:
-        found = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or []
+        text = path.read_text(encoding="utf-8")
+        if (deep := too_deep(text)) is not None:
+            return (), (problem("address-unreadable", path.name, line=deep + 1, seen=TOO_DEEP),)
+        found = yaml.load(text, Loader=_LOADER) or []
         entries = tuple(_entry(item) for item in found)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
@@ -76,22 +80,19 @@ def _twice(entries: Iterable[Entry]) -> list[str]:
 
 
 def _entry(item: Mapping[str, Any]) -> Entry:
-    former = tuple(str(slug) for slug in item.get("former", ()))
     slug, source, fingerprint, drawn, first = (
-        str(item[name]) for name in ("slug", "source", "fingerprint", "sketch", "first")
+        _plain(item[name]) for name in ("slug", "source", "fingerprint", "sketch", "first")
     )
-    flags = tuple(str(mark) for mark in item.get("flags", ()))
-    return Entry(
-        slug,
-        source,
-        fingerprint,
-        drawn,
-        first,
-        former,
-        str(item.get("withdrawn", "")),
-        flags,
-        str(item.get("reason", "")),
-    )
+    withdrawn, reason = (_plain(item.get(name, "")) for name in ("withdrawn", "reason"))
+    former, flags = (tuple(map(_plain, item.get(name, ()))) for name in ("former", "flags"))
+    return Entry(slug, source, fingerprint, drawn, first, former, withdrawn, flags, reason)
+
+
+def _plain(value: Any) -> str:
+    """A scalar as text. Raises TypeError for a list or a mapping: an alias can make one as large as anybody likes."""
+    if isinstance(value, list | dict):
+        raise TypeError(f"a {type(value).__name__} where a text belongs")
+    return str(value)
 
 
 def resolve(record: Sequence[Entry], readings: Iterable[Reading], configuration: Configuration) -> Placed:

@@ -22,10 +22,17 @@ _ENTRY = re.compile(
 )
 #: An item of a list in brackets that begins with a mark YAML reserves: [**精神, b]
 _RESERVED_ITEM = re.compile(r"([\[{,:]\s*)([*&!%@`|>][^,\]}']*)")
+#: Mappings and lists inside each other: what people write here has five. libyaml calls itself for each, and a hundred
+#: thousand brackets end the process without a word.
+DEEPEST = 50
+TOO_DEEP = "too deeply nested"
+#: Fewer brackets than this, and margins less wide, cannot nest too deep for the parser, whatever they are.
+_FEW, _WIDE_MARGIN = 200, re.compile(r"(?m)^[ \-?:]{200}")
 #: What the parser says, in words for the person who wrote the line: (English, Chinese).
 _SPELLED_OUT = {
     "could not find expected ':'": ("a key without a colon", "键后面没有冒号"),
     "mapping values are not allowed": ("a colon where none can stand", "冒号的位置不对，或上一行的缩进不对"),
+    TOO_DEEP: ("lists and keys too deep inside each other", "列表和键嵌套得太深"),
     "cannot start any token": ("the value begins with a mark that YAML reserves", "值以 YAML 保留的符号开头"),
     "undefined alias": ("the value begins with *", "值以 * 开头"),
     "alias": ("the value begins with * or &", "值以 * 或 & 开头"),
@@ -65,6 +72,21 @@ def read_tree(data: bytes, name: str, keys: Collection[str]) -> Tree:
     root, broken, lines = _compose(corrected, name)
     problems += [*broken, *_duplicates(root, name)]
     return Tree(root, tuple(sorted(problems, key=lambda item: (item.line or 0, item.code))), tuple(lines))
+
+
+def too_deep(text: str) -> int | None:
+    """The 0-based line of `text` at which more than DEEPEST lists and mappings lie in each other; None if none do."""
+    if text.count("[") + text.count("{") < _FEW and not _WIDE_MARGIN.search(text):
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return int(event.start_mark.line) if event.start_mark else 0
+    except yaml.YAMLError:
+        pass  # said by whoever composes it; up to here it was not too deep
+    return None
 
 
 def line_of(node: Node) -> int:
@@ -116,6 +138,13 @@ def _compose(text: str, name: str) -> tuple[Node | None, list[Problem], list[str
         if len(problems) >= MOST_BROKEN_LINES:
             return None, problems, lines
         number, said = failure
+        if said == TOO_DEEP:
+            seen, seen_zh = _SPELLED_OUT[TOO_DEEP]
+            return (
+                None,
+                [*problems, problem("yaml-unreadable", name, line=number + 1, seen=seen, seen_zh=seen_zh)],
+                lines,
+            )
         seen, seen_zh = next((words for part, words in _SPELLED_OUT.items() if part in said), (said, said))
         better, at = _mend(lines, number)
         if better is not None:
@@ -140,6 +169,8 @@ def _tree(text: str) -> Node | None:
 
 def _failure(text: str) -> tuple[int, str] | None:
     """The 0-based line at which `text` stops being YAML, and why; None if it is YAML."""
+    if (deep := too_deep(text)) is not None:
+        return deep, TOO_DEEP
     try:
         _tree(text)
     except yaml.MarkedYAMLError as error:
@@ -147,8 +178,6 @@ def _failure(text: str) -> tuple[int, str] | None:
         return (mark.line if mark else 0), str(error.problem or error.context or "").strip()
     except yaml.YAMLError as error:
         return 0, str(error).splitlines()[0]
-    except RecursionError:
-        return 0, "too deeply nested"
     return None
 
 

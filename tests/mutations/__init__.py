@@ -1,0 +1,1 @@
+"""Mistakes that somebody could make in the program, each with the tests that must notice it."""
