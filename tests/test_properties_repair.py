@@ -120,6 +120,7 @@ def test_no_word_is_lost_without_a_name(text: str) -> None:
 @given(TEXTS)
 @example("\n" * 50)
 @example("渠??" * 30)
+@example("第1页 共2页\n第1页 共2页\n不\n第1页 共2页\n")
 def test_each_rule_alone_has_nothing_to_do_twice(text: str) -> None:
     for rule in RULES:
         once = apply(text, [rule]).text

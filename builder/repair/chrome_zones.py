@@ -127,6 +127,7 @@ def _tails(lines: Sequence[Line], first: int) -> list[int]:
     prose_after = _counts_after(lines, _is_paragraph)
     before = 0  # weight of prose so far
     content = 0  # lines that are not furniture so far
+    opening = first  # the first of them
     index = first
     while index < len(lines):
         line = lines[index]
@@ -134,7 +135,7 @@ def _tails(lines: Sequence[Line], first: int) -> list[int]:
             told = line.family in _HEADS or chrome_after[index] >= FURNITURE_SHARE * (len(lines) - index)
             stop = _extent(lines, index, before, sure_after, prose_after) if told else len(lines)
             if told and stop == len(lines):
-                begin = _bridged(lines, index, first)
+                begin = _bridged(lines, index, opening)
                 return [*gone, *range(begin, index), *_tags(lines, begin, first), *_without_references(lines, index)]
             reach = _run(lines, index, stop)
             if reach > index:
@@ -143,6 +144,8 @@ def _tails(lines: Sequence[Line], first: int) -> list[int]:
             continue
         if line.standing == "prose":
             before += line.weight
+        if not line.chrome and not content:
+            opening = index
         content += not line.chrome
         index += 1
     return gone
