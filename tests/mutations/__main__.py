@@ -1,4 +1,4 @@
-"""`python -m tests.mutations [WORD…]`: makes each mistake (whose text holds a word) in a copy, and runs the tests it names.
+"""`python -m tests.mutations [WORD…] [1/4]`: makes each mistake (that holds a word) in a copy, and runs the tests it names.
 
 Each runs in a fork that has the libraries imported and nothing of ours, so that a mistake costs what its tests cost.
 Exit status 1 if a mistake went unnoticed.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -18,11 +19,14 @@ from tests.mutations.mutation import Mutation
 from tests.mutations.table import MUTATIONS
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
-_LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", ".cache", ".ledger", "site", "dist", "wheels", "__pycache__", ".*_cache"
-)
+_TOP = {".git", ".venv", ".cache", ".ledger", ".hypothesis", "site", "dist", "wheels"}  # what no test needs
 #: What pytest says: only a test that failed has noticed anything; a mistake that cannot be imported proves nothing.
 _FAILED = 1
+_PART = re.compile(r"\d+/\d+")
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    return (_TOP if Path(folder) == REPOSITORY else {"__pycache__"}) & set(names)
 
 
 def place(copy: Path, mutation: Mutation) -> Path:
@@ -80,11 +84,14 @@ def main(words: list[str]) -> int:
     import pytest  # noqa: F401
     import scipy.sparse  # noqa: F401
 
-    chosen = [item for item in MUTATIONS if not words or any(word in f"{item} {item.tests}" for word in words)]
+    part, _, parts = next((word for word in sys.argv if _PART.fullmatch(word)), "1/1").partition("/")
+    asked = [word for word in words if not _PART.fullmatch(word)]
+    chosen = [item for item in MUTATIONS if not asked or any(word in f"{item} {item.tests}" for word in asked)]
+    chosen = chosen[int(part) - 1 :: int(parts)]
     missed = []
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
-        shutil.copytree(REPOSITORY, copy, ignore=_LEFT_OUT, symlinks=True)
+        shutil.copytree(REPOSITORY, copy, ignore=_left_out, symlinks=True)
         for mutation in chosen:
             status, said = run(copy, mutation)
             if status != _FAILED:

@@ -21,12 +21,14 @@ class Mutation:
 
 def rule(file: str, id: str, old: str, new: str) -> Mutation:
     """A mistake in the rule `id`, which its own cases must notice."""
-    return Mutation(f"repair/{file}.py", old, new, ("tests/test_rules.py", "-k", f"test_case and {id}:"))
+    return Mutation(
+        f"repair/{file}.py", old, new, ("--noconftest", "tests/test_rules.py", "-k", f"test_case and {id}:")
+    )
 
 
 def splitting(file: str, old: str, new: str) -> Mutation:
     """A mistake in where files are cut, which the cases of tests/split must notice."""
-    return Mutation(f"structure/{file}.py", old, new, ("tests/test_split.py",))
+    return Mutation(f"structure/{file}.py", old, new, ("--noconftest", "tests/test_split.py"))
 
 
 def at(file: str, old: str, new: str, *tests: str) -> Mutation:

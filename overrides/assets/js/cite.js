@@ -23,7 +23,7 @@
   const wanted = new URLSearchParams(location.search).get("t");
   const arrive = async () => {
     if (window.reading.back) await window.reading.printedKnown();
-    const meant = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const meant = document.querySelector(":target");
     if (meant && fingerprint(meant) === wanted) return;
     const found = [...text.querySelectorAll("[id^='p']")].filter((node) => fingerprint(node) === wanted);
     const goal = found.length === 1 ? found[0] : text.querySelector("h1");

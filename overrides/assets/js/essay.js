@@ -72,7 +72,7 @@
       for (const node of rest) node.hidden = !open;
     };
     const reach = () => {
-      const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const target = document.querySelector(":target"); // what the address says may be anything
       if (target && rest.some((node) => node.contains(target))) {
         fold(true);
         target.scrollIntoView({ block: "center" });

@@ -5,9 +5,12 @@
   const MOST = 40; // essays remembered: enough for a season's reading, under 8 KB
   const EARLY = 3; // paragraphs: who stopped before has not begun
 
+  // Other programs of the same host may keep something under the same name.
+  const ours = (place) => place && [place.page, place.id, place.title].every((part) => typeof part === "string");
   const read = () => {
     try {
-      return JSON.parse(localStorage.getItem(KEY)) || [];
+      const found = JSON.parse(localStorage.getItem(KEY));
+      return Array.isArray(found) ? found.filter(ours) : [];
     } catch {
       return [];
     }
