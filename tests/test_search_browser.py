@@ -196,7 +196,7 @@ def test_filters_stand_in_the_address_and_are_counted(driver: Any, opened_site: 
         "counted among what other filters leave"
     )
     assert search_page(driver, opened_site, "", language="zh-Hant")
-    assert text_of(driver, ".search-asked") == "zh-Hant"
+    assert text_of(driver, ".search-asked") == "语言 繁体中文"
 
 
 def test_marks_stay_exact_in_the_script_that_the_reader_chose(driver: Any, opened_site: str) -> None:

@@ -34,7 +34,7 @@ from tests.browser import chromium, requested, served
 
 PROGRAM = Path(__file__).resolve().parent.parent.parent / "overrides" / "assets" / "search"
 SHOWN = 5  # hits that the box shows first
-COLD = ("组", "组织", "organize", "zuzhi", "zz")  # typed into a page that has loaded nothing of the index
+COLD = ("组", "组织", "组织工作", "organize", "zuzhi", "zz")  # typed into a page that has loaded nothing of the index
 PAGE = """<!doctype html><meta charset=utf-8><title>bench</title><script src="assets/search/box.js"></script>"""
 ASK = """
   const [query, count, done] = arguments;
@@ -145,14 +145,15 @@ def recall(driver: Any, asked: Mapping[str, Sequence[tuple[str, str]]]) -> tuple
     return told, missed
 
 
-def hostile(driver: Any) -> dict[str, Any]:
-    """Milliseconds of each hostile query, when it is asked first (its files are loaded) and again."""
+def hostile(driver: Any, address: str) -> dict[str, Any]:
+    """Milliseconds of each hostile query, the first thing that is asked of a page but for its program, and again."""
     told = {}
     for name, query in HOSTILE.items():
-        first, again = (driver.execute_async_script(ASK, json.dumps(query), SHOWN) for _ in range(2))
-        told[f"hostile, {name}: ms"] = [
-            round(answer["took"], 1) if "took" in answer else answer for answer in (first, again)
-        ]
+        driver.execute_cdp_cmd("Network.clearBrowserCache", {})
+        driver.get(f"{address}/index.html")
+        driver.execute_async_script("essaySearch.load().then(() => essaySearch.layout()).then(() => arguments[0]())")
+        answers = [driver.execute_async_script(ASK, json.dumps(query), SHOWN) for _ in range(2)]
+        told[f"hostile, {name}: ms"] = [round(answer["took"], 1) if "took" in answer else answer for answer in answers]
     return told
 
 
@@ -163,7 +164,7 @@ def measure(folder: Path, address: str, texts: Sequence[Text], *, box: bool, see
     with chromium() as driver:
         driver.set_script_timeout(60)
         for query in COLD:
-            if box or query.isascii() is False:
+            if box or not query.isascii():
                 took, size, files = (
                     median(values)
                     for values in zip(*(cold(driver, address, folder, query, box=box) for _ in range(3)), strict=True)
@@ -173,7 +174,7 @@ def measure(folder: Path, address: str, texts: Sequence[Text], *, box: bool, see
         driver.execute_async_script(ASK, json.dumps("组织"), SHOWN)
         shares, missed = recall(driver, asked)
         told |= shares
-        told |= hostile(driver)
+        told |= hostile(driver, address)
     if missed:
         told["missed"] = missed
     return told

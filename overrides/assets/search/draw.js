@@ -60,11 +60,11 @@
 
   // Select boxes and, for those that are `told`, a line of the commonest values with their counts, for eye and paper.
   // `counts`: name → [[value, label, number], …]; `choose(name, value)` acts.
-  const facets = (counts, state, choose, addressOf, told) => {
+  const facets = (counts, state, nameOf, choose, addressOf, told) => {
     const fields = Object.entries(counts).map(([name, values]) => {
       const select = make("select", { name }, make("option", { value: "" }, say("all")));
       for (const [value, text, number] of values) select.append(make("option", { value }, `${text} (${number.toLocaleString()})`));
-      if (state[name] && !values.some(([value]) => value === state[name])) select.append(make("option", { value: state[name] }, state[name]));
+      if (state[name] && !values.some(([value]) => value === state[name])) select.append(make("option", { value: state[name] }, nameOf(name, state[name])));
       select.value = state[name];
       select.disabled = !values.length && !state[name];
       select.addEventListener("change", () => choose(name, select.value));

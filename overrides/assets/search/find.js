@@ -78,7 +78,8 @@
     const paragraphs = layout.blocks.reduce((sum, head) => sum + head.paragraphs, 0);
     const found = asked.units.map((_, unit) => blocks.reduce((sum, { lists }) => sum + lists[unit].reduce((count, list) => count + list.length, 0), 0));
     for (const clause of asked.clauses) clause.found = Math.max(...clause.units.map((unit) => found[unit]));
-    const weights = found.map((count) => Math.log(1 + paragraphs / (count || 1)));
+    // What stands nowhere tells nothing of where the rest does.
+    const weights = found.map((count) => (count ? Math.log(1 + paragraphs / count) : 0));
     const judge = judgement(asked, weights);
     const hits = blocks.flatMap((block) => ofBlock(block, judge));
     await onTheme(text, hits);
@@ -117,7 +118,7 @@
     const holds = (mask, clause) => clause.units.every((unit) => (mask >>> unit) & 1);
     const judged = (mask) => {
       const has = (unit) => (mask >>> unit) & 1;
-      const share = weights.reduce((sum, weight, unit) => sum + (has(unit) ? weight : 0), 0) / all;
+      const share = weights.reduce((sum, weight, unit) => sum + (has(unit) ? weight : 0), 0) / (all || 1);
       if (asked.clauses.every((clause) => holds(mask, clause))) return { group: AS_ASKED, score: share };
       const strict = quoted.every((clause) => holds(mask, clause));
       if (strict && asked.clauses.every((clause) => inParts(clause, has))) return { group: IN_PARTS, score: share };

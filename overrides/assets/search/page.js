@@ -74,7 +74,6 @@
     const told = { asked, hits, unfiltered, missing, names };
     const { kept, next } = await search.shown(asked, hits, 0, PAGE, missing);
     if (!current()) return;
-    part("asked").textContent = [state.q.slice(0, search.LONGEST_QUERY), ...FILTERS.map((name) => state[name])].filter(Boolean).join(" · ");
     part("names").replaceChildren(...(filtered ? [] : names.map(named)));
     part("found").replaceChildren();
     draw(told, kept, next, -1, current);
@@ -94,9 +93,10 @@
   // How many were found, and what the reader must know of that number.
   const count = ({ asked, hits, missing, names, titles = 0 }, next) => {
     const open = asked.clauses.some((clause) => clause.kind === "quoted") && next < hits.length;
-    const number = hits.length.toLocaleString();
-    const nothing = !hits.length && !names.length && !titles;
-    const lines = [open ? say("at-most", { n: number }) : hits.length === 1 ? say("one") : hits.length ? say("found", { n: number }) : nothing ? say("none") : ""];
+    const all = hits.length + titles;
+    const nothing = !all && !names.length;
+    const n = all.toLocaleString();
+    const lines = [open ? say("at-most", { n }) : all === 1 ? say("one") : all ? say("found", { n }) : nothing ? say("none") : ""];
     if (nothing) lines.push(say("none-help"));
     if (asked.cut) lines.push(say("cut", { n: search.LONGEST_QUERY }));
     part("count").replaceChildren(lines.filter(Boolean).join(" "));
@@ -189,7 +189,8 @@
     const layout = await search.layout();
     if (!table || !current()) return;
     const names = new Map(layout.names.filter(([kind]) => kind === "theme").map(([, name, address]) => [address.slice("themes/".length, -".html".length), name]));
-    const label = { language: say, theme: (value) => names.get(value) || value, collection: (value) => table.collections[table.tables.collection.indexOf(value)] };
+    const labels = { language: say, theme: (value) => names.get(value) || value, collection: (value) => table.collections[table.tables.collection.indexOf(value)] };
+    const label = (name, value) => labels[name]?.(value) ?? value;
     const counts = Object.fromEntries(FILTERS.map((name, column) => {
       const numbers = new Map();
       const others = FILTERS.filter((other) => other !== name && state[other]);
@@ -199,11 +200,13 @@
       }
       const values = [...numbers].map(([place, number]) => [table.tables[name][place], number]);
       values.sort((one, other) => (name === "year" ? 0 : other[1] - one[1]) || (name === "year" ? -1 : 1) * (one[0] < other[0] ? -1 : 1));
-      return [name, values.slice(0, MOST_CHOICES).map(([value, number]) => [value, label[name]?.(value) ?? value, number])];
+      return [name, values.slice(0, MOST_CHOICES).map(([value, number]) => [value, label(name, value), number])];
     }));
+    const asked = FILTERS.filter((name) => state[name]).map((name) => `${say(name)} ${label(name, state[name])}`);
+    part("asked").textContent = [state.q.trim().slice(0, search.LONGEST_QUERY), ...asked].filter(Boolean).join(" · ");
     const focused = document.activeElement?.name;
     const addressOf = (name, value) => `search.html?${parameters({ ...state, [name]: value })}`;
-    const { fields, lines } = facets(counts, state, (name, value) => ask({ [name]: value }), addressOf, TOLD);
+    const { fields, lines } = facets(counts, state, label, (name, value) => ask({ [name]: value }), addressOf, TOLD);
     part("facets").replaceChildren(...fields);
     part("spread").replaceChildren(...(state.q.trim() || FILTERS.some((name) => state[name]) ? lines : []));
     if (FILTERS.includes(focused)) form.elements[focused].focus();

@@ -4,15 +4,18 @@
   const search = (window.essaySearch ||= {});
   // A longer query is cut, and the reader told: what is pasted is found by its beginning, and the answer must stay quick.
   search.LONGEST_QUERY = 120;
-  // Each pair of characters and each word asks a file of every block: of more, so many are asked for, evenly spread.
-  const MOST_PAIRS = 16;
-  const MOST_WORDS = 12;
+  // Each of these asks a file of every block. Of a long run some pairs, evenly spread, tell as much as all.
+  const LONG_RUN = 16;
+  const PAIRS_OF_LONG = 10;
+  const MOST_WORDS = 8;
+  const MOST_COUPLES = 4;
   // One bit each in a mask of 31.
   const MOST_UNITS = 30;
   const QUOTES = /["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]/g;
 
-  // The query as {clauses, units, cut}; `cut`: it was too long. A clause is {kind: "run" | "word" | "quoted", text, units: [place, …]}; a unit is
-  // {kind: "pair" | "character" | "word", text}: what one look into the index answers.
+  // The query as {clauses, units, cut, literal}; `cut`: it was too long; `literal`: all of it, folded.
+  // A clause is {kind: "run" | "word" | "quoted", text, units: [place, …]}; a unit is {kind: "pair" | "character" | "word" |
+  // "open" | "exact", text}: what one look into the index answers.
   search.query = (text) => {
     const clauses = [];
     const units = [];
@@ -24,12 +27,13 @@
     };
     const known = (list) => list.filter((place) => place !== undefined);
     const ofQuoted = (runs) => [
-      ...runs.flatMap((run) => (run.han ? ofHan(run.text) : [unit("exact", search.word(run.text))])),
-      ...search.couples(runs).map((couple) => unit("exact", couple)),
+      ...runs.slice(0, MOST_WORDS).flatMap((run) => (run.han ? ofHan(run.text) : [unit("exact", search.word(run.text))])),
+      ...search.couples(runs).slice(0, MOST_COUPLES).map((couple) => unit("exact", couple)),
     ];
     const ofHan = (run) => {
       const pairs = search.pairs(run);
-      return pairs.length ? spread(pairs, MOST_PAIRS).map((pair) => unit("pair", pair)) : [unit("character", run)];
+      const some = pairs.length < LONG_RUN ? pairs : spread(pairs, PAIRS_OF_LONG);
+      return pairs.length ? some.map((pair) => unit("pair", pair)) : [unit("character", run)];
     };
     const whole = [...text.slice(0, 2 * search.LONGEST_QUERY)].slice(0, search.LONGEST_QUERY).join("");
     const rest = whole.replace(QUOTES, (_, phrase) => {
@@ -51,12 +55,11 @@
     });
     // A word as it was written counts more than one of its kin.
     for (const clause of clauses) if (clause.kind === "word") unit("exact", clause.text);
-    for (const couple of search.couples(runs)) unit("exact", couple);
+    for (const couple of search.couples(runs).slice(0, MOST_COUPLES)) unit("exact", couple);
     const cut = whole.length < text.trimEnd().length || all.length > runs.length;
-    return { clauses: clauses.filter((clause) => clause.units.length), units, cut };
+    return { clauses: clauses.filter((clause) => clause.units.length), units, cut, literal: search.fold(whole).trim() };
   };
-  const spread = (list, most) =>
-    list.length > most ? Array.from({ length: most }, (_, place) => list[Math.round((place * (list.length - 1)) / (most - 1))]) : list;
+  const spread = (list, most) => Array.from({ length: most }, (_, place) => list[Math.round((place * (list.length - 1)) / (most - 1))]);
 
   // Whether a word of the index answers a word that was asked for: it is the same, has the same stem, or, where the word
   // may still be being typed, begins so.

@@ -9,7 +9,7 @@
   const MOST_QUOTES = 3;
   const MOST_STARTS = 50; // occurrences of the first clause that are tried
   // So many hits a hit shown are read before the closest are shown: an index without places cannot tell them.
-  const READ_AHEAD = 3;
+  const READ_AHEAD = 2;
   const MOST_READ = 60; // hits that are read for the closest among them
   // Hits that hold all pairs of a phrase in one paragraph are read until enough are found that hold the phrase: of 200
   // phrases out of 5,000 essays one had more than 31 such hits, and that had 232.
@@ -66,7 +66,7 @@
     const exactly = new Set(asked.clauses.filter((_, clause) => found[clause].exact));
     const exact = exactly.size === asked.clauses.length;
     const clauses = found.filter((one) => one.spans.length).length;
-    const close = exact ? closeness(found.map((one) => one.spans)) : nearness(apart, asked);
+    const close = exact ? closeness(found.map((one) => one.spans), folded.includes(asked.literal)) : nearness(apart, asked);
     return { exact, exactly, clauses, close, spans: apart };
   };
   // The same of parts: how much of what was asked for stands within a stretch that is not much longer, and how whole.
@@ -87,8 +87,9 @@
   };
 
   // How close together the clauses stand in a text: their length, divided by that of the shortest stretch that holds one
-  // occurrence of each in order; 1 where they stand as they were asked, less where they are apart.
-  const closeness = (lists) => {
+  // occurrence of each in order; 1 where all stands there as it was typed, marks among it, less where they are apart.
+  const closeness = (lists, literally) => {
+    if (literally || lists.length < 2) return 1;
     const wanted = lists.reduce((sum, spans) => sum + spans[0][1] - spans[0][0], 0);
     let best = 0;
     for (const [start, end] of lists[0].slice(0, MOST_STARTS)) {
@@ -97,7 +98,7 @@
         const next = spans.find(([from]) => from >= reached);
         reached = next ? next[1] : Infinity;
       }
-      best = Math.max(best, Math.min(1, (wanted + lists.length - 1) / (reached - start)));
+      best = Math.max(best, Math.min(0.95, (wanted + lists.length - 1) / (reached - start)));
     }
     return best;
   };
@@ -163,7 +164,8 @@
   // texts are read: what holds the query as it was asked stays in front, the closer together the better; what does not
   // falls among the parts, or out if it was quoted.
   search.shown = async (asked, hits, start, count, missing = new Set()) => {
-    const ahead = asked.units.length > 1 ? READ_AHEAD * count : count;
+    const vague = asked.clauses.length > 1 || asked.clauses.some((clause) => clause.units.length > 1);
+    const ahead = vague ? READ_AHEAD * count : count;
     const kept = [];
     const loose = [];
     let next = start;
