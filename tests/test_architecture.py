@@ -45,7 +45,7 @@ ALLOWED: dict[str, set[str]] = {
     | {"binding", "cache", "casebook", "content", "converting", "indexing", "reading", "remembering", "workers"}
     | {"sources", "repair", "structure", "corpus", "emit", "search", "library"},
     "generate": LEAVES | {"cache", "content", "pipeline", "report", "workers"},
-    "site": LEAVES | {"cache", "content", "generate", "library", "pipeline", "search"},
+    "site": LEAVES | {"emit", "reading", "cache", "content", "generate", "library", "pipeline", "search"},
     "commands": LEAVES
     | {"content", "lock", "workers", "report", "pipeline", "generate", "site", "library", "repair", "corpus"},
     "cli": LEAVES | {"commands", "faults", "lock"},

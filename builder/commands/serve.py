@@ -18,8 +18,15 @@ def run(arguments: argparse.Namespace) -> int:
     if not content.essays.is_dir():
         tell([problem("no-essays-folder", str(content.essays))], arguments)
         return NOTHING_BUILT
-    preview(content, arguments.address)
+    preview(content, arguments.address, _options(arguments))
     return DONE
+
+
+def _options(arguments: argparse.Namespace) -> list[str]:
+    """What of the command line holds for each build."""
+    options = ["--jobs", str(arguments.jobs)] if arguments.jobs else []
+    options += ["--lang", arguments.lang] if arguments.lang else []
+    return [*options, *(f"--{name}" for name in ("quiet", "verbose") if getattr(arguments, name))]
 
 
 SERVE = Command("serve", {"en": "preview the site on this machine", "zh": "在本机预览网站"}, add, run)
