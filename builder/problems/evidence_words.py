@@ -99,6 +99,16 @@ CHINESE: dict[str, str] = {
     "a name above the day at the end": "末尾日期上面的名字",
     "a name under the day at the end": "末尾日期下面的名字",
     "a name in brackets at the end": "末尾括号里的名字",
+    "a day behind a label that nothing knows": "日期，在不认识的标签后面",
+    "a line that is nothing but a mail address": "整行只是一个邮箱地址",
+    "a line that names who worked on the page": "写明页面编者的一行",
+    "a name behind the day": "日期后面的名字",
+    "a name between the title and the day": "题目和日期之间的名字",
+    "a name in the byline": "署名行里的名字",
+    "a sign between the parts of the byline": "署名行各项之间的符号",
+    "a site or paper in the byline": "署名行里的网站名或报刊名",
+    "what stands before Updated on": "“Updated on”前面的文字",
+    "what the author is": "作者的身份",
 }
 #: Numbers that the stages write in words (`structure/confirm.py`).
 _COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
