@@ -86,6 +86,10 @@ def test_the_seeds_site_has_no_dangling_link(essay_corpus: Path, tmp_path: Path)
     shutil.copytree(essay_corpus / "seeds" / "raw", tmp_path / "library" / "essays")
     run_builder("build", "--content", tmp_path / "library", "--site", tmp_path / "site")
     assert list(dangling(tmp_path / "site")) == []
+    with behind_nginx(tmp_path / "site", tmp_path / "nginx") as address:
+        pages, wrong = crawl(address)
+    assert wrong == []
+    assert sum("/essays/" in page for page in pages) >= 13
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ from builder.emit.shelves import arrange
 from builder.library.addresses import Entry
 from builder.library.promises import vanished
 from builder.model import Atlas, Block, Collection, Essay, Library, Published, SiteSettings
-from builder.search.gathered import GATHERED
+from builder.search.gathered import FEW_BLOCKS, OF_FEW, OF_MANY
 from builder.site.bundle import FRONT_PAGE, LONGEST_PATH, UnfitPathError, bundle, front_page
 from builder.site.compressed import SMALLEST, TWIN, compress, gzip
 from builder.site.policy import content_policy, inline_scripts
@@ -274,30 +274,27 @@ def test_a_name_that_does_not_open_everywhere_is_refused(tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_the_zip_gathers_the_index_and_tells_the_program(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("blocks", "number"), [(1, OF_FEW), (FEW_BLOCKS, OF_FEW), (2 * FEW_BLOCKS, OF_MANY)])
+def test_the_zip_gathers_the_index_and_tells_the_program(tmp_path: Path, blocks: int, number: int) -> None:
     data = tmp_path / "site" / "search" / "data"
-    (data / "b0").mkdir(parents=True)
-    count = 2 * GATHERED + 3
-    for kind in "st":
-        for number in range(count):
-            name = f"b0/{kind}{number}"
-            (data / f"{name}.js").write_text(f'essaySearchData("{name}",[{number}])', encoding="utf-8")
+    count = 2 * number + 3
+    names = [f"b{block}/{kind}{place}" for block in range(blocks) for kind in "st" for place in range(count)]
+    for name in names:
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
+        (data / f"{name}.js").write_text(f'essaySearchData("{name}",[])', encoding="utf-8")
     (data / "layout.js").write_text('essaySearchData("layout",{})', encoding="utf-8")
     bundle(tmp_path / "site", tmp_path / "essays.zip")
-    with zipfile.ZipFile(tmp_path / "essays.zip") as archive:
-        held = {name: archive.read(name).decode() for name in archive.namelist() if "search/data" in name}
     folder = "essays/search/data"
-    files = {f"{folder}/b0/{kind}{first}.js" for kind in "st" for first in range(0, count, GATHERED)}
-    assert set(held) == {f"{folder}/layout.js", *files}
-    # Where the program looks for a file (overrides/assets/search/store.js), and in their order.
-    for kind in "st":
-        for number in range(count):
-            assert (
-                f'essaySearchData("b0/{kind}{number}",[{number}])'
-                in held[f"{folder}/b0/{kind}{number - number % GATHERED}.js"]
-            )
-    assert held[f"{folder}/b0/s{GATHERED}.js"].count(";\n") == GATHERED - 1
-    assert held[f"{folder}/layout.js"].endswith(f'gathered={GATHERED};\nessaySearchData("layout",{{}})')
+    with zipfile.ZipFile(tmp_path / "essays.zip") as archive:
+        held = {name: archive.read(name).decode() for name in archive.namelist() if folder in name}
+    assert held.pop(f"{folder}/layout.js").endswith(f'gathered={number};\nessaySearchData("layout",{{}})')
+    assert len(held) == 2 * blocks * 3
+    # Where the program looks for a file: overrides/assets/search/store.js.
+    for name in names:
+        kind, place = re.fullmatch(r"(b\d+/.)(\d+)", name).groups()  # type: ignore[union-attr]
+        assert f'essaySearchData("{name}",[])' in held[f"{folder}/{kind}{int(place) - int(place) % number}.js"]
+    first = held[f"{folder}/b0/s0.js"].split(";\n")
+    assert first == [f'essaySearchData("b0/s{place}",[])' for place in range(number)]
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,10 @@ def bundle(site: Path, target: Path, folder: str = "essays") -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.unfinished")
     held: dict[str, list[Path]] = {}
-    for name, path in sorted(_files(site), key=lambda file: _counted(file[0])):
-        held.setdefault(gathered.place(name), []).append(path)
+    files = sorted(_files(site), key=lambda file: _counted(file[0]))
+    number = gathered.number(name for name, _ in files)
+    for name, path in files:
+        held.setdefault(gathered.place(name, number), []).append(path)
     # A BOM and CRLF: Notepad on an old Windows shows Chinese and line ends only so.
     ours = {"READ-ME-FIRST.txt": ("\ufeff" + READ_ME.replace("\n", "\r\n")).encode()}
     if FRONT_PAGE in held:
@@ -76,7 +78,7 @@ def bundle(site: Path, target: Path, folder: str = "essays") -> int:
         with zipfile.ZipFile(unfinished, "w") as archive:
             for name in names:
                 parts = [ours[name]] if name in ours else [path.read_bytes() for path in held[name]]
-                _add(archive, _fit(f"{folder}/{name}"), gathered.joined(name, parts))
+                _add(archive, _fit(f"{folder}/{name}"), gathered.joined(name, parts, number))
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -31,7 +31,8 @@ LOADED = "const it = performance.getEntriesByType('navigation')[0]; return it.lo
 SEARCH = """
 const [asked, done] = arguments;
 const box = document.querySelector(".md-search__input");
-document.getElementById("__search").checked = true;
+const toggle = document.getElementById("__search");
+if (!toggle.checked) toggle.click();
 box.focus();
 const began = performance.now();
 box.value = asked;
@@ -105,7 +106,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     if given.site:
         with tempfile.TemporaryDirectory() as name:
-            print(*measured(given.site.resolve(), Path(name)), sep="\n", flush=True)
+            for line in measured(given.site.resolve(), Path(name)):
+                print(line, flush=True)
         return
     for count in given.sizes or (5_000,):
         with tempfile.TemporaryDirectory() as name:
