@@ -40,6 +40,13 @@ def test_no_mark_of_any_dialect_goes_through(mark: str) -> None:
     assert written != f"a{mark}b"
 
 
+@pytest.mark.parametrize("start", ["- a", "+ a", "= a", ": a", "! a", "1. a", "12) a", "===", "---", "![a]"])
+def test_nothing_begins_at_the_start_of_a_line(start: str) -> None:
+    """Neither lists nor rules, underlines, pictures, nor the definitions of other dialects."""
+    number = "".join(c for c in start[:2] if c.isdigit())
+    assert markdown.escape(start).startswith(f"{number}&#{ord(start[len(number)])};")
+
+
 @given(_ANY)
 @examples(200)
 def test_a_title_attribute_holds_the_text_and_nothing_else(text: str) -> None:
@@ -106,6 +113,11 @@ def test_xhtml_holds_the_text_and_nothing_else(text: str) -> None:
     assert set(element.attrib) <= {"title"}
     shown = "".join("\ufffd" if c in _UNPRINTABLE or c == "\x0c" or "\x0e" <= c < " " else c for c in text)
     assert (element.text or "").replace("\n", " ") == shown.replace("\r\n", "\n").replace("\r", "\n").replace("\n", " ")
+
+
+@pytest.mark.parametrize("letter", ["\ud800", "\udfff", "\x00", "\x1f", "\x7f", "\x85", "\ufffe", "\uffff"])
+def test_what_no_xml_can_hold_is_replaced(letter: str) -> None:
+    assert xhtml.escape(f"a{letter}b") == "a\ufffdb"
 
 
 # --- terminals, annotations ---

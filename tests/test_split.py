@@ -139,6 +139,14 @@ def test_a_person_cuts_where_no_evidence_does() -> None:
     assert reading.problems == ()
 
 
+def test_a_person_may_cut_before_the_first_essay() -> None:
+    """What the program takes for the file's own matter is an essay, if somebody says so."""
+    text = _filled("镇上写的三篇\n编者按\n{{zh 60}}\n第一篇：白鹭\n{{zh 200}}\n第二篇：旧渡口\n{{zh 200}}")
+    assert [essay.title for essay in read(text).essays] == ["白鹭", "旧渡口"]
+    reading = read(text, Decisions(cut_before=("编者按",)))
+    assert [essay.title for essay in reading.essays] == ["编者按", "白鹭", "旧渡口"]
+
+
 def test_a_text_that_fits_nowhere_is_told_with_what_is_near() -> None:
     reading = read(TWO, Decisions(cut_before=("新渡口",)))
     (found,) = reading.problems

@@ -35,7 +35,7 @@ SPLITS = (
     splitting("split_heads", "LONE_BYLINE_LABELS = 3", "LONE_BYLINE_LABELS = 1"),
     splitting("split_heads", "TEASER = 12", "TEASER = 0"),
     splitting("split_heads", "if cuts[0].line > 0 and prose_weight(lines[: cuts[0].line]) >= FULL_PIECE:", "if False:"),
-    splitting("split_heads", "or holds_essay(lines[begin : head.title]):", "or True:"),
+    splitting("split_heads", "< HEAD_LINES) or holds_essay(lines", "< HEAD_LINES) or (lines"),
     splitting("split_heads", "    return 2 * sum(head.certain for head in chosen) >= len(chosen)", "    return True"),
     splitting("split_glued", "SHORTEST_TEXT = 40", "SHORTEST_TEXT = 4000"),
     splitting("split_glued", "        return None  # two names", "        pass  # two names"),
