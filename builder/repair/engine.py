@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from builder.characters import counted
 from builder.model import Certainty, Edit, Flag, Repaired, Rule, RuleInput, Segment, SurveyFacts
 from builder.tiling import Positions
 
@@ -23,24 +24,31 @@ def apply(source: str, rules: Iterable[Rule], survey: SurveyFacts | None = None)
     segments: list[Segment] = [Segment(0, len(source), source)] if source else []
     text = source
     doubts: set[Flag] = set()
+    given = RuleInput(text, facts)
+    present = {character for character, _ in counted(source)}  # never too few: what edits take away may stand elsewhere
     for rule in rules:
-        changes, doubtful = _proposals(rule, text, facts)
+        if rule.needs and present.isdisjoint(rule.needs):
+            continue
+        changes, doubtful = _proposals(rule, given)
         if doubtful:
             positions = Positions(segments)
             doubts.update(Flag(*positions.to_source(edit.start, edit.end), rule.id) for edit in doubtful)
         if changes:
             segments = _cut(source, segments, changes, rule)
             text = "".join(segment.out for segment in segments)
+            given = RuleInput(text, facts)
+            present.update(*(edit.new for edit in changes))
     flags = tuple(sorted(doubts, key=lambda flag: (flag.start, flag.end, flag.rule)))
     return Repaired(source, tuple(segments), flags, text)
 
 
-def _proposals(rule: Rule, text: str, facts: SurveyFacts) -> tuple[list[Edit], list[Edit]]:
+def _proposals(rule: Rule, given: RuleInput) -> tuple[list[Edit], list[Edit]]:
     """The edits of `rule` in order: those to be done, and those to be flagged only."""
+    text = given.text
     changes: list[Edit] = []
     doubtful: list[Edit] = []
     reached = 0
-    for edit in sorted(rule.find(RuleInput(text, facts)), key=lambda edit: (edit.start, edit.end)):
+    for edit in sorted(rule.find(given), key=lambda edit: (edit.start, edit.end)):
         if edit.start < reached or edit.end < edit.start or edit.end > len(text):
             raise OverlappingEditsError(
                 f"rule {rule.id}: the edit at {edit.start}-{edit.end} overlaps one that ends at {reached}, "

@@ -18,22 +18,33 @@ _NEVER_SEEN = "\u200b\u2060-\u2064\ufeff\u00ad\ufff9-\ufffb\u0000-\u0008\u000e-\
 _ZERO_WIDTH = re.compile(f"[{_NEVER_SEEN}]+")
 _ZERO_WIDTH_AND_DIRECTION = re.compile(f"[{_NEVER_SEEN}{_DIRECTION}]+")
 
+#: Every character that one of the three above takes out; all of them lie in these blocks.
+_UNSEEN = "\u200c\u200d" + "".join(
+    filter(_ZERO_WIDTH_AND_DIRECTION.match, map(chr, (*range(0x100), *range(0x2000, 0x2070), *range(0xFE00, 0x10000))))
+)
+
+_OLD_LINE_ENDS = "\r\u000b\u000c\u0085\u2028\u2029"
+#: What Windows-1252 prints something for and Latin-1 does not.
+_LOST_QUOTES = "".join(map(chr, sorted({*range(0x80, 0xA0)} - {0x81, 0x8D, 0x8F, 0x90, 0x9D})))
+_FIXED_BLANKS = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 _BLANKS = " \t\u00a0\u3000"
 
 LINE_ENDS = rule(
     "odd-line-end",
     why="Old Mac line ends, form feeds and Unicode line separators become the one line end that every page uses.",
     why_zh="旧式换行、换页符和 Unicode 行分隔符统一为普通换行。",
+    needs=_OLD_LINE_ENDS,
 )(each(re.compile("\r\n?|[\u000b\u000c\u0085\u2028\u2029]"), "\n"))
 
 LOST_QUOTES = rule(
     "control-quote",
     why="Control characters stand where Windows had quotation marks and dashes; the marks are put back.",
     why_zh="控制字符占了 Windows 引号与破折号的位置，还原为原来的标点。",
+    needs=_LOST_QUOTES,
 )(
     lambda given: (
         Edit(m.start(), m.end(), m.group().encode("latin-1").decode("cp1252"))
-        for m in re.finditer("[\u0080\u0082-\u008c\u008e\u0091-\u009c\u009e\u009f]", given.text)
+        for m in re.finditer(f"[{_LOST_QUOTES}]", given.text)
     )
 )
 
@@ -43,6 +54,7 @@ LOST_QUOTES = rule(
     why="Characters that print nothing (zero-width blanks, soft hyphens, stray byte-order marks) are taken out, "
     "because search and copying stumble over them.",
     why_zh="零宽空格、软连字符、多余的 BOM 等看不见的字符予以删除，以免妨碍检索和复制。",
+    needs=_UNSEEN,
 )
 def ZERO_WIDTH(given: RuleInput) -> Iterator[Edit]:
     # Marks of direction are needed where right-to-left script is quoted.
@@ -55,12 +67,14 @@ NO_BREAK_BLANK = rule(
     "no-break-blank",
     why="No-break and other fixed blanks become ordinary ones, so that lines can break and words can be found.",
     why_zh="不间断空格等特殊空格改为普通空格，便于换行与检索。",
-)(each(re.compile("[\u00a0\u2000-\u200a\u202f\u205f]"), " "))
+    needs=_FIXED_BLANKS,
+)(each(re.compile(f"[{_FIXED_BLANKS}]"), " "))
 
 PRINTED_INDENT = rule(
     "printed-indent",
     why="Ideographic blanks at the beginning of a line only imitate an indent, which the page sets itself.",
     why_zh="行首的全角空格只是模拟缩进，由版面样式代替。",
+    needs="\u3000\u00a0",
 )(each(re.compile(f"(?m)^[{_BLANKS}]*[\u3000\u00a0][{_BLANKS}]*"), ""))
 
 

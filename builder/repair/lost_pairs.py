@@ -132,6 +132,7 @@ def _stop_table() -> dict[str, str]:
 
 
 _BEFORE_STOP = _stop_table()
+_BEFORE = re.compile(f"[{''.join(sorted({*_BEFORE_STOP.values(), *map(to_traditional, _BEFORE_STOP.values())}))}]")
 _LEFT = re.compile(f"[{''.join(_BEFORE_STOP)}{''.join(sorted(set(map(to_traditional, _BEFORE_STOP))))}]")
 
 
@@ -148,8 +149,7 @@ def _before_stops(text: str) -> Iterator[Edit]:
     if not sites:
         return
     befores = {left: _restored(left, "。") for left in {match.group() for match in sites}}
-    heads = "".join(sorted(filter(None, befores.values())))
-    pairs = set(re.findall(f"(?=([{HAN}][{heads}]))", text)) if heads else set()
+    pairs = {text[match.start() - 1 : match.end()] for match in _BEFORE.finditer(text)}
     for match in sites:
         start, end = match.span()
         before = befores[match.group()]

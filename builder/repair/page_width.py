@@ -94,7 +94,7 @@ _ITEM = re.compile(r"(?:[-*+\u2022\u2013>#|]|\d{1,3}[.)]|[A-Za-z][.)]|\([A-Za-z0
 )
 def LATIN_PAGE_WIDTH(given: RuleInput) -> Iterator[Edit]:
     text = given.text
-    if "\n" not in text or is_chinese(text[:20000]):
+    if "\n" not in text:
         return
     in_code = Inside(code_spans(text))
     lines = [line for line in lines_of(text) if line.text and not in_code(line.start)]
@@ -105,6 +105,8 @@ def LATIN_PAGE_WIDTH(given: RuleInput) -> Iterator[Edit]:
         and not _ITEM.match(following.text)
         and following.indent <= line.indent
     ]
+    if not pairs or is_chinese(text[:20000]):
+        return
     width = _latin_width(lines, pairs)
     if width is None:
         return

@@ -11,7 +11,13 @@ Find = Callable[[RuleInput], Iterable[Edit]]
 
 
 def rule(
-    identity: str, *, why: str, why_zh: str, certainty: Certainty = "sure", loses_words: bool = False
+    identity: str,
+    *,
+    why: str,
+    why_zh: str,
+    certainty: Certainty = "sure",
+    loses_words: bool = False,
+    needs: str = "",
 ) -> Callable[[Find], Rule]:
     """Turns a finder into the rule `identity`; registers nothing, `rules.py` lists it.
 
@@ -19,7 +25,7 @@ def rule(
     """
 
     def name(find: Find) -> Rule:
-        return Rule(identity, why, why_zh, certainty, find, loses_words)
+        return Rule(identity, why, why_zh, certainty, find, loses_words, needs)
 
     return name
 
