@@ -39,11 +39,11 @@ def page(shelves: Shelves) -> Output:
     else:
         lines += _numbers(shelves)
         lines += _section("newest", shelves, "\n".join(_essay(item, shelves) for item in newest_first(listed)[:NEWEST]))
-        lines += _one(listed, shelves)
         lines += _themes(shelves)
         lines += _collections(shelves)
         lines += _authors(listed, shelves)
         lines += _years(shelves)
+        lines += _one(listed, shelves)  # the last, for the script puts another in its place: nothing stands below it
     front = {"template": "home.html", "title": title, "kind": "home", "doors": _doors(listed, shelves)}
     return Output("index.md", front_matter.page(front, "\n\n".join(lines)))
 
