@@ -135,8 +135,9 @@ class Firefox:
         return [told["params"]["text"] for told in self._taken("log.entryAdded") if told["params"]["level"] == "error"]
 
     def requested(self) -> list[str]:
-        """Every address asked for since the last call."""
-        return [told["params"]["request"]["url"] for told in self._taken("network.beforeRequestSent")]
+        """Every address that the pages asked for since the last call; Firefox asks for pictures of its own besides."""
+        told = [event["params"] for event in self._taken("network.beforeRequestSent")]
+        return [asked["request"]["url"] for asked in told if asked.get("context") == self._tab]
 
     def _taken(self, method: str) -> list[dict[str, Any]]:
         self.ask("browsingContext.getTree")  # what was said until now has then arrived
