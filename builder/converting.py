@@ -11,6 +11,7 @@ from builder.cache import Cache, code_fingerprint, key_of
 from builder.conversion import (
     DIRECTIONS,
     Needed,
+    Round,
     essay_text,
     needed_both,
     shown_library,
@@ -23,7 +24,7 @@ from builder.workers import Hands
 
 __all__ = ["conversion_tables", "shown_library"]
 
-_NEEDED, _TABLE = "conversion", "conversion-table"
+_NEEDED, _TABLE, _ROUNDS = "conversion", "conversion-table", "conversion-rounds"
 
 
 def conversion_tables(
@@ -46,10 +47,12 @@ def conversion_tables(
     files: list[Output] | None = cache.get(_TABLE, "", key_of(*keys))
     if files is None:
         parts = _needed(names, texts, keys, cache, hands)
-        tables = {
-            direction: united(texts, [part[place] for part in parts], direction)
-            for place, direction in enumerate(DIRECTIONS)
-        }
+        tables = {}
+        for place, direction in enumerate(DIRECTIONS):
+            before: tuple[Round, ...] = cache.get(_ROUNDS, direction, code) or ()
+            needs = [part[place] for part in parts]
+            tables[direction], rounds = united(texts, needs, direction, keys, before)
+            cache.put(_ROUNDS, direction, code, rounds)
         files = list(table_files(tables))
         cache.put(_TABLE, "", key_of(*keys), files)
     cache.keep(_NEEDED, names)

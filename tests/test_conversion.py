@@ -53,7 +53,7 @@ _PIECES = (
 
 def alike(texts: list[str], direction: Direction) -> tuple[int, int]:
     """How many characters of `texts` the table of all converts as OpenCC does, and how many there are."""
-    table = united(texts, [needed(text, direction) for text in texts], direction)
+    table = united(texts, [needed(text, direction) for text in texts], direction)[0]
     same = total = 0
     for text in texts:
         for line in filter(None, text.split("\n")):
@@ -79,13 +79,24 @@ def test_a_table_converts_a_library_as_opencc_does(
 @given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
 def test_any_text_is_converted_as_opencc_does(text: str) -> None:
     for direction in DIRECTIONS:
-        table = united([text], [needed(text, direction)], direction)
+        table = united([text], [needed(text, direction)], direction)[0]
         assert table.convert(text) == CONVERT[direction](text)
+
+
+TEXTS = st.lists(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join), max_size=6)
+
+
+@given(TEXTS, TEXTS)
+def test_a_table_made_from_a_former_one_is_the_table_made_from_nothing(former: list[str], texts: list[str]) -> None:
+    for direction in DIRECTIONS:
+        _, before = united(former, [needed(text, direction) for text in former], direction)
+        parts = [needed(text, direction) for text in texts]
+        assert united(texts, parts, direction, before=before) == united(texts, parts, direction)
 
 
 def test_a_half_converted_text_is_converted_whole() -> None:
     text = "組工干部是干什么的"
-    assert united([text], [needed(text, "s2t")], "s2t").convert(text).startswith("組工幹部")
+    assert united([text], [needed(text, "s2t")], "s2t")[0].convert(text).startswith("組工幹部")
 
 
 # --- in a browser ----------------------------------------------------------------------------------------------

@@ -3,13 +3,15 @@
 from builder.conversion.match import Matcher
 from builder.conversion.needed import CONVERT, DIRECTIONS, Needed, essay_text, needed, needed_both
 from builder.conversion.shown import shown_essay, shown_library
-from builder.conversion.table import table_files, united, way_back_file
+from builder.conversion.table import table_files, way_back_file
+from builder.conversion.union import Round, united
 
 __all__ = [
     "CONVERT",
     "DIRECTIONS",
     "Matcher",
     "Needed",
+    "Round",
     "essay_text",
     "needed",
     "needed_both",

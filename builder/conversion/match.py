@@ -14,8 +14,8 @@ class Matcher:
 
     characters: Mapping[str, str]
     phrases: Mapping[str, str]
-    _table: dict[int, str] = field(init=False, default_factory=dict)
-    _automaton: AhoCorasick | None = field(init=False, default=None)
+    _table: dict[int, str] = field(init=False, compare=False, default_factory=dict)
+    _automaton: AhoCorasick | None = field(init=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
         self._table = {ord(one): other for one, other in self.characters.items()}

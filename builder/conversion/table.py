@@ -4,59 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping
 
 from builder.conversion.match import Matcher
-from builder.conversion.needed import CONVERT, Needed, shortest_piece
 from builder.model import Essay, Library, Output
 from builder.script import Direction, to_simplified, to_traditional
-
-# OpenCC's longest phrases have some twelve characters: what stands farther away changes nothing.
-_AROUND: Final = 12
-_MOST_ROUNDS: Final = 3
-
-
-def united(texts: Sequence[str], parts: Sequence[Needed], direction: Direction) -> Matcher:
-    """One table for all `texts`, of which each needs its own of `parts`.
-
-    A phrase that one text needs may be taken in another where OpenCC takes a longer or an earlier one; such places
-    are found, and the phrase that OpenCC takes there is added.
-    """
-    characters: dict[str, str] = {}
-    phrases: dict[str, str] = {}
-    for part in parts:
-        characters.update(part.characters)
-        phrases.update(part.phrases)
-    for _ in range(_MOST_ROUNDS):
-        table = Matcher(dict(sorted(characters.items())), dict(sorted(phrases.items())))
-        added = {
-            piece
-            for text, part in zip(texts, parts, strict=True)
-            for piece in _missing(text, {one for one, _ in part.phrases}, table, direction)
-        }
-        if added <= phrases.keys():
-            break
-        phrases.update((piece, CONVERT[direction](piece)) for piece in added)
-    return Matcher(dict(sorted(characters.items())), dict(sorted(phrases.items())))
-
-
-def _missing(text: str, own: set[str], table: Matcher, direction: Direction) -> Iterator[str]:
-    """Pieces that the table lacks where it takes a phrase in `text` that is not of the text's own."""
-    for start, end in table.spans(text):
-        if text[start:end] in own:
-            continue
-        begin = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
-        around = text[begin : end + _AROUND].partition("\n")[0]
-        wanted, made = CONVERT[direction](around), table.convert(around)
-        if len(wanted) != len(around):
-            continue
-        for place in range(start - begin, end - begin):
-            if made[place] != wanted[place]:
-                piece = shortest_piece(around, wanted, start - begin, place, CONVERT[direction])
-                if piece:
-                    yield piece
-                break
 
 
 def table_files(tables: Mapping[Direction, Matcher]) -> Iterator[Output]:

@@ -1,0 +1,83 @@
+"""One table for the texts of a library, made from what each of them needs; texts that fitted are not asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from builder.conversion.match import Matcher
+from builder.conversion.needed import CONVERT, Needed, shortest_piece
+from builder.script import Direction
+
+# OpenCC's longest phrases have some twelve characters: what stands farther away changes nothing.
+_AROUND: Final = 12
+_MOST_ROUNDS: Final = 3
+# Looking for more pieces than this in every text takes as long as trying every text anew.
+_MOST_CHANGED: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A table, and what each text (by key) lacked in it: the pieces, in no order."""
+
+    characters: frozenset[str]
+    phrases: frozenset[str]
+    lacking: Mapping[str, frozenset[str]]
+
+
+def united(
+    texts: Sequence[str],
+    parts: Sequence[Needed],
+    direction: Direction,
+    keys: Sequence[str] = (),
+    before: Sequence[Round] = (),
+) -> tuple[Matcher, tuple[Round, ...]]:
+    """One table for all `texts`, of which each needs its own of `parts`, and the rounds in which it was found.
+
+    A phrase that one text needs may be taken in another where OpenCC takes a longer or an earlier one; such places
+    are found, and the phrase that OpenCC takes there is added. `keys` name the texts with what they need, `before`
+    are the rounds of a former library: what they say of a text holds unless it has a phrase or a character that has
+    come into the table or left it since. The table is the same with `before` and without.
+    """
+    keys = keys or texts
+    characters: dict[str, str] = {}
+    phrases: dict[str, str] = {}
+    for part in parts:
+        characters.update(part.characters)
+        phrases.update(part.phrases)
+    rounds: list[Round] = []
+    while len(rounds) < _MOST_ROUNDS:
+        table = Matcher(dict(sorted(characters.items())), dict(sorted(phrases.items())))
+        former = before[len(rounds)] if len(rounds) < len(before) else Round(frozenset(), frozenset(), {})
+        changed = sorted((former.characters ^ characters.keys()) | (former.phrases ^ phrases.keys()))
+        lacking: dict[str, frozenset[str]] = {}
+        for text, part, key in zip(texts, parts, keys, strict=True):
+            known = former.lacking.get(key)
+            if known is None or len(changed) > _MOST_CHANGED or any(piece in text for piece in changed):
+                known = frozenset(_missing(text, {one for one, _ in part.phrases}, table, direction))
+            lacking[key] = known
+        rounds.append(Round(frozenset(characters), frozenset(phrases), lacking))
+        added = frozenset().union(*lacking.values())
+        if added <= phrases.keys():
+            break
+        phrases.update((piece, CONVERT[direction](piece)) for piece in added)
+    return Matcher(dict(sorted(characters.items())), dict(sorted(phrases.items()))), tuple(rounds)
+
+
+def _missing(text: str, own: set[str], table: Matcher, direction: Direction) -> Iterator[str]:
+    """Pieces that the table lacks where it takes a phrase in `text` that is not of the text's own."""
+    for start, end in table.spans(text):
+        if text[start:end] in own:
+            continue
+        begin = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
+        around = text[begin : end + _AROUND].partition("\n")[0]
+        wanted, made = CONVERT[direction](around), table.convert(around)
+        if len(wanted) != len(around):
+            continue
+        for place in range(start - begin, end - begin):
+            if made[place] != wanted[place]:
+                piece = shortest_piece(around, wanted, start - begin, place, CONVERT[direction])
+                if piece:
+                    yield piece
+                break
