@@ -10,6 +10,7 @@ import io
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout
@@ -22,6 +23,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent.parent
 _TOP = {".git", ".venv", ".cache", ".ledger", ".hypothesis", "site", "dist", "wheels"}  # what no test needs
 #: What pytest says: only a test that failed has noticed anything; a mistake that cannot be imported proves nothing.
 _FAILED = 1
+#: Seconds after which a test that the mistake keeps from ending has noticed it.
+_PATIENCE = 180
 _PART = re.compile(r"\d+/\d+")
 
 
@@ -56,6 +59,7 @@ def run(copy: Path, mutation: Mutation) -> tuple[int, str]:
 def _test(copy: Path, mutation: Mutation, said: Path) -> None:
     """Never returns."""
     status = 70
+    signal.alarm(_PATIENCE)
     try:
         heard = io.StringIO()
         with redirect_stdout(heard), redirect_stderr(heard):
@@ -94,7 +98,7 @@ def main(words: list[str]) -> int:
         shutil.copytree(REPOSITORY, copy, ignore=_left_out, symlinks=True)
         for mutation in chosen:
             status, said = run(copy, mutation)
-            if status != _FAILED:
+            if status not in (_FAILED, -signal.SIGALRM):
                 missed.append(mutation)
                 print(
                     f"NOT NOTICED (status {status}) {mutation}\n    {' '.join(mutation.tests)}\n{said[-600:]}",
