@@ -86,7 +86,10 @@ def _by_keys(sets: Sequence[_Hashes], order: Sequence[int]) -> dict[Pair, float]
 
 
 def _containment(one: _Hashes, other: _Hashes) -> float:
-    together = len(np.intersect1d(one, other, assume_unique=True))
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    # Both ascend: looking the fewer up is many times as fast as sorting both together.
+    places = np.searchsorted(many, few)
+    together = int(np.count_nonzero(many[np.minimum(places, len(many) - 1)] == few)) if len(many) else 0
     return together / min(len(one), len(other)) if together >= FEWEST_SHARED else 0.0
 
 
