@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +13,7 @@ from builder.content import Content
 from builder.model import Library, Output
 from builder.pipeline import Assembled, assemble, forget, print_library
 from builder.problems import Tongue
+from builder.progress import Followed, Progress
 from builder.report import summary
 from builder.workers import hands
 
@@ -66,19 +67,26 @@ class Generated:
         return summary(self.figures, tongue, self.seconds if seconds is None else seconds)
 
 
-def generate(content: Content, *, jobs: int | None = None, cached: bool = True) -> Generated:
-    """Reads the library and writes its pages, its data files and its ledger."""
+def generate(
+    content: Content, *, jobs: int | None = None, cached: bool = True, progress: Progress | None = None
+) -> Generated:
+    """Reads the library and writes its pages, its data files and its ledger; `progress` is told how far it is."""
     began = time.perf_counter()
     cache = Cache(content.cache if cached else None)
-    with hands(jobs) as workers:
+    with hands(jobs) as own:
+        workers = Followed(own, progress) if progress else own
         assembled = assemble(content, workers, ledger=True, cached=cached)
-        written, removed = write(content, print_library(assembled, cache, workers))
+        tick = progress.ticker("essays", len(assembled.library.essays)) if progress else None
+        written, removed = write(content, print_library(assembled, cache, workers), tick)
     forget(content, assembled)
     return Generated(assembled, written, removed, time.perf_counter() - began)
 
 
-def write(content: Content, outputs: Iterable[Output]) -> tuple[int, int]:
-    """Writes the outputs that differ from what is there; returns how many were written and how many removed."""
+def write(content: Content, outputs: Iterable[Output], tick: Callable[[], None] | None = None) -> tuple[int, int]:
+    """Writes the outputs that differ from what is there; returns how many were written and how many removed.
+
+    `tick` is called for each page of an essay.
+    """
     roots = {"pages": content.pages, "site": content.data}
     for root in roots.values():
         root.mkdir(parents=True, exist_ok=True)
@@ -86,6 +94,8 @@ def write(content: Content, outputs: Iterable[Output]) -> tuple[int, int]:
     kept: set[Path] = set()
     for output in outputs:
         path = _inside(roots[output.root], output.path)
+        if tick and output.path.startswith("essays/"):
+            tick()
         kept.add(path)
         if _differs(path, output.data):
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -98,3 +98,24 @@ def test_nothing_is_built_where_nothing_changed(tmp_path: Path, capsys: pytest.C
     (site / "index.html").write_text("changed by somebody", encoding="utf-8")
     build(content, site)
     assert "changed by somebody" not in (site / "index.html").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_versions_that_were_not_tried_print_every_page_anew_and_say_so_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = tmp_path / "content"
+    put(content / "essays", 1)
+    build(content, tmp_path / "kept")
+    (tmp_path / "kept").rename(tmp_path / "site")
+    before = contents(tmp_path / "site")
+    monkeypatch.setattr("builder.site.kept.TESTED", ("0.0",))
+    capsys.readouterr()
+    (content / "essays" / "empty.txt").write_text("", encoding="utf-8")  # so that there is something to do
+    assert main(
+        ["build", "--content", str(content), "--site", str(tmp_path / "site"), "--jobs", "1", "--lang", "en"]
+    ) in (0, 1)
+    said = [line for line in capsys.readouterr().err.splitlines() if "other-printer" in line]
+    assert len(said) == 1 and "mkdocs 1.6.1" in said[0]
+    after = contents(tmp_path / "site")
+    assert {name for name in before if name.startswith("essays/") and before[name] != after.get(name)} == set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -65,11 +66,15 @@ def build_site(arguments: argparse.Namespace) -> Generated | None:
 def _build(content: Content, arguments: argparse.Namespace) -> Generated | None:
     from builder.generate import generate
     from builder.pipeline import unanswered
+    from builder.progress import Progress
     from builder.site.compressed import compress
+    from builder.site.kept import untried
     from builder.site.publish import publish, staging_folder
     from builder.site.render import RenderError, render
 
-    generated = generate(content, jobs=arguments.jobs, cached=not getattr(arguments, "no_cache", False))
+    progress = None if arguments.quiet else Progress(sys.stderr, tongue_of(arguments))
+    cached = not getattr(arguments, "no_cache", False)
+    generated = generate(content, jobs=arguments.jobs, cached=cached, progress=progress)
     library = generated.library
     tell(library.problems, arguments)
     if any(item.severity == "error" for item in generated.assembled.shelf.configuration.problems):
@@ -82,9 +87,11 @@ def _build(content: Content, arguments: argparse.Namespace) -> Generated | None:
         return None
     site = arguments.site.resolve()
     plain = arguments.plain or arguments.no_cache
+    if not plain and (printers := untried()):
+        tell([problem("other-printer", printers=printers)], arguments)
     staging = staging_folder(site)
     try:
-        keeper = render(content, library, staging, plain=plain)
+        keeper = render(content, library, staging, plain=plain, progress=progress)
         if arguments.compressed:
             compress(staging, site)
         publish(staging, site)

@@ -54,6 +54,13 @@ MESSAGES: dict[str, Message] = {
         "wait, or end the other build",
         "请等待，或结束另一次生成",
     ),
+    "other-printer": Message(
+        "flag",
+        "{printers} are installed, with which keeping pages was not tried: MkDocs makes every page anew",
+        "所装的 {printers} 未经试用，各页不予沿用，全部由 MkDocs 重新生成",
+        "nothing need be done, builds only take longer; `make check` installs the versions that were tried",
+        "不必处理，只是生成较慢；`make check` 会安装试用过的版本",
+    ),
     "nothing-to-publish": Message(
         "error",
         "no essay was found in any source",

@@ -37,6 +37,8 @@ from builder.site.quick_markdown import convert, front_of
 TESTED = ("1.6.1",)
 #: Entry of `config.extra` that asks for kept pages; it holds the folder where they are kept.
 FOLDER, KEEPER = "kept_pages_folder", "keeper"
+#: Entry of `config.extra` that is told how far the build is, and the one that a page ticks.
+PROGRESS, TICK = "progress", "tick"
 _TEMPLATE = "kept-page.html"
 _PRINTERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
 _FRONT_END = b"\n---"  # where the front matter of a page ends
@@ -151,7 +153,6 @@ class Keeper:
     def stand_in(self, files: Files, config: MkDocsConfig) -> Files:
         """Lets unchanged pages answer from memory, and the others be made quickly."""
         named = set(_paths(config.nav))
-        quick = not config.use_directory_urls and version("markdown") in TESTED_MARKDOWN
         for file in files.documentation_pages():
             self._keys[file.src_uri] = self._key(file)
         for file in files.documentation_pages():
@@ -165,7 +166,7 @@ class Keeper:
             ):
                 file.page = KeptPage(file, config, kept, named=file.src_uri in named)
                 self.kept += 1
-            elif quick:
+            elif not config.use_directory_urls:
                 file.page = QuickPage(file, config, self._shelf)
         return files
 
@@ -225,9 +226,10 @@ class Keeper:
         return self._folder / Path(name).with_suffix(f".{made_from}.html")
 
 
-def supported() -> bool:
-    """Whether the MkDocs that runs is one whose inside was tried."""
-    return version("mkdocs") in TESTED
+def untried() -> str:
+    """The installed printers whose inside was not tried, with their versions; "" if all were."""
+    tried = {"mkdocs": TESTED, "markdown": TESTED_MARKDOWN}
+    return ", ".join(f"{name} {version(name)}" for name, versions in tried.items() if version(name) not in versions)
 
 
 def empty_template(env: jinja2.Environment) -> jinja2.Environment:
@@ -282,7 +284,7 @@ def _chrome_of(config: MkDocsConfig) -> str:
     digest = hashlib.sha256(code_fingerprint(("site", "emit/word_table.py"), _PRINTERS).encode())
     for file in _files_of(Path(str(config.config_file_path)), REPOSITORY / "overrides"):
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    extra = {name: value for name, value in config.extra.items() if name not in (FOLDER, KEEPER)}
+    extra = {name: value for name, value in config.extra.items() if name not in (FOLDER, KEEPER, PROGRESS, TICK)}
     told = [config.site_name, config.site_url, str(config.theme["language"]), config.nav, extra]
     digest.update(json.dumps(told, default=str, sort_keys=True).encode())
     for name in _paths(config.nav):

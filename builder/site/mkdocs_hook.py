@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from builder.content import content_at
 from builder.generate import BY_HAND, generate
 from builder.script import in_script
-from builder.site.kept import empty_template
+from builder.site.kept import PROGRESS, TICK, empty_template
 from builder.site.render import GENERATED, add_data, configure, keeper_of
 
 _LOG = logging.getLogger("mkdocs.builder")
@@ -41,6 +41,8 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     """Lets pages that did not change answer from memory."""
     keeper = keeper_of(config)
+    if PROGRESS in config.extra:
+        config.extra[TICK] = config.extra.pop(PROGRESS).ticker("pages", len(files.documentation_pages()))
     return keeper.stand_in(files, config) if keeper else files
 
 
@@ -69,14 +71,16 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
     return html
 
 
-def on_post_page(output: str, **_: Any) -> str:
-    """Takes out what Material writes and HTML does not know."""
+def on_post_page(output: str, config: MkDocsConfig, **_: Any) -> str:
+    """Takes out what Material writes and HTML does not know, and tells how far the build is."""
+    if TICK in config.extra:
+        config.extra[TICK]()
     return output.replace(_NO_ATTRIBUTE, ">")
 
 
 def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
     """The same for the page that is no page, 404.html."""
-    return on_post_page(output_content) if template_name.endswith(".html") else output_content
+    return output_content.replace(_NO_ATTRIBUTE, ">") if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:

@@ -21,7 +21,8 @@ from mkdocs.exceptions import MkDocsException
 from builder.content import REPOSITORY, Content
 from builder.model import Library
 from builder.script import in_script
-from builder.site.kept import FOLDER, KEEPER, Keeper, supported
+from builder.progress import Progress
+from builder.site.kept import FOLDER, KEEPER, PROGRESS, Keeper, untried
 from builder.site.versions import version_assets
 
 #: The library whose pages were generated just before MkDocs started; the hook then need not generate them again.
@@ -48,7 +49,9 @@ class _Listener(logging.Handler):
         self.heard.append(record.getMessage())
 
 
-def render(content: Content, library: Library, site_dir: Path, *, plain: bool = False) -> Keeper | None:
+def render(
+    content: Content, library: Library, site_dir: Path, *, plain: bool = False, progress: Progress | None = None
+) -> Keeper | None:
     """The pages of `content` as HTML in `site_dir`. Raises RenderError if the strict build warns or fails.
 
     Pages that did not change are kept, unless `plain`. The keeper is to be told (`save`) once the site is published.
@@ -63,8 +66,10 @@ def render(content: Content, library: Library, site_dir: Path, *, plain: bool = 
             config = load_config(
                 str(REPOSITORY / "mkdocs.yml"), docs_dir=str(content.pages), site_dir=str(site_dir), strict=True
             )
-            if not plain and supported():
+            if not plain and not untried():
                 config.extra[FOLDER] = str(content.rendered)
+            if progress:
+                config.extra[PROGRESS] = progress
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 mkdocs_build(config)
