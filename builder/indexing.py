@@ -25,7 +25,7 @@ def index(library: Library, titles: dict[str, str], cache: Cache, hands: Hands) 
     characters: set[str] = set()
     for block, items in enumerate(blocks):
         keys = [_key(item, titles[item.slug]) for item in items]
-        key = key_of(repr(layout), str(block), code, *keys)
+        key = key_of(repr((layout.blocks, layout.shards)), str(block), code, *keys)
         made: tuple[list[Output], tuple[str, str], str] | None = cache.get(_BLOCK, str(block), key)
         if made is None:
             entries = _entries(items, keys, titles, code, cache, hands)

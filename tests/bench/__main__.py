@@ -56,6 +56,7 @@ class Measured:
     peak: float  # MB
     output: float  # MB
     page: float  # KB of an essay's page, on average
+    around: float  # KB of it that are not the essay: all before its content and behind its article
 
 
 def run(command: Sequence[str | Path]) -> tuple[float, float, float]:
@@ -69,11 +70,15 @@ def run(command: Sequence[str | Path]) -> tuple[float, float, float]:
     return cpu, wall, peak / (1e6 if sys.platform == "darwin" else 1e3)
 
 
-def _of_site(site: Path) -> tuple[float, float]:
-    """MB of a site, KB of an essay's page."""
-    sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
-    pages = [path.stat().st_size for path in (site / "essays").rglob("*.html")]
-    return sum(sizes) / 1e6, sum(pages) / max(1, len(pages)) / 1e3
+def _of_site(site: Path) -> tuple[float, float, float]:
+    """MB of a site, KB of an essay's page, KB of what surrounds the essay on it."""
+    size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+    count = pages = around = 0
+    for path in (site / "essays").rglob("*.html"):
+        html = path.read_bytes()
+        count, pages = count + 1, pages + len(html)
+        around += html.find(b'<div class="md-content') + len(html) - html.rfind(b"</article>")
+    return size / 1e6, pages / max(1, count) / 1e3, around / max(1, count) / 1e3
 
 
 def stock(folder: Path, count: int, *, in_nav: bool) -> Measured:
@@ -135,27 +140,61 @@ def measure(count: int) -> Iterator[Measured]:
 
 def table(rows: Sequence[Measured]) -> Iterator[str]:
     """Lines of a table; `/ stock` is processor time as a share of stock's, its inverse where less than one."""
-    yield f"{'essays':>7} {'build':24} {'cpu s':>8} {'wall s':>8} {'peak MB':>8} {'out MB':>8} {'page KB':>8}  stock / it"
+    yield f"{'essays':>7} {'build':24} {'cpu s':>8} {'wall s':>8} {'peak MB':>8} {'out MB':>8} {'page KB':>8} {'around':>7}  stock / it"
     for row in rows:
         yardstick = next((other.cpu for other in rows if other.essays == row.essays and other.what == "stock"), 0.0)
-        figures = f"{row.cpu:8.2f} {row.wall:8.1f} {row.peak:8.0f} {row.output:8.1f} {row.page:8.1f}"
+        figures = f"{row.cpu:8.2f} {row.wall:8.1f} {row.peak:8.0f} {row.output:8.1f} {row.page:8.1f} {row.around:7.2f}"
         yield f"{row.essays:7} {row.what:24} {figures}  {yardstick / row.cpu:10.2f}"
+
+
+#: What is promised: a build's processor time as a share of another's, at the same number of essays.
+PROMISES = (
+    ("ours, cold", "default", 1_000, 1 / 5),
+    ("ours, cold", "stock", 1_000, 1 / 2),
+    ("ours, one changed", "stock", 1_000, 1 / 20),
+    ("ours, one changed", "stock", 5_000, 1 / 25),
+    ("ours, nothing changed", "stock", 1_000, 1 / 60),
+    ("ours, nothing changed", "stock", 5_000, 1 / 60),
+)
+MOST_GROWTH = 5.5  # times, from 1,000 to 5,000 essays, of a cold build
+MOST_MEMORY = 400  # MB of the largest process, at 5,000
+SAME = 0.01  # by which what surrounds an essay may differ between 1,000 and 5,000
+
+
+def promises(rows: Sequence[Measured]) -> Iterator[str]:
+    """A line for each promise that these rows can tell of."""
+    found = {(row.what, row.essays): row for row in rows}
+
+    def line(what: str, value: float, most: float) -> str:
+        return f"  {'kept  ' if value <= most else 'BROKEN'} {what}: {value:.3f}, at most {most:.3f}"
+
+    for what, other, count, most in PROMISES:
+        one, two = found.get((what, count)), found.get((other, count))
+        if one and two:
+            yield line(f"{what} / {other}, N = {count:,}", one.cpu / two.cpu, most)
+    small, large = found.get(("ours, cold", 1_000)), found.get(("ours, cold", 5_000))
+    if small and large:
+        yield line("growth from 1,000 to 5,000, cold", large.cpu / small.cpu, MOST_GROWTH)
+        yield line("difference of what surrounds an essay", abs(large.around / small.around - 1), SAME)
+    if large:
+        peak = max(row.peak for row in rows if row.essays == large.essays and row.what.startswith("ours"))
+        yield line("peak memory in MB, N = 5,000", peak, MOST_MEMORY)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measures, telling each build as it ends, then prints the table and writes the JSON."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="what a library costs to build")
-    parser.add_argument("sizes", type=int, nargs="*", metavar="N", help="essays (default: 100 1000)")
+    parser.add_argument("sizes", type=int, nargs="*", metavar="N", help="essays (default: 100 1000 5000)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="where the figures are written")
     given = parser.parse_args(arguments)
     rows: list[Measured] = []
-    for count in given.sizes or (100, 1_000):
+    for count in given.sizes or (100, 1_000, 5_000):
         for row in measure(count):
             print(
                 f"{row.essays} essays, {row.what}: {row.cpu:.2f} s cpu, {row.wall:.1f} s", file=sys.stderr, flush=True
             )
             rows.append(row)
-    print("\n".join(table(rows)))
+    print("\n".join([*table(rows), *promises(rows)]))
     written = json.dumps([asdict(row) for row in rows], indent=1)
     if given.json:
         given.json.write_text(written + "\n", encoding="utf-8")
