@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import pickle
 import re
 import unicodedata
 from pathlib import Path
@@ -13,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
+from builder.cache import unpickled
 from builder.characters import HAN, han_count
-from builder.model import Rule, RuleInput
+from builder.model import Block, Repair, Rule, RuleInput
 from builder.repair import RULES
 from builder.script import Translation, compatible, fold, to_simplified
 
@@ -87,3 +89,11 @@ def test_compatible_forms_are_unicodes(text: str) -> None:
 @given(TEXTS)
 def test_han_characters_are_counted_one_by_one(text: str) -> None:
     assert han_count(text) == len(re.findall(f"[{HAN}]", text))
+
+
+def test_a_value_comes_back_from_a_pickle_as_it_was() -> None:
+    block = Block("paragraph", "text", "", "p1", (0, 4), (0, 4), detail=(("a", "b"),))
+    repair = Repair("rule", "sure", (0, 1), "a", "", block="p1")
+    back = unpickled(pickle.dumps((block, repair, block), protocol=5))
+    assert back == (block, repair, block)
+    assert back[0] is back[2]

@@ -47,6 +47,7 @@ from builder.model.text import (
     Tile,
     TileRole,
 )
+from builder.model.value import Value
 
 __all__ = [
     "Atlas",
@@ -89,6 +90,7 @@ __all__ = [
     "ThemeEssay",
     "Tile",
     "TileRole",
+    "Value",
     "Version",
     "Vocabulary",
     "Withdrawn",

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from builder.model.value import Value
+
 Certainty = Literal["sure", "likely", "doubtful"]
 Severity = Literal["error", "flag", "note"]
 Language = Literal["zh-Hans", "zh-Hant", "en"]
@@ -19,7 +21,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Value):
     """Something a person should know; its words stand in the table of `builder/problems.py` under `code`."""
 
     code: str
@@ -130,7 +132,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Value):
     """A tile of the source: [start, end) printed as `out`; without rules, `out` is the source itself."""
 
     start: int
@@ -166,7 +168,7 @@ HeadingKind = Literal["line", "run-in", "inferred"]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Block(Value):
     """One block of an essay, in reading order. `number` is the printed mark (一、 or 1.), not part of `text`."""
 
     kind: BlockKind
@@ -183,7 +185,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Field(Value):
     """A value taken from the source's text into metadata, with the place where it was printed."""
 
     name: str  # author, published, publisher, column, clicks, abstract, keywords, reference, signed, dedication …
@@ -196,7 +198,7 @@ TileRole = Literal["block", "metadata", "file", "removed", "space"]
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Value):
     """A tile of the source by role: who has these characters now. Without gaps over the whole source."""
 
     start: int
@@ -207,7 +209,7 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Value):
     """A repair as a reader sees it, inside one essay."""
 
     rule: str
@@ -220,7 +222,7 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
-class Essay:
+class Essay(Value):
     """One essay, cleaned and parsed, not yet knowing any other essay."""
 
     source: str
@@ -258,7 +260,7 @@ class Essay:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Value):
     """All that became of one source file."""
 
     source: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.model import Published
+from builder.model import Published, Value
 from builder.search.postings import Postings, postings
 
 #: Kinds of block in the order in which their paragraphs are numbered: title first, then headings, then the rest. A
@@ -19,7 +19,7 @@ FIELDS = ("abstract", "keywords", "dedication", "signed", "column", "note", "ref
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value):
     """A stretch of text that is found as one: id of its block ("" for what is no block), text as printed."""
 
     block: str
