@@ -36,7 +36,7 @@ def key_of(*parts: bytes | str) -> str:
     """Hash of `parts`, each set apart from the next."""
     digest = hashlib.sha256()
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "little") + data)
     return digest.hexdigest()
 
