@@ -30,6 +30,7 @@ _SHORT = 64
 _FEW = 12
 _BMP = 0x10000
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_HALF = re.compile("([\ud800-\udfff]+)")
 
 
 @cache
@@ -61,6 +62,15 @@ class _Characters:
         return places
 
 
+def _converted(text: str, direction: Direction) -> str:
+    """`text` as OpenCC converts it; half a surrogate pair, which it cannot be given, stays as it is."""
+    convert = _converter(direction).convert
+    try:
+        return str(convert(text))
+    except UnicodeEncodeError:
+        return "".join(part if _HALF.match(part) else str(convert(part)) for part in _HALF.split(text))
+
+
 @cache
 def single_forms(direction: Direction) -> NDArray[np.uint32]:
     """What each character of the basic plane becomes where it stands alone, by code; itself if not one character."""
@@ -89,23 +99,23 @@ def to_simplified(text: str) -> str:
     """
     if text.isascii():
         return text
-    convert, changing = _converter("t2s").convert, _not_simplified()
+    changing = _not_simplified()
     places = changing.places(text) if changing is not None else range(len(text))
     if len(places) > _FEW:
-        return str(convert(text))
+        return _converted(text, "t2s")
     parts: list[str] = []  # of a Simplified text only the lines that have a character of both scripts
     done = 0
     for place in places:
         if place >= done:
             begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-            parts += (text[done:begin], str(convert(text[begin : end if end >= 0 else len(text)])))
+            parts += (text[done:begin], _converted(text[begin : end if end >= 0 else len(text)], "t2s"))
             done = end if end >= 0 else len(text)
     return "".join(parts) + text[done:]
 
 
 def to_traditional(text: str) -> str:
     """`text` in Traditional characters, phrase-exact (OpenCC s2t)."""
-    return text if text.isascii() else str(_converter("s2t").convert(text))
+    return text if text.isascii() else _converted(text, "s2t")
 
 
 def in_script(text: str, script: Script) -> str:
