@@ -54,7 +54,14 @@ class Survey:
     def facts(self, profile: Profile) -> SurveyFacts:
         """What concerns this file: its own lines and phrases among those that recur. In sorted order, for caches."""
         own = sorted(key for key in profile.lines | profile.phrases if key in self.recurring)
-        return SurveyFacts({key: self.recurring[key] for key in own}, self.files if own else 0)
+        return SurveyFacts({key: about(self.recurring[key]) for key in own}, about(self.files) if own else 0)
+
+
+def about(count: int) -> int:
+    """`count` to five binary digits, 3 to 6 % below it at most: one file more among hundreds changes no other's facts,
+    so that the others need not be read again. Rules ask for shares that are coarser; small counts are exact."""
+    bits = max(0, count.bit_length() - 5)
+    return count >> bits << bits
 
 
 def profile(text: str) -> Profile:

@@ -41,7 +41,8 @@ FOLDER, KEEPER = "kept_pages_folder", "keeper"
 PROGRESS, TICK = "progress", "tick"
 _TEMPLATE = "kept-page.html"
 _PRINTERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
-_FRONT_END = b"\n---"  # where the front matter of a page ends
+_FRONT_END = "\n---"  # where the front matter of a page ends
+_NAMED_BY = ("title", "short")  # what the bar of every page prints of a page of the navigation
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,8 +289,10 @@ def _chrome_of(config: MkDocsConfig) -> str:
     told = [config.site_name, config.site_url, str(config.theme["language"]), config.nav, extra]
     digest.update(json.dumps(told, default=str, sort_keys=True).encode())
     for name in _paths(config.nav):
-        text = (Path(config.docs_dir) / name).read_bytes()
-        digest.update(text[: text.find(_FRONT_END, 3)])
+        text = (Path(config.docs_dir) / name).read_text(encoding="utf-8")
+        front = front_of(text)
+        named = {key: front[0].get(key) for key in _NAMED_BY} if front else text[: text.find(_FRONT_END, 3)]
+        digest.update(json.dumps(named).encode())
     return digest.hexdigest()
 
 
