@@ -16,6 +16,9 @@ pytestmark = pytest.mark.slow
 
 #: Issue 8: bytes, compressed, of all files of an essay's page beyond Material's own.
 MOST_BYTES = 120_000
+#: Share of the screen times share of the way that lines may move: below it nothing is seen to (Chrome calls .1 good); a
+#: scroll bar that comes late moved a centred column by a part of a pixel once in some runs (.00003).
+STANDS_STILL = 0.001
 _MATERIAL = ("assets/javascripts/", "assets/stylesheets/")
 _WATCH = """
   window.moved = 0;
@@ -42,5 +45,5 @@ def test_a_page_of_an_essay_is_light_and_stands_still(sample_site: Path) -> None
                 requested(driver)
                 driver.get(f"{root}/essays/{page.name}")
                 driver.execute_async_script("setTimeout(arguments[0], 500)")
-                assert driver.execute_script("return window.moved") == 0, (page.name, width)
+                assert driver.execute_script("return window.moved") < STANDS_STILL, (page.name, width)
                 assert 10_000 < weight(sample_site, root, driver) < MOST_BYTES
