@@ -10,20 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Any
 
 import pytest
 from opencc import OpenCC
 
-from builder.content import content_at
-from builder.pipeline import inspect
-from builder.report import empty_object, essay_object
-from builder.workers import hands
-from tests.score import score
-from tests.test_gold import FLOORS, REPOSITORY, ROUNDING, SETS
+from tests.scoreboard import ROUNDING, SETS, Text, floors_of, of_texts
 from tests.unseen_pages import UNSEEN
-
-Text = tuple[str, str, dict[str, Any]]  # name, raw text, gold
 
 #: What may stay of furniture around texts that print neither title nor day for it to stand by. Measured 2026-11-25:
 #: .02 to .043 of the tails, .02 to .027 of the heads, with two to five pages a text; every title but that of verse.
@@ -43,23 +35,6 @@ def texts(corpus: Path, names: tuple[str, ...]) -> Iterator[Text]:
             source = next(iter(sorted((corpus / raw_folder).glob(path.stem + ".*"))), None)
             if "documents" in gold and source is not None:
                 yield path.stem, source.read_text("utf-8", errors="replace"), gold
-
-
-def figures(folder: Path, given: list[Text]) -> tuple[dict[str, float], list[str]]:
-    """The figures of texts, each read alone."""
-    gold_folder = folder / "gold"
-    gold_folder.mkdir()
-    objects = []
-    with hands(1) as workers:
-        for name, raw, gold in given:
-            source = folder / f"{name}.txt"
-            source.write_text(raw, "utf-8", newline="")
-            (gold_folder / f"{name}.json").write_text(json.dumps(gold), "utf-8")
-            for item in inspect(content_at(REPOSITORY / "tests"), [source], workers):
-                objects += [json.loads(json.dumps(essay_object(one.essay, one.slug))) for one in item.essays]
-                if not item.essays:
-                    objects.append(json.loads(json.dumps(empty_object(item.source, item.problems))))
-    return score(objects, gold_folder)
 
 
 def _furniture(top: bool) -> list[list[str]]:
@@ -104,10 +79,10 @@ def _surrounded(corpus: Path, top: bool) -> list[Text]:
 
 
 @pytest.mark.parametrize("top", [True, False], ids=["above", "below"])
-def test_the_furniture_of_any_page_goes_and_nothing_else(top: bool, essay_corpus: Path, tmp_path: Path) -> None:
+def test_the_furniture_of_any_page_goes_and_nothing_else(top: bool, essay_corpus: Path) -> None:
     given = _surrounded(essay_corpus, top)
     assert given
-    found, details = figures(tmp_path, given)
+    found, details = of_texts(given)
     told = "\n".join(details)
     assert (found["split"], found["keep"]) == (1.0, 1.0), told
     assert found.get("breaks", 1.0) == found.get("levels", 1.0) == 1.0, told
@@ -121,11 +96,9 @@ def test_the_furniture_of_any_page_goes_and_nothing_else(top: bool, essay_corpus
     ids=["traditional", "simplified", "half-width"],
 )
 @pytest.mark.parametrize("name", ["dev", "dev-synthetic"])
-def test_another_script_or_width_is_read_as_well(
-    name: str, write: Callable[[str], str], essay_corpus: Path, tmp_path: Path
-) -> None:
-    found, details = figures(tmp_path, [(stem, write(raw), gold) for stem, raw, gold in texts(essay_corpus, (name,))])
-    floors = json.loads(FLOORS.read_text("utf-8"))[name]
+def test_another_script_or_width_is_read_as_well(name: str, write: Callable[[str], str], essay_corpus: Path) -> None:
+    found, details = of_texts((stem, write(raw), gold) for stem, raw, gold in texts(essay_corpus, (name,)))
+    floors = floors_of(name)
     fallen = {
         figure: (found[figure], floor)
         for figure, floor in floors.items()

@@ -20,6 +20,11 @@ _SENTENCE_STOP = re.compile("[。！？；!?;]")
 _COMMA_END = re.compile(r"[，、,]\Z")
 
 _NEVER_OPENS = "的了着及和或"  # no paragraph begins with one of these after a line without a stop
+#: Words after which a sentence must go on, without those that may end one (实事求是, 都是, 参与, 获得通过, 你说得对).
+_NEVER_CLOSES = re.compile(
+    r"(?:[，,、；;]是|已经|已經|正在|不断|不斷|因为|因為|但是|而且|并且|並且|如果|为了|為了|关于|關於|以及|或者|不仅|不僅|不但|"
+    r"虽然|雖然|尽管|儘管|由于|由於|对于|對於|至于|至於)\Z"
+)
 #: Shorter lines may be verse or headings (Han characters; the shortest broken line of the seeds has 60).
 SHORTEST_PROSE = 18
 #: Authors who never set a final stop (dev 045: every line) are not broken: share of prose lines without one,
@@ -42,7 +47,7 @@ class _Break:
     line: Line
     following: Line
     cuts_word: bool
-    after_comma: bool
+    unfinished: bool
     over_blank_line: bool
 
 
@@ -62,13 +67,13 @@ def HAN_BROKEN_LINE(given: RuleInput) -> Iterator[Edit]:
     unstopped = sum(not is_stopped(line.text) for line in prose)
     if unstopped - cut > MOST_UNSTOPPED * len(prose):
         return
-    direct = [place for place in breaks if not place.over_blank_line and not place.after_comma]
+    direct = [place for place in breaks if not place.over_blank_line and not place.unfinished]
     broken = {place.line.start for place in direct}
     whole = [line for line in prose if line is not lines[-1] and line.start not in broken]
     believed = (cut > 0 and cut >= LEAST_SHARE_CUT * len(direct)) or _parted_by_blank_lines(given.text, whole)
     stopped = len(whole) >= FEWEST_WHOLE and sum(is_stopped(line.text) for line in whole) >= LEAST_STOPPED * len(whole)
     for place in breaks:
-        if place.cuts_word or place.after_comma:
+        if place.cuts_word or place.unfinished:
             yield join(place.line, place.following, "")
         elif believed and not place.over_blank_line:
             yield join(place.line, place.following, "", "likely")
@@ -97,12 +102,13 @@ def _breaks(text: str, lines: Sequence[Line]) -> Iterator[_Break]:
         ):
             continue
         blank_lines = text.count("\n", line.end, following.start) - 1
-        after_comma = bool(_COMMA_END.search(line.text)) or following.text[0] in _NEVER_OPENS
+        unfinished = bool(_COMMA_END.search(line.text)) or following.text[0] in _NEVER_OPENS
+        unfinished = unfinished or bool(_NEVER_CLOSES.search(line.text[-3:]))
         cuts_word = one_word(line.text, following.text)
         if blank_lines > 1 or not (_HAN.match(line.text[-1]) or line.text[-1] in "》〉，、,"):
             continue
-        if cuts_word or after_comma or _SENTENCE_STOP.search(line.text):
-            yield _Break(line, following, cuts_word, after_comma, blank_lines > 0)
+        if cuts_word or unfinished or _SENTENCE_STOP.search(line.text):
+            yield _Break(line, following, cuts_word, unfinished, blank_lines > 0)
 
 
 def _is_prose(line: str) -> bool:
