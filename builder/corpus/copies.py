@@ -26,6 +26,7 @@ MOST_TRIED = 8
 
 Pair = tuple[int, int]
 _Hashes = NDArray[np.uint64]
+_Numbers = NDArray[np.int64]
 
 
 def containments(digests: Sequence[Digest], order: Sequence[int]) -> dict[Pair, float]:
@@ -45,14 +46,15 @@ def containments(digests: Sequence[Digest], order: Sequence[int]) -> dict[Pair, 
     everything = np.concatenate(sets) if sets else np.empty(0, dtype=np.uint64)
     if len(everything):
         _, columns, essays = np.unique(everything, return_inverse=True, return_counts=True)
-        rows = np.repeat(np.arange(len(sets)), [len(each) for each in sets])
+        totals = np.array([len(each) for each in sets])
+        rows = np.repeat(np.arange(len(sets)), totals)
         rare = essays[columns] <= MOST_ESSAYS_A_SHINGLE
         sizes = np.bincount(rows[rare], minlength=len(sets))
         shared = rare & (essays[columns] > 1)
         found |= _by_rare_shingles(rows[shared], columns[shared], sizes)
-        totals = np.array([len(each) for each in sets])
         mass = (totals >= FEWEST_SHARED) & (totals - sizes >= MASS_SHARE * totals)
-        found |= _by_keys(sets, [number for number in order if mass[number]])
+        each = np.split(columns, np.cumsum(totals)[:-1])
+        found |= _by_keys(each, len(essays), [number for number in order if mass[number]])
     return found
 
 
@@ -69,28 +71,33 @@ def _by_rare_shingles(
     return dict(zip(pairs, values.tolist(), strict=True))
 
 
-def _by_keys(sets: Sequence[_Hashes], order: Sequence[int]) -> dict[Pair, float]:
-    """Each text of `order` with the earlier texts that it shares a key and enough shingles with."""
+def _by_keys(sets: Sequence[_Numbers], width: int, order: Sequence[int]) -> dict[Pair, float]:
+    """Each text of `order` with the earlier texts that it shares a key and enough shingles with.
+
+    `sets` holds the shingles of all texts as numbers below `width`, ascending as their hashes do.
+    """
     found: dict[Pair, float] = {}
     leaders: dict[int, list[int]] = {}
+    here = np.zeros(width, dtype=bool)
     for number in order:
-        keys = sets[number][:KEYS].tolist()  # sorted, so these are the smallest
-        tried = dict.fromkeys(leader for key in keys for leader in leaders.get(key, ())[:MOST_TRIED])
-        near = {leader: _containment(sets[leader], sets[number]) for leader in tried}
-        close = {leader: value for leader, value in near.items() if value >= LEAST_CONTAINMENT}
-        found.update((_pair(leader, number), round(value, 6)) for leader, value in close.items())
+        own = sets[number]
+        keys = own[:KEYS].tolist()  # sorted, so these are the smallest
+        tried = list(dict.fromkeys(leader for key in keys for leader in leaders.get(key, ())[:MOST_TRIED]))
+        close = False
+        if tried:
+            sizes = np.array([len(sets[leader]) for leader in tried])
+            here[own] = True
+            shared = here[np.concatenate([sets[leader] for leader in tried])]
+            both = np.add.reduceat(shared, np.cumsum(sizes) - sizes, dtype=np.int64)
+            here[own] = False
+            values = np.where(both >= FEWEST_SHARED, both / np.minimum(sizes, len(own)), 0.0)
+            near = [(leader, v) for leader, v in zip(tried, values.tolist(), strict=True) if v >= LEAST_CONTAINMENT]
+            found.update((_pair(leader, number), round(value, 6)) for leader, value in near)
+            close = bool(near)
         if not close:
             for key in keys:
                 leaders.setdefault(key, []).append(number)
     return found
-
-
-def _containment(one: _Hashes, other: _Hashes) -> float:
-    few, many = (one, other) if len(one) <= len(other) else (other, one)
-    # Both ascend: looking the fewer up is many times as fast as sorting both together.
-    places = np.searchsorted(many, few)
-    together = int(np.count_nonzero(many[np.minimum(places, len(many) - 1)] == few)) if len(many) else 0
-    return together / min(len(one), len(other)) if together >= FEWEST_SHARED else 0.0
 
 
 def _pair(one: int, other: int) -> Pair:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,57 +69,73 @@ def build(
     *, chinese: bool,
 ) -> Lexicon:  # fmt: skip
     """The lexicon of `items` (sorted by slug, one language group); paragraphs in `common` are left out."""
-    numbers: dict[str, int] = {}
-    kinds: list[str] = []
+    numbers = _Numbers()
     parts: list[Stream] = []
-    offsets = [0]
-    titles: list[Stream] = []
+    words_of: list[Stream] = []  # of each essay, the numbers of its distinct words
     for _, item in items:
-        local = []
-        for word, kind in zip(item.words(), item.kinds, strict=True):
-            number = numbers.get(word)
-            if number is None:
-                number = numbers[word] = len(kinds)
-                kinds.append(kind)
-            elif kinds[number] != kind:
-                kinds[number] = _surer(kinds[number], kind)
-            local.append(number)
-        table = np.array([*local, -1], dtype=np.int32)
-        stream = table[_without(item, common)]
-        parts.append(stream)
-        offsets.append(offsets[-1] + len(stream))
-        titles.append(stream[: _title_end(item)])
-    surfaces = tuple(numbers)
-    settled = tuple(kinds)
+        table = np.fromiter(map(numbers.__getitem__, [*item.words(), ""]), dtype=np.int32)
+        words_of.append(table[:-1])
+        parts.append(table[item.numbers()])
+    surfaces = tuple(numbers)[1:]
+    settled = _surest(words_of, "".join(item.kinds for _, item in items), len(surfaces))
     terms, term_of = _terms(surfaces, settled)
-    stream_all = np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
-    bounds = np.array(offsets, dtype=np.int64)
-    counts = _count((term_of[part] for part in parts), len(terms))
-    in_title = _count((term_of[part] for part in titles), len(terms))
+    stream = np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
+    bounds = np.cumsum([0, *map(len, parts)], dtype=np.int64)
+    _leave_out(stream, [item for _, item in items], bounds, common)
+    counts = _count(stream, bounds, term_of, len(terms))
+    titles = [
+        stream[begin : begin + _title_end(item)] for begin, (_, item) in zip(bounds.tolist(), items, strict=False)
+    ]
+    title_bounds = np.cumsum([0, *map(len, titles)], dtype=np.int64)
+    in_title = _count(np.concatenate(titles) if titles else stream, title_bounds, term_of, len(terms))
     in_title.data[:] = 1
     slugs = tuple(slug for slug, _ in items)
     main = np.array([slug in mains for slug in slugs], dtype=bool)
-    tables = (stream_all, bounds, counts, in_title, main)
-    return Lexicon(chinese, slugs, surfaces, settled, terms, term_of, *tables, background)
+    return Lexicon(
+        chinese, slugs, surfaces, settled, terms, term_of, stream, bounds, counts, in_title, main, background
+    )
+
+
+class _Numbers(dict[str, int]):
+    """Numbers words in order of first appearance; "", the break, is -1."""
+
+    def __init__(self) -> None:
+        self[""] = -1
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self) - 1
+        return number
 
 
 def _title_end(item: Digest) -> int:
-    return item.starts[1] if len(item.starts) > 1 else len(item.stream)
+    return item.starts[1] if len(item.starts) > 1 else len(item.numbers())
 
 
-def _without(item: Digest, common: NDArray[np.uint64]) -> Ints:
-    """The stream with the words of common blocks replaced by breaks."""
-    numbers = item.numbers()
-    if len(common):
-        for block in np.flatnonzero(np.isin(np.frombuffer(item.block_hashes, dtype="<u8"), common)):
-            end = item.starts[block + 1] if block + 1 < len(item.starts) else len(numbers)
-            numbers[item.starts[block] : end] = -1
-    return numbers
+def _leave_out(stream: Stream, items: Sequence[Digest], bounds: Ints, common: NDArray[np.uint64]) -> None:
+    """Puts breaks for the words of common blocks; essay i has stream[bounds[i]:bounds[i + 1]]."""
+    if not len(common):
+        return
+    hashes = np.frombuffer(b"".join([item.block_hashes for item in items]), dtype="<u8")
+    sizes = [len(item.starts) for item in items]
+    begins = np.concatenate([np.array(item.starts, dtype=np.int64) for item in items]) + np.repeat(bounds[:-1], sizes)
+    ends = np.append(begins[1:], len(stream))  # a block ends where the next begins, in this essay or the next
+    for block in np.flatnonzero(np.isin(hashes, common)).tolist():
+        stream[begins[block] : ends[block]] = -1
 
 
-def _surer(one: str, other: str) -> str:
-    """Of two kinds of one word the surer, whichever essay came first: lower case anywhere proves a common word."""
-    return max(one, other, key=lambda kind: (kind == words.LATIN, kind != words.UNSURE, kind))
+def _surest(words_of: Sequence[Stream], kinds: str, count: int) -> tuple[str, ...]:
+    """The kind of each of `count` words, of several the surest, whichever essay came first.
+
+    Lower case anywhere proves a common word. `kinds` has one letter for each of `words_of`.
+    """
+    order = sorted(set(kinds), key=lambda kind: (kind == words.LATIN, kind != words.UNSURE, kind))
+    letters = np.frombuffer(kinds.encode("utf-32-le"), dtype="<u4")
+    rank_of = np.zeros(max(map(ord, order), default=0) + 1, dtype=np.int8)
+    rank_of[[ord(kind) for kind in order]] = np.arange(len(order), dtype=np.int8)
+    surest = np.zeros(count, dtype=np.int8)
+    if len(kinds):
+        np.maximum.at(surest, np.concatenate(words_of), rank_of[letters])
+    return tuple([order[rank] for rank in surest.tolist()])
 
 
 def _terms(surfaces: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[tuple[str, ...], Stream]:
@@ -135,16 +151,11 @@ def _terms(surfaces: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[tuple[str
     return terms, np.array([place[term] for term in term_of_surface] + [-1], dtype=np.int32)
 
 
-def _count(rows: Iterable[Stream], width: int) -> sparse.csr_matrix:
-    """One row for each of `rows`: how often each term from 0 to `width` - 1 stands in it; -1 does not count."""
-    data: list[Ints] = []
-    columns: list[Stream] = []
-    starts = [0]
-    for row in rows:
-        found, times = np.unique(row[row >= 0], return_counts=True)
-        data.append(times)
-        columns.append(found)
-        starts.append(starts[-1] + len(found))
-    flat = np.concatenate(data).astype(np.float64) if data else np.empty(0)
-    indices = np.concatenate(columns) if columns else np.empty(0, dtype=np.int32)
-    return sparse.csr_matrix((flat, indices, starts), shape=(len(data), width))
+def _count(stream: Stream, bounds: Ints, term_of: Stream, width: int) -> sparse.csr_matrix:
+    """How often each term has its words in stream[bounds[i]:bounds[i + 1]], row i."""
+    terms = term_of[stream]
+    places = np.flatnonzero(terms >= 0)
+    indptr = np.searchsorted(places, bounds)
+    made = sparse.csr_matrix((np.ones(len(places)), terms[places], indptr), shape=(len(bounds) - 1, width))
+    made.sum_duplicates()
+    return made
