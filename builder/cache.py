@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import io
+import os
 import pickle
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -81,7 +83,8 @@ class Cache:
         if self._folder is None:
             return None
         try:
-            data = self._slot(kind, name).read_bytes()
+            with open(self._slot(kind, name), "rb") as file:
+                data = file.read()
         except OSError:
             return None
         head = key.encode()
@@ -94,13 +97,14 @@ class Cache:
         slot = self._slot(kind, name)
         # One name for all: of two that write at once one may leave a torn slot, which is a miss, and what a process
         # that was killed leaves is written over by the next.
-        unfinished = slot.with_name(f"{slot.name}.new")
+        unfinished = f"{slot}.new"
         try:
-            slot.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(key.encode() + pickle.dumps(value, protocol=5))
-            unfinished.replace(slot)
+            os.makedirs(os.path.dirname(slot), exist_ok=True)
+            with open(unfinished, "wb") as file:
+                file.write(key.encode() + pickle.dumps(value, protocol=5))
+            os.replace(unfinished, slot)
         except OSError:
-            unfinished.unlink(missing_ok=True)
+            _unlink(unfinished)
 
     def remember(self, kind: str, name: str, key: str, make: Callable[[], Value]) -> Value:
         """The stored value, else what `make` returns, stored."""
@@ -113,19 +117,26 @@ class Cache:
     def drop(self, kind: str, name: str) -> None:
         """Removes what is stored for `name`, whatever its key."""
         if self._folder is not None:
-            self._slot(kind, name).unlink(missing_ok=True)
+            _unlink(self._slot(kind, name))
 
     def keep(self, kind: str, names: Iterable[str]) -> int:
         """Removes what is stored under `kind` for other names than these; returns how many entries went."""
         if self._folder is None:
             return 0
         kept = {self._slot(kind, name) for name in names}
-        gone = [path for path in (self._folder / kind).rglob("*") if path.is_file() and path not in kept]
+        held = (os.path.join(at, file) for at, _, files in os.walk(self._folder / kind) for file in files)
+        gone = [path for path in held if path not in kept]
         for path in gone:
-            path.unlink(missing_ok=True)
+            _unlink(path)
         return len(gone)
 
-    def _slot(self, kind: str, name: str) -> Path:
+    def _slot(self, kind: str, name: str) -> str:
         assert self._folder is not None
         digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:40]
-        return self._folder / kind / digest[:2] / digest[2:]
+        return os.path.join(self._folder, kind, digest[:2], digest[2:])
+
+
+def _unlink(path: str) -> None:
+    """Removes a file, if it is there."""
+    with suppress(FileNotFoundError):
+        os.unlink(path)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from builder.cache import Cache
 from builder.content import Content
@@ -87,53 +89,59 @@ def write(content: Content, outputs: Iterable[Output], tick: Callable[[], None] 
 
     `tick` is called for each page of an essay.
     """
-    roots = {"pages": content.pages, "site": content.data}
+    roots = {"pages": str(content.pages), "site": str(content.data)}
     for root in roots.values():
-        root.mkdir(parents=True, exist_ok=True)
+        os.makedirs(root, exist_ok=True)
     written = 0
-    kept: set[Path] = set()
+    kept: set[str] = set()
     for output in outputs:
         path = _inside(roots[output.root], output.path)
         if tick and output.path.startswith("essays/"):
             tick()
         kept.add(path)
         if _differs(path, output.data):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = path.with_name(f".{path.name}.new")
-            unfinished.write_bytes(output.data)
-            unfinished.replace(path)
+            folder, name = os.path.split(path)
+            os.makedirs(folder, exist_ok=True)
+            unfinished = os.path.join(folder, f".{name}.new")
+            with open(unfinished, "wb") as file:
+                file.write(output.data)
+            os.replace(unfinished, path)
             written += 1
-    by_hand = [content.pages / name for name in BY_HAND]
+    by_hand = frozenset(str(content.pages / name) for name in BY_HAND)
     removed = sum(_prune(root, kept, by_hand) for root in roots.values())
     return written, removed
 
 
-def _inside(root: Path, name: str) -> Path:
+def _inside(root: str, name: str) -> str:
     """The file `name` below `root`. Raises UnsafePathError for a name that would leave it."""
     parts = PurePosixPath(name).parts
     if not parts or name.startswith("/") or any(part in ("..", "") or "\\" in part or ":" in part for part in parts):
         raise UnsafePathError(f"{name!r} is no path inside the generated pages")
-    return root.joinpath(*parts)
+    return os.path.join(root, *parts)
 
 
-def _differs(path: Path, data: bytes) -> bool:
+def _differs(path: str, data: bytes) -> bool:
     try:
-        return path.stat().st_size != len(data) or path.read_bytes() != data
+        if os.stat(path).st_size != len(data):
+            return True
+        with open(path, "rb") as file:
+            return file.read() != data
     except OSError:
         return True
 
 
-def _prune(root: Path, kept: set[Path], by_hand: Iterable[Path]) -> int:
+def _prune(root: str, kept: Collection[str], by_hand: Collection[str]) -> int:
     """Removes files below `root` that were not generated now, and folders left empty."""
     removed = 0
-    spared = tuple(by_hand)
-    for path in sorted(root.rglob("*"), reverse=True):
-        if any(path.is_relative_to(folder) for folder in spared) or path in kept:
-            continue
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        else:
-            path.unlink()
-            removed += 1
+    with os.scandir(root) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.path in by_hand:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                removed += _prune(entry.path, kept, by_hand)
+                with suppress(OSError):  # something is left in it
+                    os.rmdir(entry.path)
+            elif entry.path not in kept:
+                os.unlink(entry.path)
+                removed += 1
     return removed

@@ -19,26 +19,29 @@ from builder.emit import (
     withdrawn_pages,
 )
 from builder.emit.remember import Remember, anew
-from builder.emit.shelves import FindThemes, arrange
+from builder.emit.shelves import FindThemes, Shelves, arrange
 from builder.model import Library, Output
 
 __all__ = ["FindThemes", "emit"]
 
 
-def emit(library: Library, matcher: FindThemes | None = None, remember: Remember = anew) -> Iterator[Output]:
+def emit(
+    library: Library, matcher: FindThemes | None = None, remember: Remember = anew, arranged: Shelves | None = None
+) -> Iterator[Output]:
     """Every generated file of the site, in a fixed order: same library, same bytes.
 
     `matcher` finds themes in a text: (start, end, theme id), in order, not overlapping. Without it no theme is
-    linked inside a text. `remember` spares pages of essays that were written before.
+    linked inside a text. `remember` spares pages that were written before; `arranged` are the look-ups of
+    `library`, where the caller has them.
     """
-    shelves = arrange(library)
+    shelves = arranged or arrange(library)
     yield home.page(shelves)
     for item in library.essays:
         yield essay.page(item, shelves, matcher, remember)
         yield from pictures.files(item)
     yield from theme_pages.pages(shelves, matcher, remember)
     yield from collection_pages.pages(shelves)
-    yield from print_pages.pages(shelves)
+    yield from print_pages.pages(shelves, remember)
     yield from lists.pages(shelves)
     yield from redirects.pages(shelves)
     yield from withdrawn_pages.pages(shelves)

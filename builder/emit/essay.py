@@ -35,8 +35,7 @@ def _made_from(item: Published, front: dict[str, Any], top: str, shelves: Shelve
     near, far, back = related.chosen(item.slug, shelves)
     links = [
         (
-            link.kind,
-            link.score,
+            link.kind,  # its score only orders the links
             [(id, shelves.theme_name(id) if id in shelves.themes else None) for id in link.themes],
             link.terms,
             *(side(slug, block, shelves) for slug, block in related.sides(link)),

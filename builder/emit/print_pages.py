@@ -8,8 +8,10 @@ from typing import Final, cast
 
 from builder.emit import blocks, front_matter, markdown, pictures
 from builder.emit.head import byline_parts
+from builder.emit.remember import Remember, anew
 from builder.emit.shelves import Shelves, one_line, strength
 from builder.model import Collection, Language, Output, Theme
+from builder.model.state import plain, text_state
 
 # A browser lays out about this many essays for paper within some seconds; a larger collection is printed by parts.
 MOST_ESSAYS: Final = 60
@@ -20,18 +22,19 @@ MOST_OF_A_THEME: Final = 20
 MOST_REPRINTED: Final = 300
 
 
-def pages(shelves: Shelves) -> Iterator[Output]:
+def pages(shelves: Shelves, remember: Remember = anew) -> Iterator[Output]:
     """`print/<collection>.md` for each collection not too long for it, `print/themes/<id>.md` for strong themes."""
     for shelf in shelves.library.collections:
         if printable(shelf, shelves):
             slugs = [slug for slug in shelf.essays if slug in shelves.essays]
             back = f"collections/{shelf.slug}.html"
-            yield _page(f"print/{shelf.slug}.md", one_line(shelf.title), slugs, back, shelves)
+            yield _remembered(f"print/{shelf.slug}.md", one_line(shelf.title), slugs, back, shelves, remember)
     chosen = printed_themes(shelves)
     for theme in shelves.library.atlas.themes:
         if theme.id in chosen:
             name, back = shelves.theme_name(theme.id), f"themes/{theme.id}.html"
-            yield _page(f"print/themes/{theme.id}.md", name, _strongest(theme, shelves), back, shelves)
+            slugs = _strongest(theme, shelves)
+            yield _remembered(f"print/themes/{theme.id}.md", name, slugs, back, shelves, remember)
 
 
 def printable(shelf: Collection, shelves: Shelves) -> bool:
@@ -54,7 +57,15 @@ def _strongest(theme: Theme, shelves: Shelves) -> list[str]:
     return [entry.slug for entry in theme.essays if entry.slug in shelves.essays][:MOST_OF_A_THEME]
 
 
-def _page(path: str, title: str, slugs: Sequence[str], back: str, shelves: Shelves) -> Output:
+def _remembered(path: str, title: str, slugs: Sequence[str], back: str, shelves: Shelves, remember: Remember) -> Output:
+    """The page `path`, written only if a text on it changed, or what is said of one."""
+    held = [shelves.essays[slug].essay for slug in slugs]
+    told = [(shelves.title(slug), byline_parts(essay, shelves)) for slug, essay in zip(slugs, held, strict=True)]
+    made_from = plain((title, back, told)) + b"".join(map(text_state, held))
+    return Output(path, remember(path, made_from, lambda: _page(path, title, slugs, back, shelves)))
+
+
+def _page(path: str, title: str, slugs: Sequence[str], back: str, shelves: Shelves) -> bytes:
     lines = [markdown.heading(1, markdown.escape(title), "title")]
     contents = [markdown.link(markdown.escape(shelves.title(slug)), f"#e{n}") for n, slug in enumerate(slugs, 1)]
     lines.append("\n".join(markdown.item(entry, "", "content-item") for entry in contents))
@@ -62,7 +73,7 @@ def _page(path: str, title: str, slugs: Sequence[str], back: str, shelves: Shelv
     for number, slug in enumerate(slugs, 1):
         lines += _essay(number, slug, up, shelves)
     front = {"template": "print.html", "title": title, "kind": "print", "back": back}
-    return Output(path, front_matter.page(front, "\n\n".join(lines)))
+    return front_matter.page(front, "\n\n".join(lines))
 
 
 def _essay(number: int, slug: str, up: str, shelves: Shelves) -> list[str]:

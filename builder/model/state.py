@@ -32,6 +32,12 @@ def state(essay: Essay) -> bytes:
     return plain(_plain(essay))
 
 
+def text_state(essay: Essay) -> bytes:
+    """What an essay's text is printed from: its blocks, the languages they are in, and its pictures."""
+    held = [list(map(_HELD[name], getattr(essay, name))) for name in ("blocks", "pictures")]
+    return plain((essay.tag, *held))
+
+
 def block_state(block: Block | None) -> object:
     """What a block holds, as a plain value."""
     return block and _HELD["blocks"](block)
