@@ -103,6 +103,8 @@ def read_files(
         for task, seen in zip(tasks, glances, strict=True)
         if seen.profile
     ]
+    refused = _refused(glances)
+    del glances, census  # the lines of all files weigh as much as what is read of them
     readings = list(hands.each(read_file, readable))
     shelf = place(content, configuration, readings)
     again = _decided_inside(shelf, readable)
@@ -110,7 +112,7 @@ def read_files(
         read_again = {reading.source: reading for reading in hands.each(read_file, again)}
         shelf = place(content, configuration, [read_again.get(reading.source, reading) for reading in readings])
     _forget(shelf.private, cache, ledger)
-    return replace(shelf, problems=(*shelf.problems, *_refused(glances)), sources=len(found))
+    return replace(shelf, problems=(*shelf.problems, *refused), sources=len(found))
 
 
 def place(content: Content, configuration: Configuration, readings: Sequence[Reading]) -> Shelf:

@@ -44,7 +44,7 @@ class Shelves:
     links_to: Mapping[str, tuple[Link, ...]]
     version_of: Mapping[str, Version]  # main and others alike
     collections_of: Mapping[str, tuple[Collection, ...]]
-    anchors: Mapping[str, frozenset[str]]  # slug → ids of its blocks
+    blocks: Mapping[str, Mapping[str, Block]]  # slug → its blocks by id
     measures: Mapping[str, Measure]  # slug → how long
     least_bound: int  # essays in a collection that has a book and a page for paper
 
@@ -81,11 +81,11 @@ class Shelves:
 
     def essay_target(self, slug: str, block: str = "", base: str = "../essays/") -> str:
         """The relative address of an essay, or of a block in it if it is there; `base` leads to the essays."""
-        anchor = f"#{block}" if block in self.anchors.get(slug, frozenset()) else ""
+        anchor = f"#{block}" if block in self.blocks.get(slug, {}) else ""
         return f"{base}{slug}.md{anchor}"
 
     def block(self, slug: str, id: str) -> Block | None:
-        return next((block for block in self.essays[slug].essay.blocks if block.id == id), None)
+        return self.blocks[slug].get(id)
 
 
 def arrange(library: Library) -> Shelves:
@@ -109,7 +109,7 @@ def arrange(library: Library) -> Shelves:
         },
         collections_of=_grouped((slug, shelf) for shelf in library.collections for slug in shelf.essays),
         measures={slug: measure(item.essay) for slug, item in essays.items()},
-        anchors={slug: frozenset(block.id for block in item.essay.blocks) for slug, item in essays.items()},
+        blocks={slug: {block.id: block for block in item.essay.blocks} for slug, item in essays.items()},
         least_bound=_least_bound(
             [sum(slug in essays for slug in shelf.essays) for shelf in library.collections], essays
         ),

@@ -101,7 +101,10 @@ def shards(found: Sequence[Postings], counts: Sequence[int], number: int) -> lis
     for term, numbers in latin.items():
         parts[shard_of(term, number)].append((term, term, ascending(numbers)))
     moved = [held.numbers() + np.uint64(begin) for held, begin in zip(found, begins, strict=False)]
-    for first, terms, digits in _written(np.sort(np.concatenate(moved)) if moved else np.empty(0, np.uint64)):
+    places = np.concatenate(moved) if moved else np.empty(0, np.uint64)
+    del moved  # of a block of 640 essays, as much as all that comes after it
+    places.sort()
+    for first, terms, digits in _written(places):
         parts[shard_of(first, number)].append((first, terms, digits))
     # All pairs that begin alike are one part, and no Latin word stands between them.
     return [(" ".join(p[1] for p in sorted(held)), " ".join(p[2] for p in sorted(held))) for held in parts]

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from builder.characters import HAN
@@ -55,7 +56,8 @@ def questions(essays: Sequence[Published]) -> Iterator[Question]:
 
 def unanswered(essays: Sequence[Published], layout: Layout, read: Callable[[str], bytes]) -> list[Question]:
     """The questions that the index does not answer, which must be none."""
-    return [question for question in questions(essays) if not ask(question, layout, read)]
+    known = lru_cache(2)(read)  # every question reads the layout
+    return [question for question in questions(essays) if not ask(question, layout, known)]
 
 
 def ask(question: Question, layout: Layout, read: Callable[[str], bytes]) -> bool:
