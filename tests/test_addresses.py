@@ -165,6 +165,14 @@ def test_a_corrected_text_keeps_its_address(tmp_path: Path) -> None:
     assert desk.read({"别处/甲.txt": [corrected]}).essays[0].slug == "xu-shi"
 
 
+def test_a_text_half_rewritten_is_known_in_its_own_file_alone(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.record({"两篇.txt": [_text(1), _text(2)]})
+    rewritten = _text(2)[: len(_text(2)) * 6 // 10] + _text(5)[: len(_text(5)) * 4 // 10]
+    assert _slugs(desk.read({"两篇.txt": [rewritten]})) == {rewritten: "liang-pian--2"}
+    assert _slugs(desk.read({"别处.txt": [rewritten]})) == {rewritten: "bie-chu"}
+
+
 def test_another_text_under_the_old_name_gets_an_address_of_its_own(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.record({"虚实.txt": [_text(1)]})

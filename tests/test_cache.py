@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from builder.cache import Cache, unpickled
 from builder.model import Output, Problem
+from tests.faults import Outcome
 
 VALUE = (Output("a", b"b", "site"), Problem("source-empty", "error"), frozenset({"a"}), {"b": [1.5, None]}, "文字")
 
@@ -71,6 +73,14 @@ def test_a_pickle_that_is_a_program_is_a_miss(tmp_path: Path, monkeypatch: pytes
 def test_no_function_of_ours_is_called_either(name: str) -> None:
     assert unpickled(f"c{name}\n.".encode()) is None
     assert unpickled(f"c{name}\n(S'x'\ntR.".encode()) is None
+
+
+def test_nothing_of_another_program_is_made_or_imported() -> None:
+    """Importing runs what a module does when it is imported, and a dataclass may do anything when it is made."""
+    assert unpickled(pickle.dumps(Outcome(0, [], []), protocol=5)) is None
+    sys.modules.pop("this", None)
+    assert unpickled(b"cthis\nd\n.") is None
+    assert "this" not in sys.modules
 
 
 @given(st.binary(max_size=60), st.integers(0, 400))

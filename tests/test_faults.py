@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -23,6 +24,7 @@ from builder.workers import OneHand
 from tests.conftest import REPOSITORY, run_builder
 from tests.faults import build_command, kill_builds, manifest, write_state
 from tests.faults_at_writes import a_few, sweep
+from tests.hostile.prose import han
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="signals, limits and pipes of POSIX")
 
@@ -71,22 +73,31 @@ def test_what_a_killed_build_had_begun_to_write_is_forgotten(tmp_path: Path) -> 
     assert not begun.exists()
 
 
+def _write_almost(root: Path, letter: str) -> None:
+    """A library of one essay, of which `letter` is all that changes."""
+    essays = root / "content" / "essays"
+    essays.mkdir(parents=True, exist_ok=True)
+    (essays / "ferry.txt").write_text(f"渡口\n\n{han(Random(1), 8)}\n\n河的{letter}岸没有桥。\n", encoding="utf-8")
+
+
 @pytest.mark.slow
 def test_pages_of_a_build_that_was_not_published_are_not_those_of_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Pages as long as those that were published, so that their size does not give them away."""
+
     def refuse(finished: Path, site: Path) -> None:
         raise OSError(28, "No space left on device", str(site))
 
-    _library(tmp_path, 1)
+    _write_almost(tmp_path, "东")
     assert building.build_site(_arguments(tmp_path)) is not None
     old = manifest(tmp_path / "site")
-    _library(tmp_path, 0)
+    _write_almost(tmp_path, "西")
     with monkeypatch.context() as patched, pytest.raises(OSError, match="No space"):
         patched.setattr("builder.site.publish.publish", refuse)
         building.build_site(_arguments(tmp_path))
     assert manifest(tmp_path / "site") == old
-    _library(tmp_path, 1)
+    _write_almost(tmp_path, "东")
     assert building.build_site(_arguments(tmp_path)) is not None
     assert manifest(tmp_path / "site") == old
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "site"]

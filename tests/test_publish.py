@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -33,6 +34,17 @@ def test_the_new_site_takes_the_place_of_the_old(
     publish(finished, site)
     assert {path.name: path.read_text() for path in site.iterdir()} == {"index.html": "new"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="an exchange of folders in one step")
+def test_where_the_system_can_exchange_there_is_no_moment_without_a_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = write(tmp_path / "site", index_html="old")
+    finished = write(staging_folder(site), index_html="new")
+    monkeypatch.delattr(Path, "rename")  # two of which would leave such a moment
+    publish(finished, site)
+    assert (site / "index.html").read_text() == "new"
 
 
 def test_a_build_killed_between_two_renames_is_completed(tmp_path: Path) -> None:

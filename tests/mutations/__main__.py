@@ -23,6 +23,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent.parent
 _TOP = {".git", ".venv", ".cache", ".ledger", ".hypothesis", "site", "dist", "wheels"}  # what no test needs
 #: What pytest says: only a test that failed has noticed anything; a mistake that cannot be imported proves nothing.
 _FAILED = 1
+#: What the tests may die of instead: their time is up, or the mistake lets a library written in C overrun its stack.
+_ENDED = (-signal.SIGALRM, -signal.SIGSEGV)
 #: Seconds after which a test that the mistake keeps from ending has noticed it.
 _PATIENCE = 180
 _PART = re.compile(r"\d+/\d+")
@@ -45,6 +47,7 @@ def run(copy: Path, mutation: Mutation) -> tuple[int, str]:
     if text.count(mutation.old) != 1:
         return -1, f"{mutation.old!r} stands {text.count(mutation.old)} times in {mutation.file}"
     said = copy.parent / "said.txt"
+    said.write_text("", encoding="utf-8")  # tests that are ended say nothing
     path.write_text(text.replace(mutation.old, mutation.new), encoding="utf-8")
     try:
         process = os.fork()
@@ -98,7 +101,7 @@ def main(words: list[str]) -> int:
         shutil.copytree(REPOSITORY, copy, ignore=_left_out, symlinks=True)
         for mutation in chosen:
             status, said = run(copy, mutation)
-            if status not in (_FAILED, -signal.SIGALRM):
+            if status not in (_FAILED, *_ENDED):
                 missed.append(mutation)
                 print(
                     f"NOT NOTICED (status {status}) {mutation}\n    {' '.join(mutation.tests)}\n{said[-600:]}",
