@@ -13,7 +13,7 @@ from scipy import sparse
 from builder.corpus import Choices, ThemeMatcher, analyse, digest
 from builder.corpus.cedict import translations, wordings
 from builder.corpus.links import LEAST_ACROSS, LEAST_ACROSS_NAMED, LEAST_SCORE, MOST_LINKS
-from builder.corpus.neighbours import nearest
+from builder.corpus.neighbours import nearest, rounded
 from builder.corpus.weights import strongest, unit_rows
 from builder.model import Atlas, Language, Link, Vocabulary
 from builder.script import to_traditional
@@ -179,7 +179,9 @@ ROWS = st.lists(st.lists(st.integers(0, 3), min_size=5, max_size=5), min_size=1,
 def test_nearest_is_the_exact_answer(rows: list[list[int]], most: int) -> None:
     vectors = unit_rows(sparse.csr_matrix(np.array(rows, dtype=float)))
     exact = np.round((vectors @ vectors.T).toarray(), 9)
-    for row, found in enumerate(nearest(vectors, vectors, most, 0.2)):
+    near = nearest(vectors, vectors, most, 0.2)
+    for row in range(len(rows)):
+        found = list(zip(near.columns[near.rows == row], near.values[near.rows == row], strict=True))
         wanted = sorted(((value, -at) for at, value in enumerate(exact[row]) if value >= 0.2), reverse=True)[:most]
         assert found == [(-at, value) for value, at in wanted]
 
@@ -191,3 +193,13 @@ def test_the_strongest_of_a_row_are_kept(rows: list[list[int]], most: int) -> No
     for before, after in zip(np.array(rows), kept, strict=True):
         assert sorted(after[after > 0], reverse=True) == sorted(before[before > 0], reverse=True)[:most]
         assert all(after[after > 0] == before[after > 0])
+
+
+@given(st.lists(st.integers(0, 2_000_000_000).map(lambda number: number / 1e9)))
+def test_many_are_rounded_as_one_is(values: list[float]) -> None:
+    assert rounded(np.array(values, dtype=float), 6).tolist() == [round(value, 6) for value in values]
+
+
+def test_what_lies_half_way_is_rounded_as_its_binary_value_says() -> None:
+    halves = [(2 * number + 1) / 2e6 for number in range(3000)]
+    assert rounded(np.array(halves), 6).tolist() == [round(value, 6) for value in halves]

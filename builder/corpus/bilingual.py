@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,43 +14,15 @@ from scipy import sparse
 
 from builder.corpus import weights
 from builder.corpus.cedict import Dictionary, translations, wordings
-from builder.corpus.lexicon import Lexicon
-from builder.corpus.passages import Contributions
+from builder.corpus.lexicon import Ints, Lexicon
 
 
-@dataclass(frozen=True)
-class Meeting:
-    """Chinese and English terms that translate each other in two essays, and what each pair adds to their likeness."""
+class Meeting(NamedTuple):
+    """Words that translate each other in two essays, and what each pair of them adds to their likeness."""
 
-    chinese: NDArray[np.int64]
-    english: NDArray[np.int64]
+    chinese: Ints  # entries of `Projection.words`
+    english: Ints  # entries of `Projection.english`
     adds: NDArray[np.float64]
-
-    @property
-    def here(self) -> Contributions:
-        return _totals(self.chinese, self.adds)
-
-    @property
-    def there(self) -> Contributions:
-        return _totals(self.english, self.adds)
-
-    def pairs(self, most: int, telling: Callable[[int, int], bool]) -> list[tuple[int, int]]:
-        """The `telling` pairs that add most; no term stands in two of them, so that three pairs say three things."""
-        order = np.lexsort((self.english, self.chinese, -np.round(self.adds, 9)))
-        used: tuple[set[int], set[int]] = (set(), set())
-        chosen: list[tuple[int, int]] = []
-        for at in order.tolist():
-            one, other = int(self.chinese[at]), int(self.english[at])
-            if len(chosen) < most and one not in used[0] and other not in used[1] and telling(one, other):
-                chosen.append((one, other))
-                used[0].add(one)
-                used[1].add(other)
-        return chosen
-
-
-def _totals(terms: NDArray[np.int64], adds: NDArray[np.float64]) -> Contributions:
-    numbers, places = np.unique(terms, return_inverse=True)
-    return numbers, np.bincount(places, weights=adds, minlength=len(numbers)).astype(np.float64)
 
 
 @dataclass(frozen=True)
@@ -60,26 +35,37 @@ class Projection:
     table: sparse.csr_matrix  # Chinese terms x English terms
     wordings: Callable[[str], frozenset[str]]  # Chinese word → the English words that may be named beside it
 
-    def met(self, row: int, column: int) -> Meeting:
-        """What the Chinese essay `row` and the English essay `column` have in common, word for word."""
-        here, there = _row(self.words, row), _row(self.english, column)
-        terms, weights_here = self.words.indices[here], self.words.data[here]
-        begins = self.table.indptr[terms]
-        counts = self.table.indptr[terms + 1] - begins
-        offsets = np.repeat(
-            begins - np.cumsum(counts) + counts, counts
-        )  # of the senses of each term, one after another
-        senses = offsets + np.arange(len(offsets))
-        columns = self.table.indices[senses]
+    def met(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Meeting]:
+        """What each Chinese essay and English essay of `pairs` (rows) have in common, word for word."""
+        entries, columns, weights_here, begins = self._senses
         wanted = np.zeros(self.english.shape[1])
-        wanted[self.english.indices[there]] = self.english.data[there]
-        met = np.flatnonzero(wanted[columns])
-        adds = np.repeat(weights_here, counts)[met] * self.table.data[senses[met]] * wanted[columns[met]]
-        return Meeting(np.repeat(terms, counts)[met], columns[met], adds)
+        place = np.zeros(self.english.shape[1], dtype=np.int64)
+        found: dict[tuple[int, int], Meeting] = {}
+        for column, group in groupby(sorted(pairs, key=lambda pair: pair[1]), key=lambda pair: pair[1]):
+            there = slice(self.english.indptr[column], self.english.indptr[column + 1])
+            terms = self.english.indices[there]
+            wanted[terms] = self.english.data[there]
+            place[terms] = np.arange(there.start, there.stop)
+            for row, _ in group:
+                here = slice(begins[row], begins[row + 1])
+                met = np.flatnonzero(wanted[columns[here]]) + here.start
+                to = columns[met]
+                found[row, column] = Meeting(entries[met], place[to], weights_here[met] * wanted[to])
+            wanted[terms] = 0.0
+        return found
 
+    @cached_property
+    def _senses(self) -> tuple[Ints, Ints, NDArray[np.float64], Ints]:
+        """All senses of the words of each Chinese essay.
 
-def _row(matrix: sparse.csr_matrix, row: int) -> slice:
-    return slice(matrix.indptr[row], matrix.indptr[row + 1])
+        The word (an entry of `words`), the English term, the weight; and where each essay begins in them.
+        """
+        first = self.table.indptr[self.words.indices].astype(np.int64)
+        counts = self.table.indptr[self.words.indices + 1] - first
+        ends = np.append(0, np.cumsum(counts))
+        senses = np.arange(ends[-1]) + np.repeat(first - ends[:-1], counts)
+        weight = np.repeat(self.words.data, counts) * self.table.data[senses]
+        return np.repeat(np.arange(self.words.nnz), counts), self.table.indices[senses], weight, ends[self.words.indptr]
 
 
 def project(chinese: Lexicon, english: Lexicon, entries: Dictionary | None = None) -> Projection:
@@ -104,11 +90,12 @@ def project(chinese: Lexicon, english: Lexicon, entries: Dictionary | None = Non
     projected = (words @ table @ sparse.diags(idf)).tocsr()
     projected.sort_indices()
     lengths = np.sqrt(np.asarray(projected.multiply(projected).sum(axis=1)).ravel())
-    scaled = sparse.diags(1 / np.where(lengths > 0, lengths, 1.0)) @ words
+    scaled = words.copy()
+    scaled.data = np.repeat(1 / np.where(lengths > 0, lengths, 1.0), np.diff(words.indptr)) * words.data
     return Projection(
         weights.unit_rows(weights.strongest(projected, weights.STRONGEST_TERMS)),
         weights.link_vectors(english, fewest_essays=1),
-        scaled.tocsr(),
+        scaled,
         (table @ sparse.diags(idf)).tocsr(),
         lambda word: wordings(word, entries) or frozenset((word,)),
     )

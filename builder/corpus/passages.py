@@ -1,16 +1,17 @@
-"""Which paragraph of an essay shows best what it shares with another."""
+"""Which paragraph of an essay shows best what it shares with another, found for many links at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from builder.corpus.bearing import Bearing
 from builder.corpus.digest import PROSE, Digest
-from builder.corpus.lexicon import Lexicon
+from builder.corpus.lexicon import Ints, Lexicon
 
 #: A named theme weighs as much as half of a perfect match of words: the reason given must be seen in the passage.
 THEME_WEIGHT = 0.5
@@ -18,64 +19,110 @@ THEME_WEIGHT = 0.5
 LENGTH_POWER = 0.25
 _SHORTEST = 20  # words; below this, shorter is not clearer
 
-#: Term numbers and what each adds to a link.
-Contributions = tuple[NDArray[np.int64], NDArray[np.float64]]
-
-
-@dataclass(frozen=True)
-class _Laid:
-    """One essay's distinct (paragraph, term) pairs."""
-
-    ids: tuple[str, ...]
-    place: Mapping[str, int]
-    paragraph: NDArray[np.int64]
-    term: NDArray[np.int64]
-    damping: NDArray[np.float64]
-
 
 class Passages:
-    """Finds passages in the essays of one lexicon; keeps what it laid out, since an essay is asked about often."""
+    """Finds passages in the essays of one lexicon. Paragraphs are numbered through the whole library."""
 
     def __init__(self, lexicon: Lexicon, digests: Mapping[str, Digest]) -> None:
         self._lexicon = lexicon
-        self._digests = digests
-        self._row = {slug: row for row, slug in enumerate(lexicon.slugs)}
-        self._laid: dict[str, _Laid] = {}
-        self._scratch = np.zeros(len(lexicon.terms) + 1)
+        self._items = [digests[slug] for slug in lexicon.slugs]
 
-    def best(self, slug: str, terms: Contributions, themes: Iterable[Bearing]) -> str:
-        """Id of the paragraph of `slug` that has most of `terms` and `themes`; "" if there is no paragraph.
+    @cached_property
+    def _prose(self) -> NDArray[np.bool_]:
+        """Which blocks of the library are paragraphs."""
+        roles = "".join([item.roles for item in self._items])
+        return np.asarray(np.frombuffer(roles.encode(), dtype=np.uint8) == ord(PROSE))
 
-        Ties go to the earlier paragraph.
+    @cached_property
+    def _lengths(self) -> Ints:
+        """Words of each block; a block ends where the next begins, in this essay or the next."""
+        starts = [np.array(item.starts, dtype=np.int64) for item in self._items]
+        begins = np.concatenate(starts) + np.repeat(self._lexicon.offsets[:-1], [len(each) for each in starts])
+        return np.diff(np.append(begins, len(self._lexicon.stream)))
+
+    @cached_property
+    def _first(self) -> Ints:
+        """Essay → its first paragraph; the last entry is their number."""
+        ends = np.cumsum([len(item.roles) for item in self._items])
+        return np.append(0, np.cumsum(self._prose)[ends - 1])
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        blocks = (zip(item.blocks, item.roles, strict=True) for item in self._items)
+        return [id_ for each in blocks for id_, role in each if role == PROSE]
+
+    @cached_property
+    def _said(self) -> tuple[NDArray[np.int32], NDArray[np.int32], Ints]:
+        """The terms of all paragraphs in reading order, the paragraph of each, and where each essay begins in them."""
+        numbers = np.where(self._prose, np.cumsum(self._prose) - 1, -1).astype(np.int32)
+        paragraph = np.repeat(numbers, self._lengths)
+        terms = self._lexicon.term_of[self._lexicon.stream]
+        kept = np.flatnonzero((terms >= 0) & (paragraph >= 0))
+        return terms[kept], paragraph[kept], np.searchsorted(kept, self._lexicon.offsets)
+
+    def showing(self, table: sparse.csr_matrix) -> sparse.csr_matrix:
+        """Entries of `table` (essays x terms), as it stores them, x paragraphs: 1 where its essay has its term."""
+        terms, paragraph, bounds = self._said
+        place = np.full(len(self._lexicon.terms), -1, dtype=np.int32)
+        entries, columns = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+        for row in range(table.shape[0]):
+            begin, end = table.indptr[row], table.indptr[row + 1]
+            first, count = self._first[row], self._first[row + 1] - self._first[row]
+            here = slice(bounds[row], bounds[row + 1])
+            wanted = table.indices[begin:end]
+            place[wanted] = np.arange(end - begin, dtype=np.int32)
+            at = place[terms[here]]
+            place[wanted] = -1
+            found = at >= 0
+            seen = np.zeros((end - begin) * count, dtype=bool)
+            seen[at[found] * count + (paragraph[here][found] - first)] = True
+            cells = np.flatnonzero(seen)
+            entries.append(cells // max(count, 1) + begin)
+            columns.append(cells % max(count, 1) + first)
+        indptr = np.append(0, np.cumsum(np.bincount(np.concatenate(entries), minlength=table.nnz)))
+        flat = np.concatenate(columns)
+        return sparse.csr_matrix((np.ones(len(flat)), flat, indptr), shape=(table.nnz, len(self._ids)))
+
+    def best(
+        self, rows: Ints, added: sparse.csr_matrix, showing: sparse.csr_matrix, themes: Sequence[Sequence[Bearing]]
+    ) -> list[str]:
+        """For each link the id of the paragraph of essay `rows[i]` that has most of its terms and `themes[i]`.
+
+        `added` (links x entries) holds what each entry of the table that `showing` was made of adds to a link.
+        Ties go to the earlier paragraph; "" where there is no paragraph.
         """
-        laid = self._laid.get(slug)
-        if laid is None:
-            laid = self._laid[slug] = self._lay_out(slug)
-        if not laid.ids:
-            return ""
-        numbers, values = terms
-        self._scratch[numbers] = values
-        score = np.bincount(laid.paragraph, weights=self._scratch[laid.term], minlength=len(laid.ids))
-        self._scratch[numbers] = 0.0
-        for bearing in themes:
-            for block in bearing.blocks:
-                if block in laid.place:
-                    score[laid.place[block]] += THEME_WEIGHT
-        return laid.ids[int(np.argmax(np.round(score * laid.damping, 9)))]
+        first, counts = self._first[rows], self._first[rows + 1] - self._first[rows]
+        begins = np.cumsum(counts) - counts
+        score = np.zeros(int(counts.sum()))
+        terms = (added @ showing).tocsr()
+        score[terms.indices + np.repeat(begins - first, np.diff(terms.indptr))] = terms.data
+        named = [
+            int(begins[link]) + place[block]
+            for link, row in enumerate(rows.tolist())
+            if themes[link]
+            for place in (self._places(row),)
+            for bearing in themes[link]
+            for block in bearing.blocks
+            if block in place
+        ]
+        np.add.at(score, np.array(named, dtype=np.int64), THEME_WEIGHT)
+        damping = np.maximum(self._lengths[self._prose], _SHORTEST) ** -LENGTH_POWER
+        link_of = np.repeat(np.arange(len(rows)), counts)
+        paragraph = np.arange(len(score)) + np.repeat(first - begins, counts)
+        damped = np.round(score * damping[paragraph], 9)
+        order = np.lexsort((paragraph, -damped, link_of))
+        return [
+            self._ids[paragraph[order[begin]]] if count else ""
+            for begin, count in zip(begins.tolist(), counts.tolist(), strict=True)
+        ]
 
-    def _lay_out(self, slug: str) -> _Laid:
-        item = self._digests[slug]
-        row = self._row[slug]
-        begin, end = self._lexicon.offsets[row], self._lexicon.offsets[row + 1]
-        lengths = np.diff(np.append(item.starts, end - begin))
-        block = np.repeat(np.arange(len(item.starts)), lengths)
-        prose = np.array([role == PROSE for role in item.roles])
-        number = np.cumsum(prose) - 1
-        terms = self._lexicon.term_of[self._lexicon.stream[begin:end]]
-        keep = (terms >= 0) & prose[block]
-        width = len(self._scratch)
-        pairs = np.unique(number[block[keep]] * width + terms[keep])
-        ids = tuple(id_ for id_, role in zip(item.blocks, item.roles, strict=True) if role == PROSE)
-        damping = np.maximum(lengths[prose], _SHORTEST) ** -LENGTH_POWER
-        place = {id_: number for number, id_ in enumerate(ids)}
-        return _Laid(ids, place, pairs // width, pairs % width, damping)
+    def _places(self, row: int) -> dict[str, int]:
+        known = self._known.get(row)
+        if known is None:
+            ids = self._ids[self._first[row] : self._first[row + 1]]
+            known = self._known[row] = {id_: number for number, id_ in enumerate(ids)}
+        return known
+
+    @cached_property
+    def _known(self) -> dict[int, dict[str, int]]:
+        return {}

@@ -17,7 +17,6 @@ from builder.corpus import (
     declared,
     discovered,
     lexicon,
-    links,
     mentions,
     passages,
     versions,
@@ -26,6 +25,7 @@ from builder.corpus import (
 from builder.corpus.bearing import Draft, mentions_needed
 from builder.corpus.digest import Digest
 from builder.corpus.matcher import ThemeMatcher, surface_forms
+from builder.corpus.sides import Allowed, Shared, Side
 from builder.model import Problem, Version, Vocabulary
 
 
@@ -50,10 +50,10 @@ class Workbench:
     mains: frozenset[str]
     main_of: Mapping[str, tuple[str, float]]  # version → main text, containment
     groups: tuple[Version, ...]
-    sides: Mapping[bool, links.Side]  # Chinese?
+    sides: Mapping[bool, Side]  # Chinese?
     drafts: tuple[Draft, ...]
-    shared: links.Shared
-    allowed: links.Allowed
+    shared: Shared
+    allowed: Allowed
     support: int  # essays that a discovered theme needs
     problems: tuple[Problem, ...]  # of the vocabulary
 
@@ -79,7 +79,7 @@ def lay_out(
     mains = frozenset(known) - frozenset(main_of)
     common = lexicon.common_blocks([item for slug, item in items if slug in mains])
     named = _named(known, forms, common)
-    sides: dict[bool, links.Side] = {}
+    sides: dict[bool, Side] = {}
     for chinese in (True, False):
         of_group = [(slug, item) for slug, item in items if item.chinese is chinese]
         if of_group:
@@ -89,16 +89,16 @@ def lay_out(
             finder = passages.Passages(words, known)
             vectors, parts = weights.vectors_and_parts(words)
             needed = [mentions_needed(item) for _, item in of_group]
-            sides[chinese] = links.Side(found, vectors, parts, finder, discovered.label_of(found), needed)
+            sides[chinese] = Side(found, vectors, parts, finder, discovered.label_of(found), needed)
     support = choices.support or vocabulary.support or discovered.support(len(mains))
     given = declared.drafts(items, named, vocabulary, forms, added, never)
     borne = Counter(slug for draft in given for slug in draft.essays)
     limits = discovered.Limits(len(mains), support, _banned(vocabulary, forms), borne)
     taken = frozenset(theme.id for theme in vocabulary.themes)
     drafts = (*given, *_discovered(known, mains, sides, never, limits, taken))
-    shared = links.Shared.of(drafts, mains, discovered.most_essays(len(mains)))
+    shared = Shared.of(drafts, mains, discovered.most_essays(len(mains)))
     forbidden = frozenset(frozenset(pair) for pair in choices.not_linked)
-    allowed = links.Allowed(mains, {other: main for other, (main, _) in main_of.items()}, forbidden)
+    allowed = Allowed(mains, {other: main for other, (main, _) in main_of.items()}, forbidden)
     return Workbench(known, mains, main_of, groups, sides, drafts, shared, allowed, support, problems)
 
 
@@ -142,7 +142,7 @@ def _banned(vocabulary: Vocabulary, forms: Mapping[str, tuple[str, ...]]) -> fro
 def _discovered(
     known: Mapping[str, Digest],
     mains: frozenset[str],
-    sides: Mapping[bool, links.Side],
+    sides: Mapping[bool, Side],
     never: Mapping[str, Sequence[str]],
     limits: discovered.Limits,
     taken: frozenset[str],

@@ -24,7 +24,8 @@ from pathlib import Path
 from builder.characters import is_chinese
 from builder.corpus import Digest, digest
 from builder.corpus.analyse import draw
-from builder.corpus.links import Allowed, ranked_neighbours
+from builder.corpus.links import ranked_neighbours
+from builder.corpus.sides import Allowed
 from builder.corpus.workbench import Choices, Workbench, lay_out
 from builder.model import Atlas, Block, Essay, Language
 

@@ -1,0 +1,162 @@
+"""Why two essays are near: the themes or words that they share, and the paragraphs that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from builder.corpus.bilingual import Meeting, Projection
+from builder.corpus.lexicon import Ints
+from builder.corpus.sides import Shared, Side
+
+MOST_THEMES = 5  # named in a reason
+MOST_TERMS = 3
+#: Words that must meet where no theme is shared: one alone is chance.
+FEWEST_TERMS = 2
+#: Pairs whose passages are looked for together: a few megabytes, and no more of them save nothing.
+PAIRS_AT_ONCE = 2048
+
+Floats = NDArray[np.float64]
+Key = tuple[int, int]  # rows of two essays, in the order that suits their languages
+
+
+class Reason(NamedTuple):
+    """Why two essays are near; the same from either end."""
+
+    themes: list[str]
+    terms: tuple[tuple[str, str], ...]
+
+
+class Inside:
+    """Pairs of essays of one language."""
+
+    def __init__(self, side: Side, shared: Shared) -> None:
+        self._side = side
+        self._shared = shared
+
+    def reasons(self, keys: Sequence[Key]) -> Iterator[Reason | None]:
+        """For each pair of rows why they are near: shared themes, or enough words that both are about."""
+        side, vectors = self._side, self._side.vectors
+        themes = [self._shared.between(side.slugs[one], side.slugs[other])[:MOST_THEMES] for one, other in keys]
+        for key, named in zip(keys, themes, strict=True):
+            terms = () if named else _shared_terms(side, *key, _contributions(vectors, *key))
+            yield Reason(named, terms) if named or len(terms) >= FEWEST_TERMS else None
+
+    def passages(self, reasons: Mapping[Key, Reason]) -> dict[Key, tuple[str, str]]:
+        """For each pair the paragraphs of both that show best what they share."""
+        side, vectors, shared = self._side, self._side.vectors, self._shared
+        numbered, present = vectors.copy(), vectors.copy()
+        numbered.data = np.arange(1.0, vectors.nnz + 1)  # 0 would vanish from a product
+        present.data = np.ones(vectors.nnz)
+        showing = side.passages.showing(vectors)
+        found: dict[Key, tuple[str, str]] = {}
+        for keys in _blocks(list(reasons)):
+            rows = np.array(keys, dtype=np.int64)
+            adds = vectors[rows[:, 0]].multiply(vectors[rows[:, 1]]).tocsr()
+            best = []
+            for here, there in ((rows[:, 0], rows[:, 1]), (rows[:, 1], rows[:, 0])):
+                entries = numbered[here].multiply(present[there]).tocsr().data.astype(np.int64) - 1
+                added = sparse.csr_matrix((adds.data, entries, adds.indptr), shape=(len(keys), vectors.nnz))
+                slugs = (side.slugs[row] for row in here.tolist())
+                themes = [shared.bearings(reasons[key].themes, slug) for key, slug in zip(keys, slugs, strict=True)]
+                best.append(side.passages.best(here, added, showing, themes))
+            found.update(zip(keys, zip(*best, strict=True), strict=True))
+        return found
+
+
+class Across:
+    """Pairs of a Chinese and an English essay."""
+
+    def __init__(self, chinese: Side, english: Side, projection: Projection, shared: Shared) -> None:
+        self._sides = chinese, english
+        self._projection = projection
+        self._shared = shared
+        self._met: dict[Key, Meeting] = {}
+        self._told = chinese.told(projection.words), english.told(projection.english)
+        self._wordings: dict[int, frozenset[str]] = {}
+
+    def reasons(self, keys: Sequence[Key]) -> Iterator[Reason | None]:
+        """For each pair of rows why they are near: a declared theme, or enough telling words."""
+        chinese, english = self._sides
+        self._met |= self._projection.met(keys)
+        for key in keys:
+            slugs = chinese.slugs[key[0]], english.slugs[key[1]]
+            themes = self._shared.between(*slugs, declared=True)[:MOST_THEMES]
+            pairs = [] if themes else self._telling(self._met[key])
+            terms = tuple((chinese.candidates.phrase_of(one), english.labels(other)) for one, other in pairs)
+            yield Reason(themes, terms) if themes or len(terms) >= FEWEST_TERMS else None
+
+    def _telling(self, met: Meeting) -> list[tuple[int, int]]:
+        """The pairs of terms that add most of those that say what both are about.
+
+        No term stands in two of them, so that three pairs say three things.
+        """
+        good = self._told[0][met.chinese] & self._told[1][met.english]
+        ones = self._projection.words.indices[met.chinese[good]]
+        others = self._projection.english.indices[met.english[good]]
+        order = np.lexsort((others, ones, -np.round(met.adds[good], 9)))
+        used: tuple[set[int], set[int]] = (set(), set())
+        chosen: list[tuple[int, int]] = []
+        for one, other in zip(ones[order].tolist(), others[order].tolist(), strict=True):
+            if len(chosen) == MOST_TERMS:
+                break
+            if one not in used[0] and other not in used[1] and self._translates(one, other):
+                chosen.append((one, other))
+                used[0].add(one)
+                used[1].add(other)
+        return chosen
+
+    def _translates(self, one: int, other: int) -> bool:
+        """Whether the English term alone may be named beside the Chinese one."""
+        chinese, english = (side.candidates.lexicon for side in self._sides)
+        if one not in self._wordings:
+            self._wordings[one] = self._projection.wordings(chinese.terms[one])
+        return english.terms[other] in self._wordings[one]
+
+    def passages(self, reasons: Mapping[Key, Reason]) -> dict[Key, tuple[str, str]]:
+        """For each pair the paragraphs of both that show best what they share."""
+        tables = self._projection.words, self._projection.english
+        showing = [side.passages.showing(table) for side, table in zip(self._sides, tables, strict=True)]
+        found: dict[Key, tuple[str, str]] = {}
+        for keys in _blocks(list(reasons)):
+            met = [self._met[key] for key in keys]
+            indptr = np.cumsum([0, *(len(each.adds) for each in met)])
+            adds = np.concatenate([each.adds for each in met])
+            best = []
+            for end, side in enumerate(self._sides):
+                entries = np.concatenate([each[end] for each in met])
+                added = sparse.csr_matrix((adds, entries, indptr), shape=(len(keys), tables[end].nnz))
+                themes = [self._shared.bearings(reasons[key].themes, side.slugs[key[end]]) for key in keys]
+                rows = np.array([key[end] for key in keys], dtype=np.int64)
+                best.append(side.passages.best(rows, added, showing[end], themes))
+            found.update(zip(keys, zip(*best, strict=True), strict=True))
+        return found
+
+
+def _blocks(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
+    return (keys[begin : begin + PAIRS_AT_ONCE] for begin in range(0, len(keys), PAIRS_AT_ONCE))
+
+
+def _contributions(vectors: sparse.csr_matrix, row: int, column: int) -> tuple[Ints, Floats]:
+    """Terms of both rows and what each adds to their product."""
+    one, other = (slice(vectors.indptr[at], vectors.indptr[at + 1]) for at in (row, column))
+    both, first, second = np.intersect1d(
+        vectors.indices[one], vectors.indices[other], assume_unique=True, return_indices=True
+    )
+    return both, vectors.data[one][first] * vectors.data[other][second]
+
+
+def _shared_terms(side: Side, row: int, column: int, contributions: tuple[Ints, Floats]) -> tuple[tuple[str, str], ...]:
+    """The phrases and nouns that add most of those both essays are about, where no theme is shared."""
+    adds = dict(zip(*(each.tolist() for each in contributions), strict=True))
+    scored = [
+        (sum(adds.get(term, 0.0) for term in side.candidates.members(candidate)), candidate)
+        for candidate in side.about(row) & side.about(column)
+    ]
+    best = sorted((item for item in scored if item[0] > 0), key=lambda item: (-round(item[0], 9), item[1]))
+    labels = [side.labels(candidate) for _, candidate in best[:MOST_TERMS]]
+    return tuple((label, label) for label in labels)
