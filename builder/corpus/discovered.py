@@ -14,7 +14,7 @@ from builder.corpus import naming, stems
 from builder.corpus.bearing import Bearing, Draft, in_paragraphs
 from builder.corpus.candidates import Candidates
 from builder.corpus.digest import Digest
-from builder.corpus.lexicon import Ints, Lexicon, Stream
+from builder.corpus.lexicon import Ints, Stream
 from builder.corpus.matcher import surface_forms
 
 #: Each essay proposes this many; what enough essays propose becomes a theme. 10 covers 99 % of essays, see DESIGN.
@@ -74,16 +74,21 @@ def drafts(
             bearers[column].append((row, weight))
     columns = sorted(bearers)
     places = _places(candidates, columns)
+    lexicon = candidates.lexicon
+    items = [digests[slug] for slug in lexicon.slugs]
+    first = np.cumsum([0, *(len(item.starts) for item in items)])  # block of each essay
+    begins = np.concatenate([np.array(item.starts, dtype=np.int64) for item in items])
+    begins += np.repeat(lexicon.offsets[:-1], np.diff(first))
     made = []
     for column in columns:
         essays: dict[str, Bearing] = {}
+        blocks = np.searchsorted(begins, places[column], side="right") - 1
+        bounds = np.searchsorted(places[column], lexicon.offsets).tolist()
         for row, weight in bearers[column]:
-            slug = candidates.lexicon.slugs[row]
-            item = digests[slug]
-            blocks = _blocks(item, places[column], candidates.lexicon, row)
-            paragraphs, titled = in_paragraphs(item, blocks)
+            named = blocks[bounds[row] : bounds[row + 1]] - first[row]
+            paragraphs, titled = in_paragraphs(items[row], named.tolist())
             if paragraphs:  # what only the title says cannot be quoted
-                essays[slug] = Bearing(round(weight, 6), paragraphs, titled)
+                essays[lexicon.slugs[row]] = Bearing(round(weight, 6), paragraphs, titled)
         if not essays:
             continue
         phrase = candidates.phrase_of(column)
@@ -125,7 +130,11 @@ def _ranked(
     rows: dict[int, list[tuple[int, float]]] = {}
     for row, slug in enumerate(candidates.lexicon.slugs):
         columns, values = (each[matrix.indptr[row] : matrix.indptr[row + 1]] for each in (matrix.indices, matrix.data))
-        order = np.lexsort((columns, -np.round(values, 9)))[:LOOKED_AT]
+        near = np.round(values, 9)
+        if len(near) > LOOKED_AT:
+            strong = near >= np.partition(near, -LOOKED_AT)[-LOOKED_AT]
+            columns, values, near = columns[strong], values[strong], near[strong]
+        order = np.lexsort((columns, -near))[:LOOKED_AT]
         vetoed = {form for name in never.get(slug, ()) for form in (name, *surface_forms(name))}
         good = rows[row] = []
         for column, value in zip(columns[order].tolist(), values[order].tolist(), strict=True):
@@ -179,12 +188,6 @@ def _by_key(keys: Stream | Ints, values: NDArray[np.int64]) -> dict[int, NDArray
     return {
         int(keys[begin]): values[begin:end] for begin, end in zip(firsts, np.append(firsts[1:], len(keys)), strict=True)
     }
-
-
-def _blocks(item: Digest, places: NDArray[np.int64], lexicon: Lexicon, row: int) -> list[int]:
-    begin, end = lexicon.offsets[row], lexicon.offsets[row + 1]
-    inside = places[np.searchsorted(places, begin) : np.searchsorted(places, end)] - begin
-    return [int(block) for block in np.searchsorted(np.array(item.starts), inside, side="right") - 1]
 
 
 def label_of(candidates: Candidates) -> Callable[[int], str]:

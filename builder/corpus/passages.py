@@ -107,14 +107,14 @@ class Passages:
         ]
         np.add.at(score, np.array(named, dtype=np.int64), THEME_WEIGHT)
         damping = np.maximum(self._lengths[self._prose], _SHORTEST) ** -LENGTH_POWER
-        link_of = np.repeat(np.arange(len(rows)), counts)
         paragraph = np.arange(len(score)) + np.repeat(first - begins, counts)
         damped = np.round(score * damping[paragraph], 9)
-        order = np.lexsort((paragraph, -damped, link_of))
-        return [
-            self._ids[paragraph[order[begin]]] if count else ""
-            for begin, count in zip(begins.tolist(), counts.tolist(), strict=True)
-        ]
+        filled = counts > 0
+        most = np.maximum.reduceat(damped, begins[filled]) if filled.any() else damped
+        top = np.flatnonzero(damped == np.repeat(most, counts[filled]))
+        found = np.full(len(rows), -1, dtype=np.int64)
+        found[filled] = paragraph[top[np.searchsorted(top, begins[filled])]]  # the first that has the most
+        return [self._ids[number] if number >= 0 else "" for number in found.tolist()]
 
     def _places(self, row: int) -> dict[str, int]:
         known = self._known.get(row)

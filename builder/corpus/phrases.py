@@ -73,10 +73,11 @@ def find(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Phrases:
     phrase = np.concatenate(which) if which else np.empty(0, dtype=np.int64)
     shape = (len(lexicon.slugs), len(members))
     counts = sparse.csr_matrix((np.ones(len(at)), (essay_of[at], phrase)), shape=shape)
-    alone = (lexicon.term_of[stream] >= 0) & ~covered
-    loose = sparse.csr_matrix(
-        (np.ones(int(alone.sum())), (essay_of[alone], lexicon.term_of[stream[alone]])), shape=lexicon.counts.shape
-    )
+    every = lexicon.term_of[stream]
+    alone = np.flatnonzero((every >= 0) & ~covered)
+    indptr = np.searchsorted(alone, lexicon.offsets)
+    loose = sparse.csr_matrix((np.ones(len(alone)), every[alone], indptr), shape=lexicon.counts.shape)
+    loose.sum_duplicates()
     return Phrases(tuple(members), counts, loose, at, phrase)
 
 

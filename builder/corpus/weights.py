@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
@@ -62,19 +64,19 @@ def _lengths(matrix: sparse.csr_matrix) -> Floats:
 
 
 def strongest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
-    """`matrix` with only the `most` largest positive entries of each row (ties: the earlier column)."""
-    keep = np.zeros(matrix.nnz, dtype=bool)
-    for begin, end in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True):
-        values = matrix.data[begin:end]
+    """`matrix`, whose entries this sorts, with only the `most` largest positive ones of each row (ties: by column)."""
+    matrix.sort_indices()
+    keep = matrix.data > 0
+    for begin, end in pairwise(matrix.indptr.tolist()):
         if end - begin > most:
-            order = np.lexsort((matrix.indices[begin:end], -values))[:most]
-            keep[begin + order] = values[order] > 0
-        else:
-            keep[begin:end] = values > 0
-    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    made = sparse.csr_matrix((matrix.data[keep], (rows[keep], matrix.indices[keep])), shape=matrix.shape)
-    made.sort_indices()
-    return made
+            values = matrix.data[begin:end]
+            least = np.partition(values, -most)[-most]
+            above = values > least
+            equal = np.flatnonzero(values == least)[: most - int(np.count_nonzero(above))]
+            above[equal] = True
+            keep[begin:end] &= above
+    indptr = np.append(0, np.cumsum(keep))[matrix.indptr]
+    return sparse.csr_matrix((matrix.data[keep], matrix.indices[keep], indptr), shape=matrix.shape)
 
 
 def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
