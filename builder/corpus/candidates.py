@@ -59,9 +59,8 @@ def gather(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Candidates:
     capital = np.array([kind in (words.CAPITAL, words.UNSURE) for kind in kinds], dtype=bool)
     factor[: len(lexicon.terms)][capital] = CAPITAL_FACTOR
     table = lexicon.background
-    frozen = [table.of(term) for term in lexicon.terms]
-    frozen += [table.of_phrase(tuple(lexicon.terms[term] for term in members)) for members in found.members]
-    idf = np.sqrt(idf * np.array(frozen))
+    phrases_too = [table.of_phrase(tuple(lexicon.terms[term] for term in members)) for members in found.members]
+    idf = np.sqrt(idf * np.append(lexicon.rarity, phrases_too))
     column_weight = np.where(allowed, np.sqrt(idf) * factor, 0.0)
     weighted = often.copy()
     weighted.data = np.log1p(often.data) ** 1.5 * column_weight[often.indices]

@@ -169,7 +169,7 @@ def _places(candidates: Candidates, columns: Sequence[int]) -> dict[int, NDArray
     """Positions in the stream where each candidate begins."""
     lexicon = candidates.lexicon
     width = len(lexicon.terms)
-    terms = lexicon.term_of[lexicon.stream]
+    terms = lexicon.said
     wanted = np.zeros(width + 1, dtype=bool)  # the last answers for -1
     wanted[[column for column in columns if column < width]] = True
     found = np.flatnonzero(wanted[terms])
@@ -209,7 +209,7 @@ def _surfaces(candidates: Candidates, column: int) -> tuple[str, tuple[str, ...]
     if lexicon.chinese:
         return phrase, surface_forms(phrase)
     if column < len(lexicon.terms):
-        at = np.flatnonzero(lexicon.term_of[lexicon.stream] == column)
+        at = np.flatnonzero(lexicon.said == column)
     else:
         at = candidates.phrases.places[candidates.phrases.which == column - len(lexicon.terms)]
     length = len(candidates.members(column))

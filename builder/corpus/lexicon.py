@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,23 @@ class Lexicon:
 
     def frequency(self, table: sparse.csr_matrix) -> Ints:
         """In how many main texts each column of `table` (essays x anything) is found."""
-        return np.asarray((table[self.main] > 0).sum(axis=0), dtype=np.int64).ravel()
+        counts = np.repeat(self.main, np.diff(table.indptr)) & (table.data > 0)
+        return np.bincount(table.indices[counts], minlength=table.shape[1])
+
+    @cached_property
+    def spread(self) -> Ints:
+        """In how many main texts each term is found."""
+        return self.frequency(self.counts)
+
+    @cached_property
+    def rarity(self) -> NDArray[np.float64]:
+        """How rare each term is in its language at large."""
+        return np.array([self.background.of(term) for term in self.terms], dtype=np.float64)
+
+    @cached_property
+    def said(self) -> Stream:
+        """The stream as terms, -1 for what never counts."""
+        return self.term_of[self.stream]
 
     @property
     def generic(self) -> frozenset[str]:

@@ -56,7 +56,7 @@ class Passages:
         """The terms of all paragraphs in reading order, the paragraph of each, and where each essay begins in them."""
         numbers = np.where(self._prose, np.cumsum(self._prose) - 1, -1).astype(np.int32)
         paragraph = np.repeat(numbers, self._lengths)
-        terms = self._lexicon.term_of[self._lexicon.stream]
+        terms = self._lexicon.said
         kept = np.flatnonzero((terms >= 0) & (paragraph >= 0))
         return terms[kept], paragraph[kept], np.searchsorted(kept, self._lexicon.offsets)
 

@@ -73,10 +73,9 @@ def find(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Phrases:
     phrase = np.concatenate(which) if which else np.empty(0, dtype=np.int64)
     shape = (len(lexicon.slugs), len(members))
     counts = sparse.csr_matrix((np.ones(len(at)), (essay_of[at], phrase)), shape=shape)
-    every = lexicon.term_of[stream]
-    alone = np.flatnonzero((every >= 0) & ~covered)
+    alone = np.flatnonzero((lexicon.said >= 0) & ~covered)
     indptr = np.searchsorted(alone, lexicon.offsets)
-    loose = sparse.csr_matrix((np.ones(len(alone)), every[alone], indptr), shape=lexicon.counts.shape)
+    loose = sparse.csr_matrix((np.ones(len(alone)), lexicon.said[alone], indptr), shape=lexicon.counts.shape)
     loose.sum_duplicates()
     return Phrases(tuple(members), counts, loose, at, phrase)
 

@@ -56,7 +56,7 @@ def of_english(lexicon: Lexicon) -> Usage:
     """Counts the words before and after each term in the whole library."""
     width = len(lexicon.terms)
     surfaces = lexicon.stream
-    terms = lexicon.term_of[surfaces]
+    terms = lexicon.said
     before = np.append(-1, surfaces[:-1])
 
     def after(words: frozenset[str]) -> NDArray[np.float64]:

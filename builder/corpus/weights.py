@@ -30,8 +30,7 @@ def term_idf(lexicon: Lexicon) -> Floats:
     Live weights follow the corpus, which matters when all essays share a field; frozen ones keep links in place when
     an essay is added. Their geometric mean keeps most of both.
     """
-    live = live_idf(lexicon.frequency(lexicon.counts), lexicon.essays)
-    return np.asarray(np.sqrt(live * np.array([lexicon.background.of(term) for term in lexicon.terms])))
+    return np.asarray(np.sqrt(live_idf(lexicon.spread, lexicon.essays) * lexicon.rarity))
 
 
 def link_vectors(lexicon: Lexicon, fewest_essays: int = FEWEST_ESSAYS) -> sparse.csr_matrix:
@@ -51,7 +50,7 @@ def vectors_and_parts(lexicon: Lexicon) -> tuple[sparse.csr_matrix, Floats]:
 
 
 def _weighted(lexicon: Lexicon, idf: Floats, fewest_essays: int) -> sparse.csr_matrix:
-    idf = np.where(lexicon.frequency(lexicon.counts) >= fewest_essays, idf, 0.0)
+    idf = np.where(lexicon.spread >= fewest_essays, idf, 0.0)
     weighted = lexicon.counts.copy()
     weighted.data = (1.0 + np.log(lexicon.counts.data)) * idf[lexicon.counts.indices]
     weighted.eliminate_zeros()
