@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from builder.cache import Cache, code_fingerprint, key_of
@@ -18,13 +18,18 @@ _PRESSED = {".png", ".jpg", ".gif", ".webp"}  # already compressed
 Files = Sequence[tuple[str, bytes]]
 
 
-def bind_books(books: Iterable[tuple[str, Files]], cache: Cache) -> Iterator[Output]:
-    """The file of each book, given as its address and its parts."""
+def bind_books(
+    books: Iterable[tuple[str, bytes, Callable[[], Files]]], cache: Cache, *made_by: str
+) -> Iterator[Output]:
+    """The file of each book, given as its address, what its parts follow from, and how they are made.
+
+    `made_by` says by which code and words all of them are made.
+    """
     code = code_fingerprint(("binding.py",))
     seen: list[str] = []
-    for address, files in books:
-        key = key_of(code, *(part for name, data in files for part in (name, data)))
-        yield Output(address, cache.remember(_KIND, address, key, lambda files=files: bind(files)), "site")  # type: ignore[misc]
+    for address, made_from, make in books:
+        key = key_of(code, made_from, *made_by)
+        yield Output(address, cache.remember(_KIND, address, key, lambda make=make: bind(make())), "site")  # type: ignore[misc]
         seen.append(address)
     cache.keep(_KIND, seen)
 

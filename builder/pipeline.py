@@ -178,13 +178,15 @@ def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[
     """Every generated file: pages, their data, the tables of the script switch, books, and the search index."""
     library = shown_library(assembled.library)
     themes = plain([(theme.id, theme.forms) for theme in library.atlas.themes])
-    pages = Remembered(cache, "page", code_fingerprint(_WRITING, _WRITTEN_WITH), repr(library.settings), themes)
+    made_by = (code_fingerprint(_WRITING, _WRITTEN_WITH), repr(library.settings))
+    pages = Remembered(cache, "page", *made_by, themes)
     arranged = arrange(library)
     yield from emit(library, ThemeMatcher(library.atlas.themes).find, pages, arranged)
     pages.forget_others()
     yield from feed.files(arranged)
     yield from sitemap.files(arranged)
-    yield from bind_books(((book.address, book.files) for book in books.books(arranged)), cache)
+    made = ((book.address, book.made_from, book.make) for book in books.books(arranged))
+    yield from bind_books(made, cache, *made_by)
     titles = {item.slug: arranged.title(item.slug) for item in library.essays}
     spoken = template_words(library.settings.language, library.settings.script).values()
     yield from conversion_tables(library, titles, spoken, cache, hands)

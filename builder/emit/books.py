@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -14,6 +15,7 @@ from builder.emit.head import byline_parts
 from builder.emit.shelves import Shelves, one_line
 from builder.emit.xhtml import element, escape, language
 from builder.model import Collection, Essay, Picture
+from builder.model.state import plain, state
 
 # A device opens a book of some hundred chapters at once; what is larger is a library, and the zip carries that.
 MOST_ESSAYS: Final = 500
@@ -44,10 +46,16 @@ pre { white-space: pre-wrap; }
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Where a book lies in the site, and its files: (name inside the book, bytes), in the order of binding."""
+    """Where a book lies in the site, what its files follow from beside the words of the site, and how they are made."""
 
     address: str
-    files: tuple[tuple[str, bytes], ...]
+    made_from: bytes
+    make: Callable[[], tuple[tuple[str, bytes], ...]]
+
+    @property
+    def files(self) -> tuple[tuple[str, bytes], ...]:
+        """Made now: (name inside the book, bytes), in the order of binding."""
+        return self.make()
 
 
 def bound(shelf: Collection, shelves: Shelves) -> bool:
@@ -64,23 +72,27 @@ def books(shelves: Shelves) -> Iterator[Book]:
     """The book of each collection that has one."""
     for shelf in shelves.library.collections:
         if bound(shelf, shelves):
-            yield _book(shelf, shelves)
+            slugs = [slug for slug in shelf.essays if slug in shelves.essays]
+            yield Book(address(shelf), _made_from(shelf, slugs, shelves), partial(_files, shelf, slugs, shelves))
 
 
-def _book(shelf: Collection, shelves: Shelves) -> Book:
-    slugs = [slug for slug in shelf.essays if slug in shelves.essays]
+def _made_from(shelf: Collection, slugs: list[str], shelves: Shelves) -> bytes:
+    said = (shelf.slug, shelf.title, [(slug, shelves.title(slug)) for slug in slugs])
+    return plain(said) + b"".join(state(shelves.essays[slug].essay) for slug in slugs)
+
+
+def _files(shelf: Collection, slugs: list[str], shelves: Shelves) -> tuple[tuple[str, bytes], ...]:
     essays = [shelves.essays[slug].essay for slug in slugs]
     images = {place: picture for essay in essays for picture in essay.pictures if (place := pictures.address(picture))}
     main = Counter(essay.language for essay in essays).most_common(1)[0][0]
-    files = [
+    return (
         ("META-INF/container.xml", _CONTAINER.encode()),
         ("EPUB/package.opf", _package(shelf, slugs, main, images, shelves).encode()),
         ("EPUB/nav.xhtml", _contents(shelf, slugs, main, shelves).encode()),
         ("EPUB/style.css", _STYLE.encode()),
         *((f"EPUB/{_name(number)}", _chapter(slug, shelves).encode()) for number, slug in enumerate(slugs, 1)),
         *((f"EPUB/{place}", picture.data) for place, picture in sorted(images.items())),
-    ]
-    return Book(address(shelf), tuple(files))
+    )
 
 
 def _name(number: int) -> str:
