@@ -90,6 +90,10 @@ class Cache:
         head = key.encode()
         return unpickled(memoryview(data)[len(head) :]) if data.startswith(head) else None
 
+    def holds(self, kind: str, name: str) -> bool:
+        """True if anything is stored for `name`, under whatever key."""
+        return self._folder is not None and os.path.exists(self._slot(kind, name))
+
     def put(self, kind: str, name: str, key: str, value: object) -> None:
         """Stores `value`; a full or read-only disk is no error, for the cache is only a convenience."""
         if self._folder is None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from builder import search, sources
 from builder.binding import bind_books
@@ -32,12 +33,14 @@ from builder.library.slugs import slug_of
 from builder.model import Decisions, Library, Output, Problem, Published, Reading, Vocabulary, Withdrawn
 from builder.model.state import plain, state
 from builder.problems import problem
-from builder.reading import Glance, Task, glance, printed, read_file
+from builder.reading import Glance, Task, glance, printed, read_file, recall_file, recall_glance
 from builder.remembering import Remembered
 from builder.repair import RULES
 from builder.repair.survey import survey
 from builder.sources import Found
 from builder.workers import Hands
+
+Made = TypeVar("Made")
 
 #: Kinds of cached results with one slot for each source.
 _OF_FILES = ("glance", "reading")
@@ -96,7 +99,7 @@ def read_files(
     """Each file read on its own, knowing of the others only which of its lines recur in them."""
     configuration = decisions.load(content.root)
     tasks = [Task(item.name, item.path, cache, ledger, limits=configuration.limits) for item in found]
-    glances = list(hands.each(glance, tasks))
+    glances = _each(recall_glance, glance, tasks, hands)
     census = survey(seen.profile for seen in glances if seen.profile)
     readable = [
         replace(task, facts=census.facts(seen.profile), decisions=configuration.for_source(task.name))
@@ -105,7 +108,7 @@ def read_files(
     ]
     refused = _refused(glances)
     del glances, census  # the lines of all files weigh as much as what is read of them
-    readings = list(hands.each(read_file, readable))
+    readings = _each(recall_file, read_file, readable, hands)
     shelf = place(content, configuration, readings)
     again = _decided_inside(shelf, readable)
     if again:
@@ -113,6 +116,15 @@ def read_files(
         shelf = place(content, configuration, [read_again.get(reading.source, reading) for reading in readings])
     _forget(shelf.private, cache, ledger)
     return replace(shelf, problems=(*shelf.problems, *refused), sources=len(found))
+
+
+def _each(
+    recall: Callable[[Task], Made | None], make: Callable[[Task], Made], tasks: Sequence[Task], hands: Hands
+) -> list[Made]:
+    """What is known here and now, and the rest from many hands: after an edit nearly nothing has to travel to them."""
+    known = [recall(task) for task in tasks]
+    made = hands.each(make, [task for task, found in zip(tasks, known, strict=True) if found is None])
+    return [found if found is not None else next(made) for found in known]
 
 
 def place(content: Content, configuration: Configuration, readings: Sequence[Reading]) -> Shelf:

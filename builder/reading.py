@@ -47,11 +47,26 @@ def glance(task: Task) -> Glance:
         data = _bytes(task)
     except Refused as refusal:
         return Glance(task.name, None, (refusal.problem,))
-    key = key_of(task.name, data, repr(task.limits), code_fingerprint(("sources", "repair"), _LIBRARIES))
     try:
-        return Cache(task.cache).remember("glance", task.name, key, lambda: _glance(task, data))
+        return Cache(task.cache).remember("glance", task.name, _glance_key(task, data), lambda: _glance(task, data))
     except Exception as mistake:
         return Glance(task.name, None, (_stumbled(task.name, mistake),))
+
+
+def recall_glance(task: Task) -> Glance | None:
+    """What `glance` would give, if the cache knows it."""
+    cache = Cache(task.cache)
+    if not cache.holds("glance", task.name):
+        return None
+    try:
+        found: Glance | None = cache.get("glance", task.name, _glance_key(task, _bytes(task)))
+    except Refused:
+        return None
+    return found
+
+
+def _glance_key(task: Task, data: bytes) -> str:
+    return key_of(task.name, data, repr(task.limits), code_fingerprint(("sources", "repair"), _LIBRARIES))
 
 
 def _bytes(task: Task) -> bytes:
@@ -86,16 +101,39 @@ def read_file(task: Task) -> Reading:
     """
     try:
         data = _bytes(task)
-        cache = Cache(task.cache)
         key = _key(task, data)
-        found: _Found | None = cache.get("reading", task.name, key)
-        if found is None or (found.pictures and found.pictures != _digest(_source(task, data))):
+        found = _known(task, data, key)
+        if found is None:
             found = _read(task, data)
-            cache.put("reading", task.name, key, found)
+            Cache(task.cache).put("reading", task.name, key, found)
     except Refused as refusal:
         return Reading(task.name, (), (), (refusal.problem,))
     except Exception as mistake:
         return Reading(task.name, (), (), (_stumbled(task.name, mistake),))
+    return _on_record(task, found)
+
+
+def recall_file(task: Task) -> Reading | None:
+    """What `read_file` would give, if the cache knows it; the ledger is written as there."""
+    if not Cache(task.cache).holds("reading", task.name):
+        return None
+    try:
+        data = _bytes(task)
+        found = _known(task, data, _key(task, data))
+    except Refused:
+        return None
+    return None if found is None else _on_record(task, found)
+
+
+def _known(task: Task, data: bytes, key: str) -> _Found | None:
+    """What the cache has of a file, unless the pictures beside it are others now."""
+    found: _Found | None = Cache(task.cache).get("reading", task.name, key)
+    if found is not None and found.pictures and found.pictures != _digest(_source(task, data)):
+        return None
+    return found
+
+
+def _on_record(task: Task, found: _Found) -> Reading:
     if task.ledger is not None:
         ledger.write(task.ledger, task.name, found.entry)
     return found.reading
