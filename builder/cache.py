@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 Value = TypeVar("Value")
 
@@ -41,6 +41,15 @@ def key_of(*parts: bytes | str) -> str:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "little") + data)
     return digest.hexdigest()
+
+
+def writing(path: str) -> BinaryIO:
+    """`path`, opened to be written. Its folder is made where it is missing, and asked for nowhere else."""
+    try:
+        return open(path, "wb")
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return open(path, "wb")
 
 
 class _Values(pickle.Unpickler):
@@ -103,8 +112,7 @@ class Cache:
         # that was killed leaves is written over by the next.
         unfinished = f"{slot}.new"
         try:
-            os.makedirs(os.path.dirname(slot), exist_ok=True)
-            with open(unfinished, "wb") as file:
+            with writing(unfinished) as file:
                 file.write(key.encode() + pickle.dumps(value, protocol=5))
             os.replace(unfinished, slot)
         except OSError:

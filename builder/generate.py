@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from builder.cache import Cache
+from builder.cache import Cache, writing
 from builder.content import Content
 from builder.model import Library, Output
 from builder.pipeline import Assembled, assemble, forget, print_library
@@ -101,9 +101,8 @@ def write(content: Content, outputs: Iterable[Output], tick: Callable[[], None] 
         kept.add(path)
         if _differs(path, output.data):
             folder, name = os.path.split(path)
-            os.makedirs(folder, exist_ok=True)
             unfinished = os.path.join(folder, f".{name}.new")
-            with open(unfinished, "wb") as file:
+            with writing(unfinished) as file:
                 file.write(output.data)
             os.replace(unfinished, path)
             written += 1

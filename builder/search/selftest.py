@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from builder.characters import HAN
@@ -56,8 +55,8 @@ def questions(essays: Sequence[Published]) -> Iterator[Question]:
 
 def unanswered(essays: Sequence[Published], layout: Layout, read: Callable[[str], bytes]) -> list[Question]:
     """The questions that the index does not answer, which must be none."""
-    known = lru_cache(2)(read)  # every question reads the layout
-    return [question for question in questions(essays) if not ask(question, layout, known)]
+    heads = _data(read, "layout")["heads"]
+    return [question for question in questions(essays) if not _found(question, layout, heads, read)]
 
 
 def ask(question: Question, layout: Layout, read: Callable[[str], bytes]) -> bool:
@@ -65,6 +64,10 @@ def ask(question: Question, layout: Layout, read: Callable[[str], bytes]) -> boo
 
     The second is what a quoted phrase asks for, and what is marked.
     """
+    return _found(question, layout, _data(read, "layout")["heads"], read)
+
+
+def _found(question: Question, layout: Layout, heads: Sequence[Any], read: Callable[[str], bytes]) -> bool:
     block = layout.block_of(question.slug)
     # The last character of a run is a term of its own only where a run of the text ends: a phrase is cut from within.
     wanted = [term for term in dict.fromkeys(terms(question.phrase)) if len(term) > 1 or not is_han(term)]
@@ -76,7 +79,7 @@ def ask(question: Question, layout: Layout, read: Callable[[str], bytes]) -> boo
             return False
         found = set(_ascending(digits.split(" ")[known.index(term)]))
         paragraphs = found if paragraphs is None else paragraphs & found
-    counts = _numbers(_data(read, "layout")["heads"][block][0])
+    counts = _numbers(heads[block][0])
     phrase = folded(question.phrase)
     reached = 0
     for place, count in enumerate(counts):

@@ -73,7 +73,7 @@ class KeptPage(Page):
         self.content = ""
         self.toc = get_toc([])
         self.present_anchor_ids = set(self.kept.anchors)
-        targets = {name: files.get_file_from_path(name) for name in self.kept.links}
+        targets = {name: files.src_uris.get(name) for name in self.kept.links}
         self.links_to_anchors = {file: dict(self.kept.links[name]) for name, file in targets.items() if file}
 
 
@@ -101,7 +101,7 @@ class QuickPage(Page):
 
         def locate(target: str) -> str | None:
             path, mark, anchor = target.partition("#")
-            page = files.get_file_from_path(posixpath.normpath(posixpath.join(folder, path))) if path else self.file
+            page = files.src_uris.get(posixpath.normpath(posixpath.join(folder, path))) if path else self.file
             if page is None or page.inclusion.value <= InclusionLevel.DRAFT.value:
                 return None  # MkDocs says what is wrong with it
             if anchor:
@@ -175,18 +175,18 @@ class Keeper:
         """Links the kept HTML into the site and takes in what was made anew."""
         self._shelf.close()
         known: dict[str, Kept] = {}
+        site = str(self._site)
         for file in files.documentation_pages():
             page, place = file.page, self._html(file)
-            target = self._site / file.dest_uri
+            target = os.path.join(site, file.dest_uri)
             if isinstance(page, KeptPage):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                _link(place, target)
+                link(place, target)
                 known[file.src_uri] = page.kept
-            elif page is not None and target.exists():
-                place.parent.mkdir(parents=True, exist_ok=True)
-                _link(target, place)
+            elif page is not None and os.path.exists(target):
+                link(target, place)
                 links = {to.src_uri: dict(anchors) for to, anchors in (page.links_to_anchors or {}).items()}
-                known[file.src_uri] = Kept(self._keys[file.src_uri], _size(target), frozenset(page.present_anchor_ids or ()), links)
+                anchors = frozenset(page.present_anchor_ids or ())
+                known[file.src_uri] = Kept(self._keys[file.src_uri], _size(target), anchors, links)
         self._known = known
 
     def alone(self) -> None:
@@ -199,9 +199,11 @@ class Keeper:
         """Remembers this build; to be called only when it was published, so that no page that warned is kept."""
         self._folder.mkdir(parents=True, exist_ok=True)
         wanted = {self._place(name, kept.key) for name, kept in self._known.items()}
-        for path in self._folder.rglob("*"):
-            if path.is_file() and path not in wanted and path.name != "known":
-                path.unlink(missing_ok=True)
+        for folder, _, names in os.walk(self._folder):
+            for name in names:
+                path = f"{folder}/{name}"
+                if path not in wanted and name != "known":
+                    Path(path).unlink(missing_ok=True)
         unfinished = self._folder / ".known.new"
         unfinished.write_bytes(pickle.dumps((self._chrome, self._known), protocol=5))
         unfinished.replace(self._folder / "known")
@@ -217,14 +219,14 @@ class Keeper:
     def _key(self, file: File) -> str:
         return hashlib.sha256(file.content_bytes).hexdigest()
 
-    def _html(self, file: File) -> Path:
+    def _html(self, file: File) -> str:
         return self._place(file.src_uri, self._keys[file.src_uri])
 
-    def _place(self, name: str, key: str) -> Path:
+    def _place(self, name: str, key: str) -> str:
         """Where the HTML of the page `name` lies: named by all that it is made from, because a build that is killed, or
         is refused, before `save` must not leave its pages where the next takes them for those of the one before."""
         made_from = hashlib.sha256(f"{self._chrome}{key}".encode()).hexdigest()[:16]
-        return self._folder / Path(name).with_suffix(f".{made_from}.html")
+        return f"{self._folder}/{posixpath.splitext(name)[0]}.{made_from}.html"
 
 
 def untried() -> str:
@@ -263,21 +265,25 @@ class _Somewhere:
     url: str
 
 
-def _size(path: Path) -> int:
+def _size(path: str) -> int:
     """Bytes of a file; -1 if there is none."""
     try:
-        return path.stat().st_size
+        return os.stat(path).st_size
     except OSError:
         return -1
 
 
-def _link(source: Path, target: Path) -> None:
+def link(source: str, target: str) -> None:
     """`target` becomes `source`'s file, or a copy where the file system has no links."""
-    target.unlink(missing_ok=True)
     try:
         os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
+    except OSError:  # no folder yet, another file of that name, or no links
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        Path(target).unlink(missing_ok=True)
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)
 
 
 def _chrome_of(config: MkDocsConfig) -> str:

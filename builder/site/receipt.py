@@ -65,7 +65,7 @@ def _outputs(content: Content, site: Path) -> str:
     digest = hashlib.sha256()
     for place in (site, content.pages, content.data, content.ledger):
         for path in _files(place):
-            digest.update(os.fsencode(path) + b"\0" + str(path.stat().st_size).encode() + b"\0")
+            digest.update(os.fsencode(path) + b"\0" + str(os.stat(path).st_size).encode() + b"\0")
     return digest.hexdigest()
 
 
@@ -75,19 +75,19 @@ def _installed() -> Iterator[str]:
         yield from sorted(path.name for path in folder.iterdir() if path.suffix in (".dist-info", ".egg-info"))
 
 
-def _files(place: Path) -> Iterator[Path]:
+def _files(place: Path) -> Iterator[str]:
     """Every file at or below `place`, in a fixed order."""
     if place.is_file():
-        yield place
+        yield str(place)
     for folder, folders, names in os.walk(place):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
-        yield from (path for name in sorted(names) if (path := Path(folder, name)).exists())
+        yield from (path for name in sorted(names) if os.path.exists(path := os.path.join(folder, name)))
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: str) -> bytes:
     """A hash of a file's bytes, or why they cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").digest()
     except OSError as refused:
         return str(refused.errno).encode()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,7 +21,7 @@ from builder.content import REPOSITORY, Content
 from builder.model import Library
 from builder.script import in_script
 from builder.progress import Progress
-from builder.site.kept import FOLDER, KEEPER, PROGRESS, Keeper, untried
+from builder.site.kept import FOLDER, KEEPER, PROGRESS, Keeper, link, untried
 from builder.site.versions import version_assets
 
 #: The library whose pages were generated just before MkDocs started; the hook then need not generate them again.
@@ -122,15 +121,12 @@ def present(nav: Any, pages: Path) -> Any:
 
 def add_data(content: Content, site_dir: Path) -> None:
     """Links the generated files that MkDocs must not see into the site."""
-    for path in sorted(content.data.rglob("*")) if content.data.exists() else ():
-        if path.is_file():
-            target = site_dir / path.relative_to(content.data)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.unlink(missing_ok=True)
-            try:
-                os.link(path, target)
-            except OSError:
-                shutil.copyfile(path, target)
+    for folder, _, names in os.walk(content.data):
+        beside = os.path.join(site_dir, os.path.relpath(folder, content.data))
+        if names:
+            os.makedirs(beside, exist_ok=True)
+        for name in names:
+            link(os.path.join(folder, name), os.path.join(beside, name))
     stub = site_dir / "search" / "search_index.js"
     if (site_dir / "search").exists() and not stub.exists():
         stub.write_text(f"var __index = {_EMPTY_INDEX}", encoding="utf-8")
