@@ -184,7 +184,7 @@ def _undecided(decisions: Decisions) -> Decisions:
 def _key(task: Task, data: bytes) -> str:
     """A hash of everything that a reading is made from, the pictures beside the file apart."""
     code = code_fingerprint(("sources", "repair", "structure", "byte_record.py", *_DECIDING), _LIBRARIES)
-    facts = repr((sorted(task.facts.recurring.items()), task.facts.files))
+    facts = repr(sorted(task.facts.recurring.items()))
     return key_of(task.name, data, facts, repr(task.decisions), repr(task.limits), code)
 
 

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from builder.model import SurveyFacts
 from builder.repair import repair
-from builder.repair.survey import FEWEST_FILES, Profile, profile, survey
+from builder.repair.survey import (
+    FEWEST_FILES,
+    FEWEST_SURVEYED,
+    MOST_FILES,
+    SAME_SITE,
+    Profile,
+    Survey,
+    about,
+    profile,
+    survey,
+)
 from tests.examples import examples
 
 _HAN = "山水风云春夏秋冬田园村庄河流老屋父亲母亲孩子灯火炊烟稻谷麦浪石桥渡口小巷书信旧事月光星辰雨雪归途远方记忆泥土种子果树"
@@ -177,7 +187,37 @@ def test_facts_hold_only_the_files_own_lines() -> None:
     facts = census.facts(profiles[0])
     assert set(facts.recurring) <= profiles[0].lines | profiles[0].phrases
     assert "thelanternshelf" in census.recurring and "thelanternshelf" not in facts.recurring
-    assert facts.recurring["青禾书屋"] == 20
+    assert census.recurring["青禾书屋"] == 20 and facts.recurring["青禾书屋"].in_most
+    assert all(one.like(other) for one in facts.recurring.values() for other in facts.recurring.values())
+
+
+def test_a_file_more_of_a_site_changes_the_facts_of_none() -> None:
+    """What was read of the others stays: only shares of counts are told, not counts."""
+    profiles = [profile(page.text) for page in made_site(han_page, 30)]
+    few, many = survey(profiles[:20]), survey(profiles)
+    assert [few.facts(one) for one in profiles[:20]] == [many.facts(one) for one in profiles[:20]]
+
+
+def test_a_turn_of_speech_that_recurs_beside_no_line_is_not_among_the_facts() -> None:
+    dice = random.Random(5)
+    turn = "各位同仁都看在眼里的是这件事。"
+    texts = ["\n".join([_han_paragraph(dice), turn + _han_paragraph(dice), _han_paragraph(dice)]) for _ in range(50)]
+    profiles = [profile(text) for text in texts[:6]]
+    profiles += [profile(text.replace(turn, "")) for text in texts[6:]]
+    census = survey(profiles)
+    assert census.recurring == {turn: 6}
+    assert census.facts(profiles[0]).recurring == {}
+
+
+@examples(200)
+@given(st.lists(st.integers(FEWEST_FILES, 2_000), min_size=1, max_size=12, unique=True), st.integers(1, 4_000))
+def test_facts_tell_of_any_counts_which_are_about_the_same(counts: list[int], files: int) -> None:
+    lines = {f"line{place}": about(count) for place, count in enumerate(counts)}
+    facts = Survey(lines, files).facts(Profile(frozenset(lines), frozenset(), ())).recurring
+    for one, its in lines.items():
+        assert facts[one].in_most == (about(files) >= FEWEST_SURVEYED and its >= MOST_FILES * about(files))
+        for other, others in lines.items():
+            assert facts[one].like(facts[other]) == (SAME_SITE * max(its, others) <= min(its, others))
 
 
 def test_references_and_injected_readings_do_not_hide_a_line() -> None:
@@ -196,4 +236,4 @@ def test_any_texts_can_be_surveyed(texts: list[str]) -> None:
     census = survey(profiles)
     assert census.files <= len(texts)
     for one in profiles:
-        assert all(count >= FEWEST_FILES for count in census.facts(one).recurring.values())
+        assert all(census.recurring[key] >= FEWEST_FILES for key in census.facts(one).recurring)

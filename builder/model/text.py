@@ -103,11 +103,28 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class SurveyFacts:
-    """What the survey of a corpus says about one file's own lines and phrases: folded text → files that carry it."""
+class Recurrence:
+    """How often a line of a file recurs in others, beside the other recurring lines of this file, and nothing finer.
 
-    recurring: Mapping[str, int] = field(default_factory=dict)
-    files: int = 0  # files surveyed, near-duplicates counted once
+    Levels ascend with the number of files that have a line. Counts themselves would change with every file that is
+    added, and what was read of all its fellows with them.
+    """
+
+    level: int
+    reach: int  # lines of a higher level are in about as many files as this one, up to this level
+    in_most: bool  # most files of the corpus have it
+
+    def like(self, other: Recurrence) -> bool:
+        """True if both are in about as many files: one site's."""
+        low, high = (self, other) if self.level <= other.level else (other, self)
+        return high.level <= low.reach
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyFacts:
+    """What the survey of a corpus says about one file's own lines and phrases, by their folded text."""
+
+    recurring: Mapping[str, Recurrence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

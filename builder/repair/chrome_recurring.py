@@ -6,19 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from builder.model import Edit, RuleInput
+from builder.model import Edit, Recurrence, RuleInput
 from builder.repair.chrome_lines import Line, lines_of
 from builder.repair.chrome_rules import removals
 from builder.repair.chrome_zones import MAIN_TEXT
 from builder.repair.rule import rule
 from builder.repair.survey import edge_paragraphs, key_of, phrases_of
 
-#: A recurring line that stands alone goes if it is not short …
+#: A recurring line that stands alone goes if it is not short, and most files have it or another recurring line of this
+#: file is in about as many: then both are one site's.
 SHORTEST_ALONE = 8
-#: … and most files have it, or another recurring line of this file is in about as many: then both are one site's.
-MOST_FILES = 0.5
-FEWEST_SURVEYED = 8
-SAME_SITE = 0.6
 #: A short first line goes with so many fellows: an author's name has none.
 FEWEST_FELLOWS = 2
 #: Two recurring lines of a tail go if they weigh so much together: a name and a place below a poem do not.
@@ -60,8 +57,8 @@ def RECURRING_LINE(given: RuleInput) -> Iterator[Edit]:
     own = [index for index, line in enumerate(lines) if _is_body(line) and index not in recurring]
     first, last = (own[0], own[-1]) if own else (len(lines), -1)
     gone: set[int] = set()
-    gone |= set(_head(lines, recurring, min(first, len(lines)), given))
-    gone |= set(_tail(lines, recurring, max(last + 1, 0), given))
+    gone |= set(_head(lines, recurring, min(first, len(lines))))
+    gone |= set(_tail(lines, recurring, max(last + 1, 0)))
     yield from removals(given.text, lines, sorted(gone))
 
 
@@ -83,12 +80,12 @@ def RECURRING_PHRASE(given: RuleInput) -> Iterator[Edit]:
         pieces = list(phrases_of(line.folded))
         outer = _outer(pieces, len(line.folded), counts)
         for start, end, key in outer:
-            if not _FORMULA.fullmatch(key) and _one_site(counts[key], whole, given):
+            if not _FORMULA.fullmatch(key) and _one_site(counts[key], whole):
                 yield Edit(line.text_start + start, line.text_start + end, "")
 
 
-def _recurring(lines: Sequence[Line], counts: Mapping[str, int]) -> dict[int, int]:
-    """Index of each line that recurs → number of files.
+def _recurring(lines: Sequence[Line], counts: Mapping[str, Recurrence]) -> dict[int, Recurrence]:
+    """Index of each line that recurs → how often.
 
     A page prints its own words once at either end; what stands there more often is a refrain and left out.
     """
@@ -108,7 +105,7 @@ def _is_body(line: Line) -> bool:
     return line.standing == "prose" and line.weight >= MAIN_TEXT
 
 
-def _head(lines: Sequence[Line], recurring: Mapping[int, int], first: int, given: RuleInput) -> Iterator[int]:
+def _head(lines: Sequence[Line], recurring: Mapping[int, Recurrence], first: int) -> Iterator[int]:
     prefix = 0  # lines from the very beginning that recur or are furniture anyhow
     while prefix < first and (prefix in recurring or lines[prefix].chrome or lines[prefix].standing == "rule"):
         prefix += 1
@@ -116,25 +113,24 @@ def _head(lines: Sequence[Line], recurring: Mapping[int, int], first: int, given
         if index not in recurring or not _may_go(lines[index]):
             continue
         in_run = (prefix >= 2 and index < prefix) or (index == 0 and _names_site(lines, recurring))
-        if in_run or _goes_alone(lines, index, recurring, given):
+        if in_run or _goes_alone(lines, index, recurring):
             yield index
 
 
-def _names_site(lines: Sequence[Line], recurring: Mapping[int, int]) -> bool:
+def _names_site(lines: Sequence[Line], recurring: Mapping[int, Recurrence]) -> bool:
     """True if the first line, however short, is in as many files as several others of this file: a site's name."""
-    count = recurring[0]
     others = [recurring[index] for index in recurring if index and _may_go(lines[index])]
-    return sum(SAME_SITE * max(count, other) <= min(count, other) for other in others) >= FEWEST_FELLOWS
+    return sum(recurring[0].like(other) for other in others) >= FEWEST_FELLOWS
 
 
-def _tail(lines: Sequence[Line], recurring: Mapping[int, int], begin: int, given: RuleInput) -> Iterator[int]:
+def _tail(lines: Sequence[Line], recurring: Mapping[int, Recurrence], begin: int) -> Iterator[int]:
     begin = max(begin, 1)  # a title is no tail
     marked = [index for index in range(begin, len(lines)) if index in recurring and _may_go(lines[index])]
     for group in _groups(lines, marked):
         weight = sum(lines[index].weight for index in group)
         enough = len(group) > 2 or (len(group) == 2 and weight >= LIGHTEST_PAIR)
-        alike = enough and _one_site(recurring[group[0]], [recurring[index] for index in group[1:]], given)
-        if alike or (len(group) == 1 and _goes_alone(lines, group[0], recurring, given)):
+        alike = enough and _one_site(recurring[group[0]], [recurring[index] for index in group[1:]])
+        if alike or (len(group) == 1 and _goes_alone(lines, group[0], recurring)):
             yield from (index for index in range(group[0], group[-1] + 1) if index in group or _is_scrap(lines[index]))
 
 
@@ -165,22 +161,22 @@ def _is_scrap(line: Line) -> bool:
     return line.standing in ("plain", "kept") and line.weight <= LONGEST_SCRAP and not _STOP.search(line.folded)
 
 
-def _goes_alone(lines: Sequence[Line], index: int, recurring: Mapping[int, int], given: RuleInput) -> bool:
+def _goes_alone(lines: Sequence[Line], index: int, recurring: Mapping[int, Recurrence]) -> bool:
     line = lines[index]
     if line.weight < SHORTEST_ALONE or line.folded.endswith((":", ",")):
         return False
-    others = [count for other, count in recurring.items() if other != index and _may_go(lines[other])]
-    return _one_site(recurring[index], others, given)
+    others = [often for other, often in recurring.items() if other != index and _may_go(lines[other])]
+    return _one_site(recurring[index], others)
 
 
-def _one_site(count: int, others: Sequence[int], given: RuleInput) -> bool:
-    """True if a line in `count` files belongs to a site: most files have it, or others are in about as many files."""
-    if given.survey.files >= FEWEST_SURVEYED and count >= MOST_FILES * given.survey.files:
-        return True
-    return any(SAME_SITE * max(count, other) <= min(count, other) for other in others)
+def _one_site(one: Recurrence, others: Sequence[Recurrence]) -> bool:
+    """True if a line belongs to a site: most files have it, or others are in about as many files."""
+    return one.in_most or any(one.like(other) for other in others)
 
 
-def _outer(pieces: list[tuple[int, int, str]], length: int, counts: Mapping[str, int]) -> list[tuple[int, int, str]]:
+def _outer(
+    pieces: list[tuple[int, int, str]], length: int, counts: Mapping[str, Recurrence]
+) -> list[tuple[int, int, str]]:
     """The recurring phrases at the beginning and the end of a line: from the outside in, without a gap."""
     outer: list[tuple[int, int, str]] = []
     for piece in pieces:

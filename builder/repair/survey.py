@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import bisect
 import html
+import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
 from builder.characters import HAN
-from builder.model import SurveyFacts
+from builder.model import Recurrence, SurveyFacts
 from builder.repair.chrome_lines import Line, lines_of
 
 #: Lines counted as near an end of a file. A portal's head has up to 40 lines, its tail (comments) more.
@@ -24,6 +26,11 @@ SHORTEST_PHRASE = 8
 LONGEST_KEY = 200
 #: A line recurs if so many different files have it near an end: four essays by one hand may share a signature.
 FEWEST_FILES = 5
+#: Two lines are one site's if the rarer is in so many of the files, for each that has the other …
+SAME_SITE = 0.6
+#: … and so is a line that so many of all files have, where there are enough of them.
+MOST_FILES = 0.5
+FEWEST_SURVEYED = 8
 #: Near-duplicates share this part of their sketches (the 24 smallest hashes of their sentences).
 SKETCH = 24
 SAME_TEXT = 0.6
@@ -52,16 +59,40 @@ class Survey:
     files: int
 
     def facts(self, profile: Profile) -> SurveyFacts:
-        """What concerns this file: its own lines and phrases among those that recur. In sorted order, for caches."""
-        own = sorted(key for key in profile.lines | profile.phrases if key in self.recurring)
-        return SurveyFacts({key: about(self.recurring[key]) for key in own}, about(self.files) if own else 0)
+        """What concerns this file: its own lines that recur, and its phrases that recur as often as one of them or in
+        most files. In sorted order, for caches."""
+        counts = {key: about(count) for key in profile.lines | profile.phrases if (count := self.recurring.get(key))}
+        most = MOST_FILES * about(self.files) if self.files >= FEWEST_SURVEYED else math.inf
+        whole = sorted({counts[key] for key in profile.lines if key in counts})
+        # A phrase that no line keeps company is a turn of speech: nothing is asked of it.
+        kept = [key for key in counts if key in profile.lines or counts[key] >= most or _among(whole, counts[key])]
+        levels = _levels(sorted({counts[key] for key in kept}))
+        return SurveyFacts({key: Recurrence(*levels[counts[key]], counts[key] >= most) for key in sorted(kept)})
 
 
 def about(count: int) -> int:
-    """`count` to five binary digits, 3 to 6 % below it at most: one file more among hundreds changes no other's facts,
-    so that the others need not be read again. Rules ask for shares that are coarser; small counts are exact."""
+    """`count` to five binary digits, 3 to 6 % below it at most: so a file more among hundreds changes next to no level.
+    Rules ask for shares that are coarser; small counts are exact."""
     bits = max(0, count.bit_length() - 5)
     return count >> bits << bits
+
+
+def _among(counts: Sequence[int], count: int) -> bool:
+    """True if one of `counts`, which ascend, is about as large as `count`."""
+    place = bisect.bisect_left(counts, SAME_SITE * count)
+    return place < len(counts) and SAME_SITE * counts[place] <= count
+
+
+def _levels(counts: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """The level and the reach of each of `counts`, which ascend. Counts that are near the same others are one level."""
+    shares = [SAME_SITE * count for count in counts]
+    last = [bisect.bisect_right(shares, count) - 1 for count in counts]
+    first = [bisect.bisect_left(counts, share) for share in shares]
+    near = list(zip(first, last, strict=True))
+    level = [0] * len(counts)
+    for place in range(1, len(counts)):
+        level[place] = level[place - 1] + (near[place] != near[place - 1])
+    return {count: (level[place], level[last[place]]) for place, count in enumerate(counts)}
 
 
 def profile(text: str) -> Profile:
