@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from typing import Protocol, TypeVar
 
 Given = TypeVar("Given")
@@ -52,6 +55,14 @@ def hands(jobs: int | None = None) -> Iterator[Hands]:
     if count == 1:
         yield OneHand()
         return
-    method = "forkserver" if os.name == "posix" else "spawn"
-    with ProcessPoolExecutor(count, mp_context=get_context(method)) as pool:
+    with ProcessPoolExecutor(count, mp_context=_context()) as pool:
         yield ManyHands(pool)
+
+
+def _context() -> BaseContext:
+    """How processes start. A copy of this one has all modules and dictionaries, which take each other a second and
+    more to load; but only of one without threads is it safe, for the locks of threads are copied as they stand.
+    """
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return get_context("fork")
+    return get_context("forkserver" if os.name == "posix" else "spawn")
