@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip as python_gzip
+import json
 import os
 import re
 import shutil
@@ -20,9 +21,10 @@ from builder.emit.shelves import arrange
 from builder.library.addresses import Entry
 from builder.library.promises import vanished
 from builder.model import Atlas, Block, Collection, Essay, Library, Published, SiteSettings
-from builder.search.gathered import FEW_BLOCKS, OF_FEW, OF_MANY
+from builder.search import TEXTS
 from builder.site.bundle import FRONT_PAGE, LONGEST_PATH, UnfitPathError, bundle, front_page
 from builder.site.compressed import SMALLEST, TWIN, compress, gzip
+from builder.site.gathered import MOST_FILES_AN_ESSAY, PREVIEWS, gathering
 from builder.site.policy import content_policy, inline_scripts
 from builder.site.web_servers import Place, PrefixError, configurations
 from tests.browser import chromium, complaints
@@ -274,27 +276,64 @@ def test_a_name_that_does_not_open_everywhere_is_refused(tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-@pytest.mark.parametrize(("blocks", "number"), [(1, OF_FEW), (FEW_BLOCKS, OF_FEW), (2 * FEW_BLOCKS, OF_MANY)])
-def test_the_zip_gathers_the_index_and_tells_the_program(tmp_path: Path, blocks: int, number: int) -> None:
+def _index(blocks: int, shards: int, texts: int) -> list[str]:
+    counts = {"s": shards, "t": texts}
+    return [f"b{block}/{kind}{place}" for block in range(blocks) for kind in "st" for place in range(counts[kind])]
+
+
+def test_the_zip_gathers_the_index_and_tells_the_program(tmp_path: Path) -> None:
     data = tmp_path / "site" / "search" / "data"
-    count = 2 * number + 3
-    names = [f"b{block}/{kind}{place}" for block in range(blocks) for kind in "st" for place in range(count)]
+    names = _index(blocks=2, shards=32, texts=20)
     for name in names:
         (data / name).parent.mkdir(parents=True, exist_ok=True)
         (data / f"{name}.js").write_text(f'essaySearchData("{name}",[])', encoding="utf-8")
     (data / "layout.js").write_text('essaySearchData("layout",{})', encoding="utf-8")
+    others = [tmp_path / "site" / f"{number}.html" for number in range(220)]
+    for path in others:
+        path.write_text("", encoding="utf-8")
     bundle(tmp_path / "site", tmp_path / "essays.zip")
     folder = "essays/search/data"
     with zipfile.ZipFile(tmp_path / "essays.zip") as archive:
         held = {name: archive.read(name).decode() for name in archive.namelist() if folder in name}
-    assert held.pop(f"{folder}/layout.js").endswith(f'gathered={number};\nessaySearchData("layout",{{}})')
-    assert len(held) == 2 * blocks * 3
+    layout = held.pop(f"{folder}/layout.js")
+    told = re.match(r"\(window.essaySearch\|\|=\{\}\).gathered=(.*);\nessaySearchData", layout)
+    assert told
+    gathered = json.loads(told[1])
+    assert min(gathered.values()) > 1
     # Where the program looks for a file: overrides/assets/search/store.js.
     for name in names:
-        kind, place = re.fullmatch(r"(b\d+/.)(\d+)", name).groups()  # type: ignore[union-attr]
-        assert f'essaySearchData("{name}",[])' in held[f"{folder}/{kind}{int(place) - int(place) % number}.js"]
-    first = held[f"{folder}/b0/s0.js"].split(";\n")
-    assert first == [f'essaySearchData("b0/s{place}",[])' for place in range(number)]
+        block, kind, place = re.fullmatch(r"(b\d+)/(.)(\d+)", name).groups()  # type: ignore[union-attr]
+        several = gathered["terms" if kind == "s" else "texts"]
+        block = "b0" if kind == "s" else block
+        home = f"{folder}/{block}/{kind}{int(place) // several * several}.js"
+        assert f'essaySearchData("{name}",[])' in held[home].split(";\n")
+
+
+@pytest.mark.parametrize(
+    ("others", "essays", "blocks", "shards"),
+    [(300, 1_000, 1, 512), (900, 5_000, 4, 512), (2_000, 10_000, 8, 512), (150, 400, 1, 256)],
+)
+def test_the_zip_gathers_so_much_that_an_essay_costs_few_files(
+    others: int, essays: int, blocks: int, shards: int
+) -> None:
+    pages = [f"essays/{number}.html" for number in range(essays)] + [f"lists/{number}.html" for number in range(others)]
+    index = [f"search/data/{name}.js" for name in _index(blocks, shards, essays // blocks // TEXTS)]
+    gathered = gathering([*pages, *index])
+    assert len({gathered.place(name) for name in [*pages, *index]}) <= MOST_FILES_AN_ESSAY * essays
+
+
+def test_the_zip_gathers_the_cards_of_the_look_ahead(tmp_path: Path) -> None:
+    for place in range(32):
+        (tmp_path / "site" / "previews").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / "previews" / f"{place}.js").write_text(f"card({place})\n", encoding="utf-8")
+    (tmp_path / "site" / "assets" / "js").mkdir(parents=True)
+    (tmp_path / "site" / "assets" / "js" / "preview.js").write_text("look()", encoding="utf-8")
+    bundle(tmp_path / "site", tmp_path / "essays.zip")
+    with zipfile.ZipFile(tmp_path / "essays.zip") as archive:
+        held = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert [name for name in held if "/previews/" in name] == ["essays/previews/0.js", f"essays/previews/{PREVIEWS}.js"]
+    assert held["essays/previews/0.js"].split(";\n") == [f"card({place})\n" for place in range(PREVIEWS)]
+    assert held["essays/assets/js/preview.js"] == f"window.reading.previewsAFile={PREVIEWS};\nlook()"
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,17 @@
 """The search index: what the builder writes from essays so that a browser can find anything in them."""
 
-from builder.search import gathered
 from builder.search.entry import Entry, entry
 from builder.search.facets import facets_file
-from builder.search.files import block_files, head, layout_file, version
-from builder.search.layout import Layout, layout
+from builder.search.files import FOLDER, block_files, head, layout_file, version
+from builder.search.layout import TEXTS, Layout, layout
 from builder.search.names import fold_pairs, names, titles_file
 from builder.search.page import page
 from builder.search.postings import characters
 from builder.search.selftest import Question, unanswered
 
 __all__ = [
+    "FOLDER",
+    "TEXTS",
     "Entry",
     "Layout",
     "Question",
@@ -19,7 +20,6 @@ __all__ = [
     "entry",
     "facets_file",
     "fold_pairs",
-    "gathered",
     "head",
     "layout",
     "layout_file",

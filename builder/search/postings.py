@@ -15,14 +15,15 @@ from numpy.typing import NDArray
 
 from builder.characters import HAN
 from builder.search.numbers import DIGITS, ascending
-from builder.search.terms import folded, shard_of, words
+from builder.search.terms import PARTS, folded, shard_of, words
 
 Numbers = NDArray[np.uint64]
 
 #: A place is one number: the first character of a pair, the second (0 for one that ends a run), the paragraph.
-_CHARACTER, _PARAGRAPH = np.uint64(21), np.uint64(22)  # bits: all of Unicode; a block of 640 essays has some 2^16
+_CHARACTER, _PARAGRAPH = np.uint64(21), np.uint64(22)  # bits: all of Unicode; a block of 1,280 essays has some 2^17
 _SECOND = np.uint64((1 << 21) - 1)
 _PLACE = np.uint64((1 << 22) - 1)
+_PARTS = np.array([ord(first) for first in PARTS], dtype=np.uint64)
 _DIGITS = np.frombuffer(DIGITS.encode(), dtype=np.uint8)
 _BLANK = ord(" ")
 
@@ -102,16 +103,19 @@ def shards(found: Sequence[Postings], counts: Sequence[int], number: int) -> lis
         parts[shard_of(term, number)].append((term, term, ascending(numbers)))
     moved = [held.numbers() + np.uint64(begin) for held, begin in zip(found, begins, strict=False)]
     places = np.concatenate(moved) if moved else np.empty(0, np.uint64)
-    del moved  # of a block of 640 essays, as much as all that comes after it
+    del moved  # of a block of 1,280 essays, as much as all that comes after it
     places.sort()
     for first, terms, digits in _written(places):
         parts[shard_of(first, number)].append((first, terms, digits))
-    # All pairs that begin alike are one part, and no Latin word stands between them.
+    # Pairs that begin alike are one stretch or several in order, and no Latin word stands between them.
     return [(" ".join(p[1] for p in sorted(held)), " ".join(p[2] for p in sorted(held))) for held in parts]
 
 
 def _written(places: Numbers) -> Iterable[tuple[str, str, str]]:
-    """For each first character: it, its terms and their digits, blanks between them. `places` ascend."""
+    """For each stretch of terms that lie together: the first of them, all, and their digits, blanks between them.
+
+    `places` ascend.
+    """
     if not len(places):
         return
     terms = places >> _PARAGRAPH
@@ -122,13 +126,13 @@ def _written(places: Numbers) -> Iterable[tuple[str, str, str]]:
     starts = np.flatnonzero(new)
     pairs = terms[starts]
     names, name_ends = _names(pairs)
-    firsts = pairs >> _CHARACTER
-    edges = np.flatnonzero(np.concatenate([[True], firsts[1:] != firsts[:-1]])).tolist()
+    alike = pairs >> _CHARACTER << np.uint64(2) | np.searchsorted(_PARTS, pairs & _SECOND, "right").astype(np.uint64)
+    edges = np.flatnonzero(np.concatenate([[True], alike[1:] != alike[:-1]])).tolist()
     for begin, end in zip(edges, [*edges[1:], len(pairs)], strict=True):
         last = starts[end] if end < len(starts) else len(places)
         text = names[name_ends[begin] : name_ends[end]].tobytes().decode("utf-32-le")
         said = digits[ends[starts[begin]] : ends[last]].tobytes().decode("ascii")
-        yield chr(int(firsts[begin])), text[1:], said[1:]
+        yield text[1:3].rstrip(" "), text[1:], said[1:]
 
 
 def _digits(steps: NDArray[np.int64], new: NDArray[np.bool_]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:

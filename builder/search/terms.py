@@ -30,6 +30,9 @@ _APART = (
     "瞭了藉借覆复彷仿像象座坐伕夫俱具甦苏锺钟揹背迳径薰熏暱昵馀余钜巨谘咨讬托甯宁"
 )
 _ALSO = dict(zip(_APART[::2], _APART[1::2], strict=True))
+#: Where pairs that begin alike are parted by their second character: what each of the four parts takes of an index of
+#: 5,000 essays is about the same. A pair is asked of a file that holds a quarter of its first character's pairs.
+PARTS = ("位", "平", "的")
 #: A longer Latin run is no word that anybody types; its head is enough to find it.
 LONGEST_WORD = 24
 
@@ -126,9 +129,12 @@ def couple(one: str, other: str) -> str:
 def shard_of(term: str, shards: int) -> int:
     """Which of `shards` files (a power of two) holds `term`: all terms that begin alike lie together.
 
-    Alike means: the first Han character, or the first two letters.
+    Alike means: the first two letters; of Han, the first character and a part of what may follow it (`PARTS`). The four
+    parts of a character have four files, of which the number of any tells the others.
     """
-    return _hash(term[:1] if _HAN_FIRST.match(term) else term[:2]) & (shards - 1)
+    if not _HAN_FIRST.match(term):
+        return _hash(term[:2]) & (shards - 1)
+    return (_hash(term[:1]) ^ sum(term[1:2] >= first for first in PARTS)) & (shards - 1)
 
 
 def _hash(text: str) -> int:

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from builder.search import gathered
+from builder.site.gathered import gathering
 
 #: The earliest date a zip can hold; a fixed one, so that two builds give the same bytes.
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -15,12 +15,10 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _STORED = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".zip", ".gz", ".epub", ".woff2"}
 #: Compressed twins made for web servers, and maps for those who mend scripts: a reader of the zip has no use for them.
 _LEFT_OUT = {".gz", ".br", ".map"}
-#: Material's word lists for a search that is not ours.
-_UNUSED = "assets/javascripts/lunr/"
+#: What is of no use there: Material's search, which is not ours, and what is for web servers and those who ask them.
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "search/search_index.json", "sitemap.xml", "404.html")
 LONGEST_PATH = 150  # characters inside the zip: with a folder of the reader's before it, Windows stops at 260
 FRONT_PAGE = "index.html"
-#: What an essay may cost in files, measured on large libraries; a drive that is copied pays for files, not for bytes.
-MOST_FILES_AN_ESSAY = 1.5
 
 READ_ME = """\
 双击 index.html 即可阅读，不需要网络。
@@ -63,22 +61,23 @@ def bundle(site: Path, target: Path, folder: str = "essays") -> int:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.unfinished")
-    held: dict[str, list[Path]] = {}
     files = sorted(_files(site), key=lambda file: _counted(file[0]))
-    number = gathered.number(name for name, _ in files)
-    for name, path in files:
-        held.setdefault(gathered.place(name, number), []).append(path)
     # A BOM and CRLF: Notepad on an old Windows shows Chinese and line ends only so.
     ours = {"READ-ME-FIRST.txt": ("\ufeff" + READ_ME.replace("\n", "\r\n")).encode()}
-    if FRONT_PAGE in held:
-        ours[FRONT_PAGE] = front_page(held[FRONT_PAGE][0].read_text(encoding="utf-8")).encode()
+    front = next((path for name, path in files if name == FRONT_PAGE), None)
+    if front:
+        ours[FRONT_PAGE] = front_page(front.read_text(encoding="utf-8")).encode()
         ours[_UNPACKED] = _UNPACKED_STYLE.encode()
+    gathered = gathering({name for name, _ in files} | set(ours))
+    held: dict[str, list[Path]] = {}
+    for name, path in files:
+        held.setdefault(gathered.place(name), []).append(path)
     names = ["READ-ME-FIRST.txt", *sorted({*held, *ours} - {"READ-ME-FIRST.txt"})]
     try:
         with zipfile.ZipFile(unfinished, "w") as archive:
             for name in names:
                 parts = [ours[name]] if name in ours else [path.read_bytes() for path in held[name]]
-                _add(archive, _fit(f"{folder}/{name}"), gathered.joined(name, parts, number))
+                _add(archive, _fit(f"{folder}/{name}"), gathered.joined(name, parts))
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -13,17 +13,15 @@
 
   let program;
   const load = () =>
-    (program ||= PROGRAM.reduce(
-      (before, name) => before.then(() => script(new URL(`${name}.js`, own).href)),
-      Promise.resolve(),
-    ).catch((error) => {
+    (program ||= Promise.all(PROGRAM.map((name) => script(new URL(`${name}.js`, own).href))).catch((error) => {
       program = undefined; // the next who asks tries again
       throw error;
     }));
   search.load = load;
+  // They are fetched together, and run in this order.
   const script = (address) =>
     new Promise((resolve, reject) => {
-      const element = Object.assign(document.createElement("script"), { src: address, onload: resolve, onerror: reject });
+      const element = Object.assign(document.createElement("script"), { src: address, async: false, onload: resolve, onerror: reject });
       document.head.append(element);
     });
 

@@ -13,19 +13,21 @@
 
   // The paragraphs of a block in which `unit` stands, ascending lists of numbers.
   const lookUp = async (unit, block, layout) => {
-    const shard = await search.shard(block, unit.text, layout);
     const found = [];
     if (unit.kind === "pair" || unit.kind === "exact") {
+      const shard = await search.shard(block, unit.text, layout);
       const place = indexOf(shard.names, unit.text);
       if (place >= 0) found.push(search.ascending(shard.digits[place]));
       return found;
     }
     const head = unit.kind === "character" ? unit.text : unit.text.slice(0, 2);
-    for (let place = firstNotBefore(shard.names, head); place < shard.names.length; place += 1) {
-      const name = shard.names[place];
-      if (!name.startsWith(head)) break;
-      if (name.includes("_")) continue;
-      if (unit.kind === "character" || search.answers(unit.text, name, unit.kind === "open")) found.push(search.ascending(shard.digits[place]));
+    for (const { names, digits } of await search.shards(block, head, layout)) {
+      for (let place = firstNotBefore(names, head); place < names.length; place += 1) {
+        const name = names[place];
+        if (!name.startsWith(head)) break;
+        if (name.includes("_")) continue;
+        if (unit.kind === "character" || search.answers(unit.text, name, unit.kind === "open")) found.push(search.ascending(digits[place]));
+      }
     }
     return found;
   };

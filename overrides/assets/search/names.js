@@ -93,10 +93,11 @@
     if (wanted.length > 2) return null;
     const found = new Map();
     for (const block of layout.blocks.keys()) {
-      const shard = await search.shard(block, run, layout);
-      shard.names.forEach((name, place) => {
-        if (alike([...name])) found.set(name, (found.get(name) || 0) + shard.digits[place].length);
-      });
+      for (const { names, digits } of await search.shards(block, run, layout)) {
+        names.forEach((name, place) => {
+          if (alike([...name])) found.set(name, (found.get(name) || 0) + digits[place].length);
+        });
+      }
     }
     return [...found].sort((one, other) => other[1] - one[1])[0]?.[0] ?? null;
   };

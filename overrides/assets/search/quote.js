@@ -160,18 +160,23 @@
     return found;
   };
 
+  // Whether the first `count` hits from `start` are the best if they hold what was asked for: of one phrase no text tells
+  // more, except a title that is the phrase.
+  const settled = (asked, hits, start, count) =>
+    asked.clauses.length === 1 && hits[start + count - 1]?.group === 0 && hits[start + count]?.paragraphs[0].place !== 0;
+
   // Hits from `start` with their texts, `count` of them if there are so many: {kept, next}. `hits` is put in order as its
   // texts are read: what holds the query as it was asked stays in front, the closer together the better; what does not
   // falls among the parts, or out if it was quoted.
   search.shown = async (asked, hits, start, count, missing = new Set()) => {
     const vague = asked.clauses.length > 1 || asked.clauses.some((clause) => clause.units.length > 1);
-    const ahead = vague ? READ_AHEAD * count : count;
+    const ahead = vague && !settled(asked, hits, start, count) ? READ_AHEAD * count : count;
     const kept = [];
     const loose = [];
     let next = start;
     let read = 0;
     while (kept.length < count && next < hits.length) {
-      const most = read >= ahead && hits[next].group === 0 ? BATCH : Math.min(ahead, MOST_READ) - read;
+      const most = read < ahead ? Math.min(ahead, MOST_READ) - read : hits[next].group > 0 ? 0 : read < READ_AHEAD * count ? count : BATCH;
       const some = hits.slice(next, next + Math.max(count - kept.length, most));
       const texts = await Promise.all(some.map((hit) => search.quote(hit, asked).catch((error) => void missing.add(error.message))));
       read += some.length;

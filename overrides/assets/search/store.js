@@ -20,11 +20,15 @@
   // Every file of the index calls this with its name and its data; what came along in one file is kept for later.
   window.essaySearchData = (name, data) => entryOf(name).resolve(data);
 
-  // In a folder that is carried, `search.gathered` files of terms, or of texts, stand in the first of them.
-  const placeOf = (name) =>
-    search.gathered
-      ? name.replace(/^(b\d+\/[st])(\d+)$/, (_, kind, number) => kind + (number - (number % search.gathered)))
-      : name;
+  // In a folder that is carried, `search.gathered` says how many files of terms, of all blocks, and how many of texts stand
+  // in the first of them.
+  const placeOf = (name) => {
+    const { terms, texts } = search.gathered;
+    const first = (number, several) => number - (number % several);
+    return name
+      .replace(/^b\d+\/s(\d+)$/, (_, number) => `b0/s${first(number, terms)}`)
+      .replace(/^(b\d+\/t)(\d+)$/, (_, kind, number) => kind + first(number, texts));
+  };
 
   // Runs the script at `address`; resolves when it has run, or fails with an error that names it.
   search.script = (address) =>
@@ -46,7 +50,9 @@
   search.file = (name, version) => {
     if (!waiting.has(name)) {
       entryOf(name);
-      const address = `${search.base}search/data/${placeOf(name)}.js${version ? `?${version}` : ""}`;
+      // What was gathered is of several blocks, and nobody keeps it.
+      const place = search.gathered ? `${placeOf(name)}.js` : `${name}.js${version ? `?${version}` : ""}`;
+      const address = `${search.base}search/data/${place}`;
       if (!running.has(address)) running.set(address, search.script(address));
       running.get(address).catch((error) => {
         running.delete(address);
@@ -114,9 +120,13 @@
       return layout;
     });
 
-  // The terms of a block that begin like `term`: sorted names, and the digits of each one's paragraphs.
-  search.shard = (block, term, layout) => {
-    const name = `b${block}/s${search.shardOf(term, layout.shards)}`;
+  // The terms of a block that lie together with `term`: sorted names, and the digits of each one's paragraphs.
+  search.shard = (block, term, layout) => shard(block, search.shardOf(term, layout.shards), layout);
+  // The same of all the terms that begin with `head`, a list of such.
+  search.shards = (block, head, layout) =>
+    Promise.all([...search.shardsOf(head, layout.shards)].map((number) => shard(block, number, layout)));
+  const shard = (block, number, layout) => {
+    const name = `b${block}/s${number}`;
     return once(name, async () => {
       const [names, digits] = await search.file(name, layout.versions[`b${block}`]);
       return { names: names ? names.split(" ") : [], digits: digits.split(" ") };

@@ -77,8 +77,18 @@
     return (number ^ (number >>> 15)) >>> 0;
   };
 
-  // Terms that begin alike lie together: by the first Han character, or the first two letters.
-  search.shardOf = (term, shards) => hash(IS_HAN.test(term) ? [...term][0] : term.slice(0, 2)) & (shards - 1);
+  // Terms that begin alike lie together: by the first two letters, or by the first Han character and by which part of the
+  // characters the second is of.
+  const PARTS = ["位", "平", "的"];
+  search.shardOf = (term, shards) => {
+    if (!IS_HAN.test(term)) return hash(term.slice(0, 2)) & (shards - 1);
+    const [first, second] = [...term].map((character) => character.codePointAt(0));
+    const part = PARTS.filter((from) => second >= from.codePointAt(0)).length;
+    return (hash(String.fromCodePoint(first)) ^ part) & (shards - 1);
+  };
+  // Every shard with terms that begin with the characters of `head`.
+  search.shardsOf = (head, shards) =>
+    IS_HAN.test(head) ? new Set(["", ...PARTS].map((second) => search.shardOf([...head][0] + second, shards))) : [search.shardOf(head, shards)];
 
   // What a word is about: its plural, its verb's forms and the nouns made of it come to the same, as far as endings tell.
   // Each step takes at most one ending, and only if enough of the word is left (Lovins, Porter: the idea; few rules of it).
