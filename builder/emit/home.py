@@ -12,7 +12,6 @@ from builder.emit.collection_pages import ordered as ordered_collections
 from builder.emit.counting import essay_count
 from builder.emit.head import byline_parts, measure_parts
 from builder.emit.passages import quoted
-from builder.emit.previews import number
 from builder.emit.shelves import Shelves, one_line, strength
 from builder.emit.theme_pages import ordered
 from builder.model import Output, Published
@@ -78,12 +77,9 @@ def _essay(item: Published, shelves: Shelves) -> str:
 
 
 def _doors(listed: tuple[Published, ...], shelves: Shelves) -> list[str]:
-    """The essays that most others point to, each as `12/slug`: the script picks one at each visit.
-
-    Its words come from the file of previews with that number.
-    """
+    """The essays that most others point to: the script picks one at each visit, whose words a preview tells."""
     linked = sorted(listed, key=lambda item: (-len(shelves.links_to.get(item.slug, ())), item.slug))
-    return sorted(f"{number(f'essays/{item.slug}')}/{item.slug}" for item in linked[:MOST_DOORS])
+    return sorted(item.slug for item in linked[:MOST_DOORS])
 
 
 def _one(listed: tuple[Published, ...], shelves: Shelves) -> list[str]:

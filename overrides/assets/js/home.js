@@ -6,9 +6,8 @@
   const passage = document.querySelector(".one-title + blockquote > p");
   const doors = document.querySelector(".doors");
   if (!door || !passage || !doors) return;
-  const files = new Map(doors.dataset.doors.split(" ").map((place) => place.split("/").reverse())); // slug → its file
-  if (files.size < 2) return;
-  const known = new Map();
+  const slugs = doors.dataset.doors.split(" ");
+  if (slugs.length < 2) return;
 
   const show = (slug, { title, text, lang }) => {
     door.href = reading.carry(new URL(`essays/${slug}.html`, reading.home).href);
@@ -16,22 +15,13 @@
     passage.textContent = text;
     for (const part of [door.parentElement, passage]) part.lang = lang;
   };
-  const before = reading.preview;
-  reading.preview = (key, content) => {
-    before?.(key, content);
-    known.set(key, content);
-    if (key === wanted) show(key.slice("essays/".length), content);
-  };
   let wanted = "";
-  const pick = () => {
-    const others = [...files.keys()].filter((slug) => `essays/${slug}` !== wanted);
+  const pick = async () => {
+    const others = slugs.filter((slug) => slug !== wanted);
     const slug = others[Math.floor(Math.random() * others.length)];
-    wanted = `essays/${slug}`;
-    if (known.has(wanted)) return show(slug, known.get(wanted));
-    const script = document.createElement("script");
-    script.src = `${reading.home}previews/${files.get(slug)}.js`;
-    document.head.append(script);
-    return undefined;
+    wanted = slug;
+    const content = await reading.card(`essays/${slug}`);
+    if (content && slug === wanted) show(slug, content);
   };
 
   const another = doors.querySelector("button");

@@ -14,11 +14,13 @@
 
   // Several cards share a file; builder/emit/previews.py counts the same way.
   const numberOf = (key) => [...key].reduce((told, letter) => (told * 31 + letter.codePointAt(0)) % 65521, 0) % 32;
+  // In a folder that is carried, so many files stand in the first of them.
+  const fileOf = (key) => numberOf(key) - (numberOf(key) % (reading.previewsAFile || 1));
   const load = ({ key, base }) => new Promise((done) => {
     if (cards.has(key)) return done();
     waiting.set(key, done);
     const script = document.createElement("script");
-    script.src = `${base}previews/${numberOf(key)}.js`;
+    script.src = `${base}previews/${fileOf(key)}.js`;
     script.onload = done;
     script.onerror = done;
     document.head.append(script);
