@@ -17,12 +17,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.model import SurveyFacts
-from builder.repair.survey import key_of
+from builder.model import Recurrence, SurveyFacts
+from builder.repair.survey import key_of, mark
 from builder.script import fold_same_length
 
 RULES_FOLDER = Path(__file__).parent / "rules"
 KNOWN_FAILURE = "KNOWN FAILURE"
+_IN_ALL = Recurrence(level=0, reach=0, in_most=True)
 
 _HEAD = re.compile(r"(?m)^## (.+)$")
 _BLOCK = re.compile(r"^~~~+ (before|after|flagged|recurs)\n(.*?)^~~~+$", re.MULTILINE | re.DOTALL)
@@ -43,7 +44,7 @@ class Case:
     @property
     def facts(self) -> SurveyFacts:
         """What the survey would say of a library of 20 files that share `recurs`."""
-        return SurveyFacts({key_of(fold_same_length(line)): 20 for line in self.recurs}, 20 if self.recurs else 0)
+        return SurveyFacts({mark(key_of(fold_same_length(line))): _IN_ALL for line in self.recurs})
 
     @property
     def known_failure(self) -> bool:

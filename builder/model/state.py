@@ -5,9 +5,11 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable
 from dataclasses import fields
+from hashlib import sha256
 from operator import attrgetter
 from typing import Any
 
+from builder.model.later import Later
 from builder.model.text import Block, Essay, Field, Picture, Problem, Repair
 
 _FORMAT = 2  # of marshal: without references, so that the bytes follow from the values alone
@@ -17,25 +19,32 @@ def _values(kind: type) -> Callable[[Any], Any]:
     return attrgetter(*(field.name for field in fields(kind)))
 
 
-_HELD: dict[str, Callable[[Any], Any]] = {
-    "blocks": _values(Block),
-    "fields": _values(Field),
-    "repairs": _values(Repair),
-    "problems": _values(Problem),
-    "pictures": _values(Picture),
-}
-_BESIDE = attrgetter(*(field.name for field in fields(Essay) if field.name not in (*_HELD, "printed")))
+#: The parts of an essay's body: what is asked for only where its text is.
+BODY = ("blocks", "fields", "repairs", "pictures")
+_HELD = dict(zip(BODY, map(_values, (Block, Field, Repair, Picture)), strict=True))
+_PROBLEM = _values(Problem)
+_BESIDE = attrgetter(*(field.name for field in fields(Essay) if field.name not in (*BODY, "problems", "printed")))
 
 
 def state(essay: Essay) -> bytes:
-    """Everything that `essay` holds. Raises ValueError for a value that is no plain one: a new field needs a getter."""
+    """Everything that `essay` holds, its body as a hash of each part.
+
+    Raises ValueError for a value that is no plain one: a new field needs a getter.
+    """
     return plain(_plain(essay))
 
 
 def text_state(essay: Essay) -> bytes:
     """What an essay's text is printed from: its blocks, the languages they are in, and its pictures."""
-    held = [list(map(_HELD[name], getattr(essay, name))) for name in ("blocks", "pictures")]
-    return plain((essay.tag, *held))
+    return plain((essay.tag, *(part_state(essay, name) for name in ("blocks", "pictures"))))
+
+
+def part_state(essay: Essay, name: str) -> bytes:
+    """A hash of one part of `BODY` of an essay. What may be fetched later brings it with it."""
+    part = getattr(essay, name)
+    if isinstance(part, Later):
+        return part.state
+    return sha256(plain(list(map(_HELD[name], part)))).digest() if part else b""
 
 
 def block_state(block: Block | None) -> object:
@@ -49,5 +58,5 @@ def plain(values: object) -> bytes:
 
 
 def _plain(essay: Essay) -> tuple[object, ...]:
-    held = [tuple(map(values, getattr(essay, name))) for name, values in _HELD.items()]
-    return (_BESIDE(essay), *held, essay.printed and _plain(essay.printed))
+    body = [part_state(essay, name) for name in BODY]
+    return (_BESIDE(essay), list(map(_PROBLEM, essay.problems)), *body, essay.printed and _plain(essay.printed))

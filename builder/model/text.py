@@ -6,7 +6,7 @@ Positions. "Source positions" count characters of the decoded source, after the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -122,9 +122,9 @@ class Recurrence:
 
 @dataclass(frozen=True, slots=True)
 class SurveyFacts:
-    """What the survey of a corpus says about one file's own lines and phrases, by their folded text."""
+    """What the survey of a corpus says about one file's own lines and phrases, by the marks of their folded text."""
 
-    recurring: Mapping[str, Recurrence] = field(default_factory=dict)
+    recurring: Mapping[int, Recurrence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,10 @@ class Repair(Value):
 
 @dataclass(frozen=True, slots=True)
 class Essay(Value):
-    """One essay, cleaned and parsed, not yet knowing any other essay."""
+    """One essay, cleaned and parsed, not yet knowing any other essay.
+
+    Its body (blocks, fields, repairs, pictures) may be fetched only when it is looked into (see `later.py`).
+    """
 
     source: str
     index: int  # place among the essays of its file, from 0
@@ -253,15 +256,15 @@ class Essay(Value):
     publisher: str | None
     language: Language
     collections: tuple[str, ...]  # names
-    blocks: tuple[Block, ...]
-    fields: tuple[Field, ...]
-    repairs: tuple[Repair, ...]
+    blocks: Sequence[Block]
+    fields: Sequence[Field]
+    repairs: Sequence[Repair]
     problems: tuple[Problem, ...]
     cut_why: str = ""  # evidence for the cut before this essay
     removed: tuple[tuple[str, int], ...] = ()  # chrome: rule → characters removed around and inside this essay
     machine_translated: bool = False
     digest: str = ""  # fingerprint of title and text, script-, width- and space-folded (sha256, hex)
-    pictures: tuple[Picture, ...] = ()
+    pictures: Sequence[Picture] = ()
     front: tuple[tuple[str, str], ...] = ()  # decided by people: note, order, slug, version_of, translation …
     printed: Essay | None = None  # this essay in the script it is printed in, where the site shows it in another
 

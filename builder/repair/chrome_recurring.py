@@ -11,7 +11,7 @@ from builder.repair.chrome_lines import Line, lines_of
 from builder.repair.chrome_rules import removals
 from builder.repair.chrome_zones import MAIN_TEXT
 from builder.repair.rule import rule
-from builder.repair.survey import edge_paragraphs, key_of, phrases_of
+from builder.repair.survey import edge_paragraphs, key_of, mark, phrases_of
 
 #: A recurring line that stands alone goes if it is not short, and most files have it or another recurring line of this
 #: file is in about as many: then both are one site's.
@@ -73,29 +73,29 @@ def RECURRING_PHRASE(given: RuleInput) -> Iterator[Edit]:
     if not counts:
         return
     lines = lines_of(given.text)
-    whole = [counts[key] for line in lines if (key := key_of(line.folded)) in counts]
+    whole = [counts[its] for line in lines if (its := mark(key_of(line.folded))) in counts]
     for line in edge_paragraphs(lines):
-        if line.chrome or key_of(line.folded) in counts:
+        if line.chrome or mark(key_of(line.folded)) in counts:
             continue
         pieces = list(phrases_of(line.folded))
         outer = _outer(pieces, len(line.folded), counts)
         for start, end, key in outer:
-            if not _FORMULA.fullmatch(key) and _one_site(counts[key], whole):
+            if not _FORMULA.fullmatch(key) and _one_site(counts[mark(key)], whole):
                 yield Edit(line.text_start + start, line.text_start + end, "")
 
 
-def _recurring(lines: Sequence[Line], counts: Mapping[str, Recurrence]) -> dict[int, Recurrence]:
+def _recurring(lines: Sequence[Line], counts: Mapping[int, Recurrence]) -> dict[int, Recurrence]:
     """Index of each line that recurs → how often.
 
     A page prints its own words once at either end; what stands there more often is a refrain and left out.
     """
-    places: defaultdict[str, list[int]] = defaultdict(list)
+    places: defaultdict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if (key := key_of(line.folded)) in counts:
-            places[key].append(index)
+        if (its := mark(key_of(line.folded))) in counts:
+            places[its].append(index)
     return {
-        index: counts[key]
-        for key, there in places.items()
+        index: counts[its]
+        for its, there in places.items()
         if len(there) == 1 or (len(there) == 2 and there[1] - there[0] >= len(lines) // 2)
         for index in there
     }
@@ -175,16 +175,16 @@ def _one_site(one: Recurrence, others: Sequence[Recurrence]) -> bool:
 
 
 def _outer(
-    pieces: list[tuple[int, int, str]], length: int, counts: Mapping[str, Recurrence]
+    pieces: list[tuple[int, int, str]], length: int, counts: Mapping[int, Recurrence]
 ) -> list[tuple[int, int, str]]:
     """The recurring phrases at the beginning and the end of a line: from the outside in, without a gap."""
     outer: list[tuple[int, int, str]] = []
     for piece in pieces:
-        if piece[2] not in counts or (outer and piece[0] > outer[-1][1]) or (not outer and piece[0] > 0):
+        if mark(piece[2]) not in counts or (outer and piece[0] > outer[-1][1]) or (not outer and piece[0] > 0):
             break
         outer.append(piece)
     for piece in reversed(pieces):
-        if piece in outer or piece[2] not in counts or piece[1] < length:
+        if piece in outer or mark(piece[2]) not in counts or piece[1] < length:
             break
         outer.append(piece)
         length = piece[0]

@@ -44,18 +44,18 @@ _STOPS = re.compile(r"[。!?;；！？]")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is remembered of a file: the lines near its ends and the phrases there, folded, and a sketch of its text."""
+    """What is remembered of a file: marks of lines near its ends and of phrases there, a sketch of its text."""
 
-    lines: frozenset[str]
-    phrases: frozenset[str]
+    lines: frozenset[int]
+    phrases: frozenset[int]
     sketch: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """How many files have each line or phrase that recurs; near-duplicates count once."""
+    """How many files have each line or phrase that recurs, by its mark; near-duplicates count once."""
 
-    recurring: Mapping[str, int]
+    recurring: Mapping[int, int]
     files: int
 
     def facts(self, profile: Profile) -> SurveyFacts:
@@ -101,15 +101,15 @@ def profile(text: str) -> Profile:
         text = html.unescape(text)
     lines = lines_of(text)
     edges = lines if len(lines) <= HEAD_LINES + TAIL_LINES else lines[:HEAD_LINES] + lines[-TAIL_LINES:]
-    own = frozenset(key for line in edges if (key := key_of(line.folded)) and len(key) <= LONGEST_KEY)
+    own = frozenset(mark(key) for line in edges if (key := key_of(line.folded)) and len(key) <= LONGEST_KEY)
     paragraphs = edge_paragraphs(lines)
-    phrases = frozenset(key for line in paragraphs for _, _, key in phrases_of(line.folded))
+    phrases = frozenset(mark(key) for line in paragraphs for _, _, key in phrases_of(line.folded))
     return Profile(own, phrases, _sketch(lines))
 
 
 def survey(profiles: Iterable[Profile]) -> Survey:
     """Counts lines and phrases over all profiles, each text once. Near linear in the number of files."""
-    counts: Counter[str] = Counter()
+    counts: Counter[int] = Counter()
     files = 0
     for one in _different(profiles):
         files += 1
@@ -122,6 +122,11 @@ def key_of(folded: str) -> str:
     """A folded line or phrase as it is counted: without blanks and injected readings; "" if it has no letter."""
     key = "".join((_INJECTED.sub("", folded) if "(" in folded else folded).split())
     return key if any(character.isalpha() for character in key) else ""
+
+
+def mark(key: str) -> int:
+    """What the survey counts for a key: eight bytes of its hash, so that a library's lines need not be held."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def edge_paragraphs(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -140,7 +145,7 @@ def phrases_of(folded: str) -> Iterator[tuple[int, int, str]]:
 
 def _sketch(lines: tuple[Line, ...]) -> tuple[int, ...]:
     hashes = {
-        int.from_bytes(blake2b(sentence.encode(), digest_size=8).digest())
+        mark(sentence)
         for line in lines
         if line.standing == "prose" or line.standing == "plain"
         for sentence in _STOPS.split(key_of(line.folded))
