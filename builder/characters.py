@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -26,11 +27,22 @@ REPLACEMENT = "\ufffd"
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019-]*")
+#: Shorter texts are lines, which every rule and every reader of a file measures anew: the last ones are remembered.
+_LINE = 1_000
 
 
 def han_count(text: str) -> int:
     """Number of Han characters in `text`."""
+    if text.isascii():
+        return 0
+    return _han_of_line(text) if len(text) < _LINE else _han_count(text)
+
+
+def _han_count(text: str) -> int:
     return len(text) - len(_HAN_RUN.sub("", text))  # taking runs out is several times faster than a list of them
+
+
+_han_of_line = lru_cache(maxsize=1024)(_han_count)
 
 
 def counted(text: str) -> Iterator[tuple[str, int]]:
@@ -41,7 +53,14 @@ def counted(text: str) -> Iterator[tuple[str, int]]:
 
 def word_count(text: str) -> int:
     """Number of Latin words in `text`."""
+    return _words_of_line(text) if len(text) < _LINE else _word_count(text)
+
+
+def _word_count(text: str) -> int:
     return len(_WORD.findall(text))
+
+
+_words_of_line = lru_cache(maxsize=1024)(_word_count)
 
 
 def is_chinese(text: str) -> bool:

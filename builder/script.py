@@ -113,6 +113,12 @@ def to_simplified(text: str) -> str:
     return "".join(parts) + text[done:]
 
 
+def stays(character: str) -> bool:
+    """True if `character` is the same in Simplified text, whatever stands beside it."""
+    changing = _not_simplified()
+    return changing is not None and not changing.places(character)
+
+
 def to_traditional(text: str) -> str:
     """`text` in Traditional characters, phrase-exact (OpenCC s2t)."""
     return text if text.isascii() else _converted(text, "s2t")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,15 +61,23 @@ class _Vocabulary(dict[words.Piece, tuple[int, ...]]):
         self.kinds: list[str] = [""]
 
     def __missing__(self, piece: words.Piece) -> tuple[int, ...]:
-        numbers = self[piece] = tuple([self.place(word, kind) for word, kind in words.read(piece)])
+        read = words.read(piece)
+        if len(read) == 1:  # as nearly all are, and there are a thousand of them in an essay
+            ((word, kind),) = read
+            numbers: tuple[int, ...] = (self.place(word, kind),)
+        else:
+            numbers = tuple([self.place(word, kind) for word, kind in read])
+        self[piece] = numbers
         return numbers
 
     def place(self, word: str, kind: str) -> int:
-        place = self.places.setdefault(word, len(self.kinds))
-        if place == len(self.kinds):
-            self.kinds.append(kind)
-        elif kind != self.kinds[place] and _SURENESS.get(kind, 0) > _SURENESS.get(self.kinds[place], 0):
-            self.kinds[place] = kind
+        kinds = self.kinds
+        new = len(kinds)
+        place = self.places.setdefault(word, new)
+        if place == new:
+            kinds.append(kind)
+        elif kind != kinds[place] and _SURENESS.get(kind, 0) > _SURENESS.get(kinds[place], 0):
+            kinds[place] = kind
         return place
 
 
@@ -91,9 +99,10 @@ def digest(essay: Essay) -> Digest:
     starts: list[int] = []
     hashes: list[int] = []
     characters = 0
-    for _, role, text in parts:
+    read = words.pieces_of([text for _, _, text in parts], chinese=chinese)
+    for (_, role, text), pieces in zip(parts, read, strict=True):
         starts.append(len(stream))
-        stream += chain.from_iterable(map(vocabulary.__getitem__, words.pieces(text, chinese=chinese)))
+        stream += chain.from_iterable(map(vocabulary.__getitem__, pieces))
         stream.append(0)
         letters = _NO_LETTERS.sub("", text) if role != TITLE else ""
         characters += len(letters)
@@ -102,7 +111,7 @@ def digest(essay: Essay) -> Digest:
     wide = len(vocabulary.kinds) > np.iinfo(np.uint16).max
     return Digest(
         language=essay.language,
-        vocabulary="\n".join(word for word in vocabulary.places if word),
+        vocabulary="\n".join(islice(vocabulary.places, 1, None)),
         kinds="".join(vocabulary.kinds),
         stream=np.array(stream, dtype="<u4" if wide else "<u2").tobytes(),
         wide=wide,

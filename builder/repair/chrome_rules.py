@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from builder.model import Edit, RuleInput
 from builder.repair.chrome_lines import Line, lines_of
@@ -24,11 +25,17 @@ def _line_end(text: str, end: int) -> int:
     return end + 1 if text.startswith("\n", end) else end
 
 
+@lru_cache(maxsize=1)  # three rules ask, mostly of the same text
+def _furniture(text: str) -> Mapping[int, str]:
+    return furniture(lines_of(text))
+
+
 def _found_in(place: str) -> Callable[[RuleInput], Iterator[Edit]]:
     def find(given: RuleInput) -> Iterator[Edit]:
-        lines = lines_of(given.text)
-        found = furniture(lines)
-        yield from removals(given.text, lines, (index for index, where in found.items() if where == place))
+        found = _furniture(given.text)
+        if place in found.values():
+            gone = (index for index, where in found.items() if where == place)
+            yield from removals(given.text, lines_of(given.text), gone)
 
     return find
 

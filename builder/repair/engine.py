@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from builder.characters import counted
 from builder.model import Certainty, Edit, Flag, Repaired, Rule, RuleInput, Segment, SurveyFacts
 from builder.tiling import Positions
 
+_BY_PLACE = attrgetter("start", "end")
 _STRENGTH: dict[Certainty, int] = {"doubtful": 0, "likely": 1, "sure": 2}
 
 
@@ -48,7 +50,7 @@ def _proposals(rule: Rule, given: RuleInput) -> tuple[list[Edit], list[Edit]]:
     changes: list[Edit] = []
     doubtful: list[Edit] = []
     reached = 0
-    for edit in sorted(rule.find(given), key=lambda edit: (edit.start, edit.end)):
+    for edit in sorted(rule.find(given), key=_BY_PLACE):
         if edit.start < reached or edit.end < edit.start or edit.end > len(text):
             raise OverlappingEditsError(
                 f"rule {rule.id}: the edit at {edit.start}-{edit.end} overlaps one that ends at {reached}, "
@@ -101,7 +103,16 @@ def _cut(source: str, segments: Sequence[Segment], edits: Sequence[Edit], rule: 
         while sweep.tile is not None and sweep.position + sweep.length <= edit.start:
             done.append(_printed(source, sweep.tile))
             sweep.advance()
-        _replace_one(source, done, sweep, edit, rule)
+        tile = sweep.tile
+        if tile and not tile.rules and sweep.position < edit.start < edit.end < sweep.position + sweep.length:
+            # Inside a kept tile, as nearly all edits are: what `_replace_one` would do, without its questions.
+            begin = tile.start + edit.start - sweep.position
+            end = begin + edit.end - edit.start
+            done.append(Segment(tile.start, begin, source[tile.start : begin]))
+            done.append(Segment(begin, end, edit.new, (rule.id,), edit.certainty or rule.certainty))
+            sweep.replace(_kept(end, tile.end), 0, edit.end)
+        else:
+            _replace_one(source, done, sweep, edit, rule)
     while sweep.tile is not None:
         done.append(_printed(source, sweep.tile))
         sweep.advance()

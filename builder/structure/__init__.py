@@ -87,7 +87,7 @@ def _with_removals(essays: Sequence[Essay], tiles: Sequence[Tile], text: str) ->
         while at + 1 < len(essays) and tile.start >= ends[at]:
             at += 1
         if essays and tile.role == "removed":
-            counts[at][tile.name] += sum(not character.isspace() for character in text[tile.start : tile.end])
+            counts[at][tile.name] += sum(map(len, text[tile.start : tile.end].split()))
     return tuple(
         replace(essay, removed=tuple(sorted((rule, n) for rule, n in count.items() if n)))
         for essay, count in zip(essays, counts, strict=True)

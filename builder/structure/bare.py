@@ -101,11 +101,12 @@ def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Col
         return {}
     typical = median(weight(lines[index].text) for index in prose)
     short = [index for index in plain if len(lines[index].text) <= LONGEST_IN_CHARACTERS]
+    candidates = [index for index in short if _may_head(lines, index, marked, taken, typical)]
+    if not candidates:
+        return {}  # as in most texts, of which no line need be folded then
     folded = {index: fold(lines[index].text) for index in short}
     repeated = Counter(folded.values())
-    candidates = [
-        index for index in short if repeated[folded[index]] == 1 and _may_head(lines, index, marked, taken, typical)
-    ]
+    candidates = [index for index in candidates if repeated[folded[index]] == 1]
     standing = [index for index in candidates if is_standing(lines[index].text)]
     outdented = _outdented(lines, plain, candidates)
     strong = dict.fromkeys(standing, "a part that is called by its usual name")
@@ -122,7 +123,7 @@ def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Col
         index
         for index in short
         if ending(lines[index].text) == "question"
-        and repeated[fold(lines[index].text)] == 1
+        and repeated[folded[index]] == 1
         and weight(lines[index].text) <= LONGEST_QUESTION
         and _may_head(lines, index, marked, taken, typical, asked=True)
     ]

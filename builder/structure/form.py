@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.characters import han_count
-from builder.structure.lines import ending, first_sentence, weight
+from builder.structure.lines import ending, first_sentence, weight, weights_apart
 
 Shape = Literal["bare", "question", "sentence", "run-in", "label", "item", "long"]
 
@@ -63,6 +63,4 @@ def form_of(text: str, mark_length: int) -> Form:
 
 
 def _cut(text: str, mark_length: int, head: int, shape: Shape) -> Form:
-    return Form(
-        shape, mark_length + head, weight(text[mark_length : mark_length + head]), weight(text[mark_length + head :])
-    )
+    return Form(shape, mark_length + head, *weights_apart(text[mark_length:], head))

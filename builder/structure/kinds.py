@@ -131,11 +131,11 @@ def _without_prose(lines: Sequence[Line], run: list[int]) -> list[int]:
 
 
 def _may_be_verse(line: Line) -> bool:
-    drawn = BULLET.match(line.text) or HASHES.match(line.text)
+    text = line.text
     return (
-        len(line.text) < LONGEST_IN_CHARACTERS
-        and 0 < weight(line.text) <= LONGEST_VERSE
-        and not (drawn or mark_at(line.text))
+        len(text) < LONGEST_IN_CHARACTERS
+        and 0 < weight(text) <= LONGEST_VERSE
+        and not (BULLET.match(text) or HASHES.match(text) or mark_at(text))
     )
 
 

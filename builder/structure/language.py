@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
-from builder.characters import counted, is_chinese
+import numpy as np
+from numpy.typing import NDArray
+
+from builder.characters import is_chinese
 from builder.model import Language
-from builder.script import to_simplified, to_traditional
+from builder.script import single_forms, to_simplified, to_traditional
+
+_BMP: Final = 0x10000
+_FIRST_HAN: Final = 0x3400
 
 
 @cache
@@ -21,14 +28,23 @@ def _side(character: str) -> int:
     return -1 if to_traditional(character) != character else 0
 
 
+@cache
+def _sides() -> NDArray[np.int8]:
+    """`_side` of each character of the basic plane, by code."""
+    alone = np.arange(_BMP, dtype="<u4")
+    sides = np.where(single_forms("t2s") != alone, 1, np.where(single_forms("s2t") != alone, -1, 0)).astype(np.int8)
+    sides[:_FIRST_HAN] = 0
+    return sides
+
+
 def language_of(text: str) -> Language:
     """The language of `text`; half-converted Traditional counts as Traditional, no letters at all as Simplified."""
     if not is_chinese(text) and any(character.isascii() and character.isalpha() for character in text):
         return "en"
-    traditional = simplified = 0
-    for character, count in counted(text):
-        if character >= "㐀":
-            side = _side(character)
-            traditional += count if side > 0 else 0
-            simplified += count if side < 0 else 0
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    basic = codes < _BMP
+    sides = _sides()[codes[basic]]
+    beyond = [_side(chr(code)) for code in codes[~basic].tolist()]
+    traditional = np.count_nonzero(sides > 0) + beyond.count(1)
+    simplified = np.count_nonzero(sides < 0) + beyond.count(-1)
     return "zh-Hant" if traditional > simplified else "zh-Hans"

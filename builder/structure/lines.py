@@ -23,6 +23,7 @@ _ENDINGS: tuple[tuple[Ending, str], ...] = (
     ("colon", "\uff1a:"),
     ("comma", "\uff0c,\u3001\u2014-"),
 )
+_IN_WORD = re.compile("[A-Za-z'\u2019-]{2}")
 _LAST_MARK = re.compile(f"([^\\s{_CLOSING}])[\\s{_CLOSING}]*$")
 # A Chinese sentence ends at 。！？, a quotation it opened closing with it.
 _HAN_STOP = re.compile(
@@ -100,6 +101,14 @@ def cut_line(line: Line, offsets: Sequence[int]) -> tuple[Line, ...]:
 def weight(text: str) -> int:
     """How much `text` says: Han characters, and two for each Latin word."""
     return han_count(text) + WORD_WEIGHT * word_count(text)
+
+
+def weights_apart(text: str, cut: int) -> tuple[int, int]:
+    """The weight of `text` before and behind `cut`."""
+    before = weight(text[:cut])
+    if _IN_WORD.match(text, max(0, cut - 1)):  # the two halves of a word are two words
+        return before, weight(text[cut:])
+    return before, weight(text) - before  # that of the whole line is known already
 
 
 def ending(text: str) -> Ending:

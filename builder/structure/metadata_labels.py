@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from builder.script import fold_same_length
+from builder.script import fold_same_length, stays
 from builder.structure.printed import is_prose
 
 #: Field → the labels it goes by, Simplified and lower case; a label is followed by a colon.
@@ -64,6 +64,7 @@ def _pattern(label: str) -> str:
 _NAMES = "|".join(map(_pattern, sorted(_FIELD_OF, key=len, reverse=True)))
 #: What labels begin with: looked for before all of them are tried.
 _FIRST = re.escape("".join(sorted({label[0] for label in _FIELD_OF} | {"文"})))
+_LAST = frozenset(label[-1] for label in _FIELD_OF) | {"文"}
 #: A label and its colon. Latin labels begin a word.
 _LABEL = re.compile(rf"(?=[{_FIRST}])(?P<label>(?<![a-z])(?:{_NAMES})|文(?=\s*[:/|]))\s{{0,4}}:\s*")
 #: Whatever folds to a colon; a line without one has no label.
@@ -98,11 +99,18 @@ class LabelLine:
         return next((item.value for item in self.labelled if item.field == field and item.value), None)
 
 
+@cache
+def _may_end_label(character: str) -> bool:
+    """Whether what stands before a colon, blanks apart, may be the end of a label, in whatever company."""
+    return character != "" and (not stays(character) or fold_same_length(character) in _LAST)
+
+
 @lru_cache(maxsize=1024)  # asked of a line by itself, with the line above it and with the one below
 def read_labels(text: str) -> LabelLine | None:
     """The labels of a line, if it is made of them: every value short, no sentence in any of them."""
-    if not _COLON.search(text):
-        return None
+    ends = (text[max(0, colon.start() - 5) : colon.start()].rstrip()[-1:] for colon in _COLON.finditer(text))
+    if not any(map(_may_end_label, ends)):
+        return None  # folding a line is dear, and its colons nearly all stand behind other words
     folded = fold_same_length(text)
     marks = list(_LABEL.finditer(folded))
     if not marks:

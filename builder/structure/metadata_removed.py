@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.model import Repaired, Span
@@ -66,18 +66,19 @@ def remnants(repaired: Repaired) -> tuple[Remnant, ...]:
     """Author, publisher and day that removed lines print after a label that means this page; where two lines
     disagree (a list of other articles) none of them is believed."""
     found: dict[str, dict[str, Remnant]] = {}
-    stamp = _stamp(repaired)
-    for start, line in removed_lines(repaired):
+    removed = list(removed_lines(repaired))
+    stamp = _stamp(repaired, removed)
+    for start, line in removed:
         for name, value in _values(line):
             found.setdefault(name, {}).setdefault(value, Remnant(name, value, (start, start + len(line))))
     certain = {name: next(iter(values.values())) for name, values in found.items() if len(values) == 1}
     return tuple({remnant.name: remnant for remnant in (*stamp, *certain.values())}.values())
 
 
-def _stamp(repaired: Repaired) -> tuple[Remnant, ...]:
+def _stamp(repaired: Repaired, removed: Sequence[tuple[int, str]]) -> tuple[Remnant, ...]:
     """编辑于 2020-11-30, posted @ 2019-06-15 X: the first such line behind the text; those below are comments'."""
-    end = max((segment.end for segment in repaired.segments if segment.out.strip()), default=0)
-    below = [(start, line) for start, line in removed_lines(repaired) if start >= end][:LINES_TO_STAMP]
+    end = next((segment.end for segment in reversed(repaired.segments) if segment.out.strip()), 0)
+    below = [(start, line) for start, line in removed if start >= end][:LINES_TO_STAMP]
     for start, line in below:
         if _STAMP.match(line) and (read := read_fields(line)):
             values = ("published", read.day), ("author", read.author)

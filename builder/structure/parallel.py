@@ -40,10 +40,12 @@ NARRATIVE = 6.0
 NARRATION_COSTS = 2
 
 _TOKEN = re.compile("[A-Za-z][A-Za-z'\u2019-]*|[0-9]+|[\u3400-\u9fff]|[，,]")
+# Both begin with a class of characters, which the engine looks for before it tries anything.
 _PERSON = re.compile(
-    "我(?!们|們|国|國|省|市|县|縣|区|區|局|部|院|校|镇|鎮|公司|单位)|(?<!其)[他她你妳]|[说說道问問][：:]\\s*[“「]"
-    "|\\b(?:I|my|me|he|she|him|her|you)\\b"
+    "[我他她你妳说說道问問](?:(?<=我)(?!们|們|国|國|省|市|县|縣|区|區|局|部|院|校|镇|鎮|公司|单位)"
+    "|(?<=[他她你妳])(?<!其.)|(?<=[说說道问問])[：:]\\s*[“「])"
 )
+_LATIN_PERSON = re.compile("[Imhsy](?<!\\w.)(?:(?<=I)|(?<=m)[ye]|(?<=h)(?:e|im|er)|(?<=s)he|(?<=y)ou)\\b")
 _SPEECH = re.compile('[：:，,]\\s*[“「"『]|[“「"『][^”」"』]*[？?！!]')
 _WEAK_WORDS = (
     "the a an i he she it we they you this that these those there in on at but and or so my his her our when as if for "
@@ -95,9 +97,7 @@ def run_in_groups(
             by_feature[feature].append(index)
     best: Group | None = None
     best_key: tuple[int, int] = (0, 0)
-    for feature, indices in sorted(by_feature.items()):
-        if len(indices) < 2:
-            continue
+    for feature, indices in sorted((feature, indices) for feature, indices in by_feature.items() if len(indices) > 1):
         members = _near_in_length(indices, forms)
         fewest = 2 if _nearly_announced(len(members), announced) else FEWEST
         if len(members) < fewest:
@@ -168,7 +168,8 @@ def _han_features(tokens: Sequence[str], words: Sequence[str]) -> frozenset[Feat
 def persons_per_thousand(lines: Sequence[Line]) -> float:
     """Persons and quotations in a thousand weights of text: how much a text narrates."""
     total = sum(weight(line.text) for line in lines)
-    persons = len(_PERSON.findall("\0".join(line.text for line in lines)))  # nothing is found across two lines
+    text = "\0".join(line.text for line in lines)  # nothing is found across two lines
+    persons = len(_PERSON.findall(text)) + len(_LATIN_PERSON.findall(text))
     return 1000 * persons / total if total else 0.0
 
 

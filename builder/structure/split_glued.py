@@ -13,9 +13,9 @@ from builder.structure.titles import is_numbered, is_title_like
 SHORTEST_TEXT = 40
 _NO_STOP = "[^\\s。，；：、,;:!?！？“”（）()]"
 _HEAD = re.compile(
-    rf"^(?P<t>{_NO_STOP}{{2,24}})[\s\u3000]+(?P<label>(?:作者|文)\s?[:：/]\s?)?(?P<a>\S{{2,12}}|\S\s\S)(?=[\s\u3000]|$)[\s\u3000]*(?P<rest>.*)$"
+    rf"^(?P<t>{_NO_STOP}{{2,24}}+)[\s\u3000]+(?P<label>(?:作者|文)\s?[:：/]\s?)?(?P<a>\S{{2,12}}|\S\s\S)(?=[\s\u3000]|$)[\s\u3000]*(?P<rest>.*)$"
 )
-_BRACKETED = re.compile(rf"^(?P<t>{_NO_STOP}{{2,24}})[（(](?P<a>\S{{2,3}}|\S\s\S)[)）]$")
+_BRACKETED = re.compile(rf"^(?P<t>{_NO_STOP}{{2,24}}+)[（(](?P<a>\S{{2,3}}|\S\s\S)[)）]$")
 
 
 @dataclass(frozen=True, slots=True)

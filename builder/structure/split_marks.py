@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 from builder.characters import HAN
@@ -98,6 +99,29 @@ FORMS: tuple[Form, ...] = (
     _form("Chapter N", "weak", rf"{_ORNAMENT}(?:chapter|part|section|book|lesson|unit|no\.)\s?{_N_EN}{_REST_EN}"),
 )
 
+#: What a line must look like for any form to fit it. Hardly a line does, and three looks say so for twelve forms.
+_AT_ONCE = re.compile(
+    rf"{_ORNAMENT}(?:{_OPEN}|[第故文案材选0-9０-９一二三四五六七八九十百〇零]|{_KINDS}|{_KINDS_EN}"
+    r"|chapter|part|section|book|lesson|unit|no\.)",
+    re.IGNORECASE,
+)
+_BEHIND_WORDS = {
+    "T篇N": re.compile(rf"[^第篇范範例]{{0,{LONGEST_PREFIX + 24}}}+[第篇范範例]"),
+    "T（N）": re.compile(rf"[^\n]{{0,{LONGEST_PREFIX + 24}}}$"),
+}
+#: The forms that are left, by which of the three a line passed.
+_LEFT = {
+    passed: tuple(form for form in FORMS if dict(zip(_BEHIND_WORDS, passed[1:], strict=True)).get(form.name, passed[0]))
+    for passed in product((False, True), repeat=3)
+}
+
+
+def _fitting(text: str) -> tuple[Form, ...]:
+    """The forms that may fit a line, in order."""
+    looks = (_AT_ONCE, *_BEHIND_WORDS.values())
+    return _LEFT[tuple([look.match(text) is not None for look in looks])]
+
+
 _APART = re.compile("[\u3000\\s]{2,}")
 _GLUED = re.compile("\u3000|\\s{2,}|\\s(?=(?:作者|文)\\s?[:：/])")
 _FIRM = re.compile("[:：】\\]〗〕）)]\\s*$")
@@ -106,8 +130,9 @@ _FIRM = re.compile("[:：】\\]〗〕）)]\\s*$")
 def openings(lines: Sequence[Line]) -> Iterator[Opening]:
     """Every line that bears a mark, in order, with the first form that fits it."""
     for index, line in enumerate(lines):
-        for form in FORMS:
-            m = form.pattern.match(line.text[: LONGEST_PREFIX + 4 * LONGEST_MARKED_TITLE])
+        text = line.text[: LONGEST_PREFIX + 4 * LONGEST_MARKED_TITLE]
+        for form in _fitting(text):
+            m = form.pattern.match(text)
             if m and (opening := _opening(index, line, form, m)):
                 yield opening
                 break

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.model import Repaired, Segment, Tile, TileRole
-
-_FIRST_PRINTED = re.compile(r"\S")
-
 
 #: Role, index of the essay and name, as a tile has them.
 _Held = tuple[TileRole, int | None, str]
@@ -63,12 +59,15 @@ def _disjoint(owners: Iterable[Owner]) -> list[Owner]:
 
 def _tiles(repaired: Repaired, owners: Sequence[Owner]) -> Iterator[tuple[int, int, _Held]]:
     position = index = 0
+    held = [owner.held for owner in owners]
     for segment in repaired.segments:
         end = position + len(segment.out)
         while index < len(owners) and owners[index].end <= position:
             index += 1
         if segment.rules:
             yield _made(repaired.source, segment, position, owners, index)
+        elif index < len(owners) and owners[index].start <= position < end <= owners[index].end:
+            yield segment.start, segment.start + end - position, held[index]  # inside one owner, as nearly all are
         else:
             yield from _kept(repaired.text, segment, position, owners, index)
         position = end
@@ -76,12 +75,12 @@ def _tiles(repaired: Repaired, owners: Sequence[Owner]) -> Iterator[tuple[int, i
 
 def _made(source: str, segment: Segment, position: int, owners: Sequence[Owner], index: int) -> tuple[int, int, _Held]:
     """The tile of what rules made: it goes where its first printed character stands, or is a removal."""
-    printed = _FIRST_PRINTED.search(segment.out)
-    if printed is None:
+    printed = segment.out.lstrip()
+    if not printed:
         blank = not source[segment.start : segment.end].strip()
         if not (blank and segment.out):
             return segment.start, segment.end, ("removed", None, segment.rules[0])
-    at = position + (printed.start() if printed else 0)
+    at = position + (len(segment.out) - len(printed) if printed else 0)
     while index < len(owners) and owners[index].end <= at:
         index += 1
     if index < len(owners) and owners[index].start <= at:
