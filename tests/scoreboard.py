@@ -59,19 +59,25 @@ def of_samples() -> Scored:
 
 
 def of_texts(given: Iterable[Text]) -> Scored:
-    """The figures of texts, each read by itself: a survey of them all would know what they share."""
+    """The figures of texts, each read by itself."""
+    return of_files((f"{name}.txt", raw.encode(), gold) for name, raw, gold in given)
+
+
+def of_files(given: Iterable[tuple[str, bytes, dict[str, Any]]]) -> Scored:
+    """The figures of files, each read by itself: a survey of them all would know what they share."""
     with tempfile.TemporaryDirectory() as kept:
-        folder, gold_folder = Path(kept), Path(kept) / "gold"
+        folder, gold_folder = Path(kept, "raw"), Path(kept, "gold")
+        folder.mkdir()
         gold_folder.mkdir()
-        for name, raw, gold in given:
-            (folder / f"{name}.txt").write_text(raw, "utf-8", newline="")
-            (gold_folder / f"{name}.json").write_text(json.dumps(gold), "utf-8")
-        return score(inspected([path] for path in sorted(folder.glob("*.txt"))), gold_folder)
+        for name, data, gold in given:
+            (folder / name).write_bytes(data)
+            (gold_folder / f"{Path(name).stem}.json").write_text(json.dumps(gold), "utf-8")
+        return score(inspected([path] for path in sorted(folder.iterdir())), gold_folder)
 
 
-def of_unseen() -> Scored:
-    pages = (read_page(path) for path in sorted(UNSEEN.glob("*.txt")))
-    return of_texts((page.name, page.raw, page.gold) for page in pages)
+def of_unseen(folder: Path = UNSEEN) -> Scored:
+    pages = (read_page(path) for path in sorted(folder.glob("*.txt")))
+    return of_files((f"{page.name}.{page.kind}", page.data, page.gold) for page in pages)
 
 
 def of_corpus(corpus: Path, name: str) -> Scored:

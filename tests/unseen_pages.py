@@ -10,6 +10,8 @@ Each line begins with a sign and a blank: the lines without their signs are the 
 
 `@author`, `@date`, `@title`, `@alt` say what is to be found; `@essay` begins another essay of the file.
 ⟦…⟧ inside a line that stays is furniture glued to it. Empty lines are printed as they are; `@ ` is a comment.
+`@damage injected-pinyin` breaks the file as that generator of tests/damage does; `@file html` says what kind of file it
+is, `@encoding gbk` how its bytes are written. A .docx has a paragraph for each line, and no styles.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.damage import FAMILIES
+from tests.office_documents import Document, paragraph
 from tests.score import fold
 
 UNSEEN = Path(__file__).parent / "unseen"
@@ -58,14 +62,26 @@ class Expected:
 
 @dataclass(frozen=True)
 class UnseenPage:
+    """A file, and what is to be found in it."""
+
     name: str
     raw: str
     gold: dict[str, Any]
+    kind: str = "txt"
+    encoding: str = "utf-8"
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        if self.kind == "docx":
+            return Document("".join(map(paragraph, self.raw.splitlines()))).data()
+        return self.raw.encode(self.encoding)
 
 
 def read_page(path: Path) -> UnseenPage:
     """One page. Raises ValueError, naming file and line, for a line without a sign."""
     raw: list[str] = []
+    form: dict[str, list[str]] = {"damage": [], "file": ["txt"], "encoding": ["utf-8"]}
     essays = [Expected()]
     apart: str | None = None  # the last line, if it must stay apart from the next
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
@@ -73,7 +89,7 @@ def read_page(path: Path) -> UnseenPage:
             raw.append("")
             continue
         if line.startswith("@"):
-            _instruction(line, essays)
+            _instruction(line, essays, form)
             continue
         sign, run_in, words = line[0], line[1:2] == ">", line[2:].removeprefix(" ") if line[1:2] == ">" else line[2:]
         if sign not in _SIGNS or (line[1:2] not in (" ", ">", "")):
@@ -87,12 +103,18 @@ def read_page(path: Path) -> UnseenPage:
     drops = [drop for essay in essays for drop in essay.drop]
     for essay in essays:
         essay.drop = [drop for drop in dict.fromkeys(drops) if not _is_own(essay, drop)]
-    return UnseenPage(path.stem, "\n".join(raw) + "\n", {"id": path.stem, "documents": [e.gold() for e in essays]})
+    text = "\n".join(raw) + "\n"
+    for family in form["damage"]:
+        text = FAMILIES[family](text, 0).text
+    gold = {"id": path.stem, "documents": [e.gold() for e in essays]}
+    return UnseenPage(path.stem, text, gold, form["file"][-1], form["encoding"][-1])
 
 
-def _instruction(line: str, essays: list[Expected]) -> None:
+def _instruction(line: str, essays: list[Expected], form: dict[str, list[str]]) -> None:
     name, _, value = line[1:].partition(" ")
-    if name == "essay":
+    if name in form:
+        form[name].append(value)
+    elif name == "essay":
         essays.append(Expected())
     elif name == "author":
         essays[-1].author = value

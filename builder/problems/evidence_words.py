@@ -39,6 +39,7 @@ CHINESE: dict[str, str] = {
     "the one line left numbered {}, text beneath it": "只剩下编号为{}的这一行，下面有正文",
     "numbered like other headings of the essay ({})": "与本文别的标题编号方式相同（{}）",
     "stated by the format": "由文件格式标明",
+    "named in the list of contents": "目录里列有这一条",
     "the count of the essay begins with {}": "全文编号从{}开始",
     "the count starts again at {}": "编号又从{}开始",
     "the count jumps to {}": "编号跳到{}",
@@ -109,6 +110,15 @@ CHINESE: dict[str, str] = {
     "a site or paper in the byline": "署名行里的网站名或报刊名",
     "what stands before Updated on": "“Updated on”前面的文字",
     "what the author is": "作者的身份",
+    "a line of the page above the title": "题目上面网页自己的一行",
+    "a line of the page beside the byline": "署名行旁边网页自己的一行",
+    "the line of the head that is most like a title": "开头几行里最像题目的一行",
+    "the title goes on in this line": "题目在这一行接着",
+    "a name amid the buttons of the page": "网页按钮之间的名字",
+    "the number of a journal": "期刊的期号",
+    "the number of an office's document": "公文的文号",
+    "a list of the headings below": "下文各标题的目录",
+    "a ruled line at the end": "末尾的分隔线",
 }
 #: Numbers that the stages write in words (`structure/confirm.py`).
 _COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -59,7 +59,11 @@ FORMS: tuple[tuple[str, str], ...] = (
         "count",
         rf"(?:(?:{_COUNTED})(?:数|量|次数|人数|率)?\s*+[:(\[]?\s*+{_NUMBER}\s*+(?:次|人|条|个)?\s*+[)\]]?[\s|/]*+)+",
     ),
-    ("count", rf"(?:查看|展开|显示)?(?:全部|所有|其他|更多)\s?{_NUMBER}\s?(?:个|条)\s?(?:回答|回复|评论|问题)"),
+    (
+        "count",
+        rf"(?:查看|展开|显示|看)?(?:全部|所有|其他|更多|较旧的|较新的|较早的|剩余)\s?{_NUMBER}\s?(?:个|条|则)\s?(?:回答|回复|评论|问题|留言|回应|讨论)",
+    ),
+    ("count", rf"{_NUMBER}\s?(?:会员|内容数|追踪者|粉丝|订阅者|关注者|作品|篇文章|篇原创|个赞)"),
     # 主题 12 · 粉丝 3.2万 · 随笔 - 88
     (
         "figures",
@@ -85,6 +89,12 @@ FORMS: tuple[tuple[str, str], ...] = (
         "moment",
         r"(?:昨天|今天|前天|刚刚|\d+\s*(?:秒|分钟|小时|天|周|个月)前)\s*(?:\d{1,2}:\d{2})?(?:\s*(?:来自|"
         r"发布于|更新于?).{0,14})?",
+    ),
+    ("moment", r"\d{1,2}[-/]\d{1,2} \d{1,2}:\d{2}(?::\d{2})?|[•·]?\s?\d{1,3}\s?(?:y|yr|mo|w|d|h|m)s?\.? ago"),
+    # a floor of a forum: 作者:赶集的驴 时间:2011-04-06 11:05:10
+    (
+        "floor",
+        r"(?:楼主|作者|层主|\d{1,4}楼)\s?:?\s?\S{1,20}\s+(?:(?:时间|日期|发表于)\s?:?\s?)?\d{4}-\d{1,2}-\d{1,2}\s\d{1,2}:\d{2}(?::\d{2})?.{0,40}",
     ),
     ("moment", r"(?:today|yesterday)(?:,? at)?,? \d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?"),
     ("moment", r"(?:about |an? )?\d* ?(?:second|minute|hour|day|week|month)s? ago"),
@@ -144,6 +154,24 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     ("video", r"[\[(【]?(?:视频|图集|组图|高清图|高清大图)[\])】]?\s*[-|丨]\s*[^。!?:]{2,50}"),
     # 视频-… · 组图:…
+    ("video", r"(?:photo|image|illustration|video|picture)?\s?credits?\s?(?:\.\.\.|…|:).{2,120}"),
+    # 图片|网络, 编辑|小满
+    (
+        "credit",
+        r"(?:图片|图|配图|编辑|摄影|插画|插图|设计|排版|校对|审核|监制|责编|视频|制图|美编|运营|策划|统筹|终审|初审|复审|版式|剪辑|出品)"
+        r"\s?[|丨/]\s?[^\s|丨/。]{1,12}(?:\s[^\s|丨/。]{1,12}){0,2}",
+    ),
+    ("label", r"(?:文字|文案|采写)\s?[|丨/]\s?[^\s|丨/。]{1,12}"),
+    # END · - 完 - · 全文完
+    (
+        "end",
+        r"end|[-—–=*\[(【][-—–=*\s\[(【]*end[-—–=*\s\])】.]*|[-—–=*\s\[(【]+完[-—–=*\s\])】]+|[(\[【]?(?:全文|正文|本文)完[)\]】]?",
+    ),
+    (
+        "attachment",
+        r"(?:附件\s?\d{0,2}\s?[:.、]?\s?)?\S{0,4}[^。;]{1,60}\.(?:pdf|docx?|xlsx?|wps|zip|rar|ofd|pptx?)(?:\s?\([^()]{1,14}\))?",
+    ),
+    ("hashtag", r"(?:#[^\s#]{1,24}#?[\s,、]*){1,12}"),
     ("media", r"[\[(【]?(?:视频|图集|组图|高清图|高清大图|动图|音频|专题|直播)[\])】]?\s*[-:|丨·>]+\s*[^。!?]{2,50}"),
     ("video", r"(?:image|media|photo|picture) (?:copyright|caption|source|credit)\b[:\s].{1,160}"),
     ("credit", r"\(.{1,20}对本文(?:亦|也)?有.{1,6}\)"),
@@ -167,6 +195,7 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"(?:more from|more by|more in|more on|view all posts by|see all posts by|all posts by|"
         r"view .{2,20} posts by) [^.]{2,60}",
     ),
+    ("related", r"related (?:articles?|posts?|stories|essays?|links|reading|topics) (?:of|to|about|on|for)\s.{2,160}"),
     ("related", r".{0,44}(?:相关文章|相关阅读|相关推荐|相关范文|类似文章)(?:推荐)?\s*[:>]*"),
     (
         "related",
@@ -239,7 +268,24 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("advert", r"喜欢.{1,30}请大家收藏\s?:.{0,90}"),
     ("navigation", r"(?:https?://|www\.)\S{3,200}(?:\s*\[(?:订阅|复制|编辑|管理|收藏)[^\]]{0,6}\])+"),
     ("widget", r"(?:转载|喜欢|收藏|更多|分享|评论|转发|展开|收起)\s?[▼▽∨⌄▾]"),
+    ("navigation", r"(?:声明|公告|提示|温馨提示|重要提示)\s?:.{6,90}(?:详情|更多|查看)\s?[>»]+"),
+    (
+        "related",
+        r"[^\s。,]{2,8}\s更多(?:图册|图片|专题|栏目|视频|作品|词条|作者|书评|影评|话题)|[^。,\s]{0,8}\s?内容来自",
+    ),
     ("navigation", r"skip to .{2,30}|toggle .{2,20}"),
+    (
+        "navigation",
+        r"(?:back to .{2,40}|(?:print|e-?mail|save|cite|download|share|give|gift|listen to) this "
+        r"(?:page|article|story|entry|post|essay))"
+        r"(?:\s*[|·/]\s*.{2,30}){0,3}",
+    ),
+    # the foot of an archived mail
+    ("turning", r"(?:previous|next) message\s?:.{0,120}|messages sorted by\s?:.{0,90}"),
+    (
+        "navigation",
+        r"more information about the .{2,60} list|-{3,} next part -{3,}|an? html attachment was scrubbed.{0,20}",
+    ),
     ("navigation", r"(?:main|primary|secondary|footer|site) (?:menu|navigation)"),
     # 下载…总结word格式文档 · 文档为doc格式
     (
@@ -250,6 +296,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("advert", r"本?文档(?:为|是|格式为?)\s*:?\s*(?:docx?|word|pdf|txt|pptx?)(?:格式|文档)?.{0,4}"),
     ("advert", r"-*\s*(?:advertisement|advertisements|advert|sponsored|广告|ad|推广)\s*[-:]*"),
     ("advert", r"(?:story|article|post) continues (?:below|after).{0,30}"),
+    ("advert", r"subscribe (?:for|from|now|today|to continue)\b.{0,40}|continue reading the .{2,30}"),
     ("advert", r"continue reading below.{0,30}|scroll (?:down )?to continue.{0,30}"),
     ("advert", r"(?:get|download) (?:the|our) .{0,24}app.{0,40}"),
     (
@@ -258,6 +305,13 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"edition|magazine|channel|email|inbox|podcast)\b.{0,60}",
     ),
 )
+
+#: What pages ask of their readers; two of them in a short line are a page's call, in the company of its buttons.
+_CALLS = re.compile(
+    "爱心|订阅|关注|点赞|在看|收藏|转发|打赏|赞赏|留言|评论区|投币|点个赞|分享|走一走|星标|subscribe|share|comment|follow"
+)
+FEWEST_CALLS = 2
+LONGEST_CALL = 60
 
 _BY_FAMILY = [(family, f"(?:{pattern})") for family, pattern in FORMS]
 _ONE = re.compile("|".join(f"(?P<{family}_{index}>{pattern})" for index, (family, pattern) in enumerate(_BY_FAMILY)))
@@ -268,4 +322,6 @@ def form_of(folded: str) -> str | None:
     if len(folded) > LONGEST_FORM:
         return None
     match = _ONE.fullmatch(folded)
+    if match is None and len(folded) <= LONGEST_CALL and len(set(_CALLS.findall(folded))) >= FEWEST_CALLS:
+        return "callout"
     return match.lastgroup.rsplit("_", 1)[0] if match and match.lastgroup else None

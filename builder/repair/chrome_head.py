@@ -169,6 +169,14 @@ def _titles(lines: Sequence[Line], first: int) -> set[int]:
             other.chrome and other.folded.endswith(lines[index].folded) for other in lines[max(0, index - 8) : index]
         )
     }
+    repeated |= {  # 风雨桥 over 风雨桥是…
+        index
+        for index in range(first)
+        if lines[index].standing in ("plain", "channel", "likely")
+        and first < len(lines)
+        and len(lines[index].folded) >= SHORTEST_TITLE
+        and lines[first].folded.startswith(lines[index].folded)
+    }
     nearest = max(stays, default=-1)
     plain = [
         index

@@ -28,6 +28,8 @@ COVERED_MENU = 0.34
 COVERED_GLUED = 0.95
 COVERED_BLANKS = 0.5
 FEWEST_MENU_PIECES = 4
+#: So many words with blanks between them are a menu if a few of them are known.
+FEWEST_IN_A_ROW, COVERED_ROW = 7, 0.25
 #: So many pieces between bars are a menu with any known word at all (首页|安徽|北京|…).
 FEWEST_BARRED = 6
 #: Two common words of furniture and nothing else (收藏 举报, 打印 关闭) are as good as a sure one.
@@ -49,7 +51,7 @@ _NO_HEADING = frozenset(
     | {"flipboard", "login", "logout", "sitemap", "permalink", "adchoices", "advert", "blogthis!", "disqus"}
 )
 #: Families whose forms prove nothing alone.
-_LIKELY_FORMS = frozenset({"crumb", "saying", "tags", "media", "address", "entrance", "label", "figures"})
+_LIKELY_FORMS = frozenset({"crumb", "saying", "tags", "media", "address", "entrance", "label", "figures", "callout"})
 
 _BLANK = " \t\r\u3000\u00a0\u200b\ufeff"
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -301,6 +303,7 @@ def _is_menu(line: str, coverage: float) -> bool:
             continue
         pieces = [piece for piece in splitter.split(line) if piece]
         enough = coverage >= needed or ("|" in line and len(pieces) >= FEWEST_BARRED and coverage > 0)
+        enough = enough or (len(pieces) >= FEWEST_IN_A_ROW and coverage >= COVERED_ROW)
         if len(pieces) >= fewest and enough and max(map(weigh, pieces)) <= LONGEST_MENU_PIECE:
             return _DATE.search(line) is None
     return False

@@ -98,6 +98,8 @@ _LATIN_CERTAIN = re.compile(
     r"\bpowered by wordpress\b|\byou must be (?:logged|signed) in to\b|\bplease (?:log|sign) in to\b|"
     r"\bplease enable javascript\b|\byour browser (?:does not|doesn't) support\b|\benter your e-?mail\b|"
     r"\bdelivered (?:straight |directly |right )?(?:to|through) your (?:inbox|letterbox|door)\b|"
+    r"\bsubscribe (?:for|to) [^.]{0,40}\b(?:receive|get|support)\b|\bsupport (?:my|our) work\b|"
+    r"\bthis (?:article|story|version of this article)? ?.{0,24}appears? in print on\b|"
     r"\b(?:cancel|unsubscribe) (?:at )?any ?time\b|\bsupport (?:our|independent) journalism\b|"
     r"\bbecome a (?:patron|subscriber)\b|\bnotify me of (?:new|follow)|"
     r"\bsmall favou?r to ask\b|"
@@ -123,7 +125,7 @@ _LATIN_TRACES = (
     "your browser;your email;delivered;unsubscribe;any time;anytime;journalism;favor to ask;favour to ask;"
     "as little as;every contribution;funded by;contribution;contributed;submitted by;uploaded by;provided by;"
     "get our;get the;please read;please see;please review;not represent;not reflect;not necessarily;re here;"
-    "become a;notify me;by email"
+    "become a;notify me;by email;support my work;support our work;in print on"
 )
 #: Longest sentence between notices that goes with them, in characters.
 LONGEST_FILLER = 26

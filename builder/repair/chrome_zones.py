@@ -40,6 +40,8 @@ LONGEST_GAP = 4
 #: A notice goes so near an end of the main text, or so near other furniture.
 NOTICE_EDGE = 4
 NEAR = 3
+#: A button that a page prints again and again inside a text: so light, so often.
+LONGEST_BUTTON, FEWEST_REPEATED = 8, 3
 #: A tag cloud: so many lines of this mean weight between the last paragraph and the buttons, unequal (no verse).
 FEWEST_TAGS = 4
 MEAN_TAG = 4.5
@@ -51,13 +53,16 @@ LONGEST_NAME = 30
 
 #: Furniture that may float in the middle of a text; there it goes alone, with nothing around it.
 FLOATING = frozenset(
-    {"advert", "widget", "media", "video", "share", "count", "credit", "legal", "notice", "link", "code"}
+    {"advert", "widget", "media", "video", "share", "count", "credit", "legal", "notice", "link", "code", "floor"}
 )
 #: Furniture that floats begins a tail only where more furniture follows at once; these never do.
 _NO_ANCHORS = frozenset({"media", "video", "moment", "stamp"})
 #: Furniture that says what follows: titles of other pages, comments, the site's own lines.
 _HEADS = frozenset({"related", "comment", "credit", "turning", "legal", "count"})
 _HEADINGS = frozenset({"navigation", "account", "tags", "share", "channel"})
+_FULL_STOP = re.compile('[。!…][”"』」)]?$|[a-z]{3}[.!][”"\')]?$')
+#: Weight of sentences that a text has, whose tail may be swept.
+FEWEST_SAID = 60
 _SEPARATED = re.compile(r"[\s\[\]【】()|>·/:]")
 _NO_LIKELY = frozenset({"crumb", "address", "figures"})
 #: Furniture from which a tail may go on over a few scraps to its anchor.
@@ -81,16 +86,62 @@ _PART = re.compile(r"第\s?[一二三四五六七八九十百\d]{1,3}\s?篇|[【
 def furniture(lines: Sequence[Line]) -> dict[int, str]:
     """Index of each line that is furniture → where it was found: "head", "tail" or "widget". Linear."""
     first = main_text(lines)
+    buttons = _buttons_of_headings(lines, first)
+    lines = [line._replace(standing="rule", family="") if i in buttons else line for i, line in enumerate(lines)]
     found = dict.fromkeys(sorted(head(lines, first)), "head")
     found.update((index, "tail") for index in _tails(lines, first))
     for index in range(first, len(lines)):
         if lines[index].standing == "sure" and lines[index].family in FLOATING and _may_float(lines, index, first):
             found.setdefault(index, "widget")
+    found.update((index, "tail") for index in _last_words(lines, first, found))
+    found.update(dict.fromkeys(buttons, "widget"))
     found.update((index, "tail") for index in _author_box(lines, first, found))
     for index, line in enumerate(lines):
         if line.standing == "rule" and (index - 1 in found or index + 1 in found):
             found.setdefault(index, found.get(index - 1) or found[index + 1])
     return found
+
+
+def _last_words(lines: Sequence[Line], first: int, found: dict[int, str]) -> list[int]:
+    """What no table knows behind the last sentence of the text and behind sure furniture: counts, names, calls.
+
+    An essay does not go on in scraps behind a page's buttons; references, days and numbered lines stay.
+    """
+    said = [index for index in range(first, len(lines)) if index not in found and _says(lines[index])]
+    if not said or sum(lines[index].weight for index in said) < FEWEST_SAID:
+        return []
+    behind = range(said[-1] + 1, len(lines))
+    anchor = next((i for i in behind if lines[i].standing == "sure" and lines[i].family not in _NO_ANCHORS), None)
+    if anchor is None:
+        return []
+    begin = anchor
+    while begin - 1 > said[-1] and (lines[begin - 1].standing in ("likely", "rule") or begin - 1 in found):
+        begin -= 1
+    scraps = range(begin, len(lines))
+    known = sum(lines[index].chrome or index in found for index in scraps)
+    if known < FURNITURE_SHARE * len(scraps):
+        return []
+    return [index for index in _without_references(lines, begin) if lines[index].standing != "kept"]
+
+
+def _says(line: Line) -> bool:
+    """True for a line of text: prose, or a short sentence with its stop."""
+    return line.standing == "prose" or (not line.chrome and _FULL_STOP.search(line.folded) is not None)
+
+
+def _buttons_of_headings(lines: Sequence[Line], first: int) -> set[int]:
+    """The button that a page prints under heading after heading (编辑 播报); no tail begins there."""
+    places: dict[str, list[int]] = {}
+    for index in range(first + 1, len(lines) - 1):
+        line, above = lines[index], lines[index - 1]
+        if line.chrome and line.weight <= LONGEST_BUTTON and not above.chrome and above.standing != "prose":
+            places.setdefault(line.folded, []).append(index)
+    return {
+        index
+        for at in places.values()
+        if len(at) >= FEWEST_REPEATED and 2 * sum(lines[i + 1].standing == "prose" for i in at) > len(at)
+        for index in at
+    }
 
 
 def _may_float(lines: Sequence[Line], index: int, first: int) -> bool:

@@ -80,8 +80,17 @@ WIDEST_LATIN_PAGE = 132  # what a terminal shows; longer lines are paragraphs
 #: In a text set at a width, a line in mid-sentence ends where the next word would not have fitted.
 #: Measured: 1 on wrapped prose, .75 with a page's head and byline before it; verse of one metre .3 to .5.
 LEAST_SHARE_FITTED = 0.75
+#: A line this share of the width or less, before a line that begins with a capital, is a heading or an entry of a menu,
+#: and says nothing of the width (lines of verse are more even).
+SHARE_OF_HEADING = 0.6
 LEAST_SHARE_SMALL = 0.5  # of full lines are followed by a small letter; rows of a table, verse and names are not
 MOST_LONGER = 0.1  # share of lines longer than the page: addresses, tables
+
+#: Letters of a printed page have widths of their own: its lines differ by so much in their count of characters
+#: (pages measured: .83 to 1), are so many, and so long at least.
+LEAST_SHARE_OF_PRINTED_WIDTH = 0.82
+FEWEST_PRINTED_LINES = 5
+NARROWEST_PRINTED_PAGE = 55
 
 _SENTENCE_END = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]?\Z")
 _ITEM = re.compile(r"(?:[-*+\u2022\u2013>#|]|\d{1,3}[.)]|[A-Za-z][.)]|\([A-Za-z0-9]{1,3}\))\s")
@@ -108,12 +117,14 @@ def LATIN_PAGE_WIDTH(given: RuleInput) -> Iterator[Edit]:
     if not pairs or is_chinese(text[:20000]):
         return
     width = _latin_width(lines, pairs)
-    if width is None:
+    least = _printed_width(lines, pairs) if width is None else None
+    if width is None and least is None:
         return
     marked = "\n\n" in text or any(line.indent for line in lines)
     words = frozenset(_WORDS.findall(text))
     for line, following in pairs:
-        if _is_full(line, following, width) and (marked or not _SENTENCE_END.search(line.text)):
+        full = _is_full(line, following, width) if width is not None else _length(line) >= (least or 0)
+        if full and ((marked and width is not None) or not _SENTENCE_END.search(line.text)):
             yield _join_latin(words, line, following)
 
 
@@ -130,7 +141,8 @@ def _latin_width(lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]]) -> i
         full += starts[value]
         if full > best:
             best, width = full, value
-    if best < FEWEST_FULL_LATIN_LINES or best < LEAST_SHARE_FITTED * len(inside):
+    fitting = [pair for pair in inside if not _is_short(*pair, width)]
+    if best < FEWEST_FULL_LATIN_LINES or best < LEAST_SHARE_FITTED * len(fitting):
         return None
     small = sum(following.text[0].islower() for line, following in inside if _is_full(line, following, width))
     if small < LEAST_SHARE_SMALL * best:
@@ -138,6 +150,29 @@ def _latin_width(lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]]) -> i
     longer = sum(line.indent + len(line.text) > width for line in lines)
     fits = NARROWEST_LATIN_PAGE <= width <= WIDEST_LATIN_PAGE and longer <= MOST_LONGER * len(lines)
     return width if fits else None
+
+
+def _printed_width(lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]]) -> int | None:
+    """The least length of a full line of a printed page, if nearly all lines in mid-sentence are about as long."""
+    lengths = sorted(map(_length, lines))
+    widest = lengths[int(len(lengths) * (1 - MOST_LONGER))] if lengths else 0
+    if not NARROWEST_PRINTED_PAGE <= widest <= WIDEST_LATIN_PAGE:
+        return None
+    inside = [pair for pair in pairs if not _SENTENCE_END.search(pair[0].text) and not _is_short(*pair, widest)]
+    least = int(LEAST_SHARE_OF_PRINTED_WIDTH * widest)
+    full = [pair for pair in inside if _length(pair[0]) >= least]
+    small = sum(following.text[0].islower() for _, following in full)
+    if len(full) < max(FEWEST_PRINTED_LINES, LEAST_SHARE_FITTED * len(inside)) or small < LEAST_SHARE_SMALL * len(full):
+        return None
+    return least
+
+
+def _length(line: Line) -> int:
+    return line.indent + len(line.text)
+
+
+def _is_short(line: Line, following: Line, width: int) -> bool:
+    return line.indent + len(line.text) <= SHARE_OF_HEADING * width and not following.text[0].islower()
 
 
 def _is_full(line: Line, following: Line, width: int) -> bool:

@@ -40,6 +40,7 @@ from builder.repair.mojibake import LOST_CHARACTERS, MOJIBAKE, MOJIBAKE_LOST_BYT
 from builder.repair.page_numbers import PAGE_NUMBER_IN_SENTENCE, PAGE_NUMBER_LINE, SEGMENT_NUMBER
 from builder.repair.page_width import HAN_PAGE_WIDTH, LATIN_PAGE_WIDTH
 from builder.repair.pinyin import INJECTED_PINYIN, PINYIN_COLLISION
+from builder.repair.running_heads import RUNNING_HEAD
 
 RULES: tuple[Rule, ...] = (
     # Characters first: every later rule measures lines and words.
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     FILTERED_WORDS,
     *CHROME,  # before lines join: a joined line hides the button
     # Lines: what stands between two halves of a sentence goes first, then the halves join.
+    RUNNING_HEAD,  # before the numbers alone, which it reads as pages of its series
     PAGE_NUMBER_LINE,
     SEGMENT_NUMBER,
     PAGE_NUMBER_IN_SENTENCE,

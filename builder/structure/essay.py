@@ -28,22 +28,24 @@ from builder.script import fold
 from builder.structure.essay_repairs import essay_repairs
 from builder.structure.language import language_of
 from builder.structure.metadata import Found, Notes
+from builder.structure.metadata_above import HEAD_LINES
 from builder.structure.metadata_bylines import prefer_day
+from builder.structure.metadata_contents import bare, take_contents
 from builder.structure.metadata_dates import first_date
 from builder.structure.metadata_front import read_front
 from builder.structure.metadata_names import clean_name
 from builder.structure.metadata_news import read_law, read_lead
-from builder.structure.metadata_removed import Remnant, document_name, remnants
+from builder.structure.metadata_removed import Remnant, document_name, quoted, remnants
 from builder.structure.metadata_tail import read_tail
 from builder.structure.outside import outside
-from builder.structure.parse import parse
+from builder.structure.parse import LISTED, parse
 from builder.structure.places import LineNumbers
 from builder.structure.printed import Line, read_lines
 from builder.structure.split import Piece
 from builder.structure.split_bylines import LONGEST_GLUED
 from builder.structure.split_glued import read_glued, read_title_and_author
 from builder.structure.tiles import Owner
-from builder.structure.titles import clean_title, glued_title, is_title_like, same_title
+from builder.structure.titles import clean_title, glued_title, is_numbered, is_title_like, same_title
 from builder.structure.translated import reads_as_translated, translation_signs
 from builder.tiling import Positions
 
@@ -88,6 +90,7 @@ def build(file: File, piece: Piece, index: int) -> Built | None:
     title = front.get("title") or notes.title
     ranges = _ranges(notes, piece)
     hints = tuple(hint for hint in file.hints if hint.start < piece.end and piece.start < hint.end)
+    hints += _listed(notes)
     blocks = tuple(parse(file.repaired.text, ranges, hints, language, title, file.decisions, file.positions))
     if not blocks:
         return None
@@ -136,7 +139,14 @@ def _read(file: File, piece: Piece) -> Notes:
     """The notes on a piece: what its opening line, its format, its front and its tail say."""
     text = file.repaired.text
     lines = list(outside(read_lines(text, piece.body, piece.end), file.not_body))
-    notes = Notes(text, lines, headings=_headings(file, lines), under_furniture=_under_furniture(file, lines))
+    notes = Notes(
+        text,
+        lines,
+        under_furniture=_under_furniture(file, lines),
+        said_again=quoted(file.repaired) if file.alone else (),
+        furnished=_furnished(file, lines),
+        headings=_headings(file, lines),
+    )
     if piece.mark:
         notes.add("mark", text[slice(*piece.mark)], piece.mark, piece.why)
     given = None
@@ -153,6 +163,7 @@ def _read(file: File, piece: Piece) -> Notes:
         given = clean_title(stated_title)
     given = _take_glued(file, notes, given)
     read_front(notes, given or None, in_series=not file.alone)
+    take_contents(notes)
     if notes.title is None and piece.label:
         notes.title = clean_title(piece.label)
     if notes.lines:
@@ -160,6 +171,16 @@ def _read(file: File, piece: Piece) -> Notes:
         read_lead(notes)
         read_law(notes)
     return notes
+
+
+def _listed(notes: Notes) -> tuple[Hint, ...]:
+    """Headings that the list of contents names; a numbered one has its level by its number."""
+    named = notes.contents
+    return tuple(
+        Hint(line.start, line.end, "heading", named[bare(line.text)], LISTED)
+        for line in notes.lines
+        if named and not is_numbered(line.text) and bare(line.text) in named
+    )
 
 
 def _title_hint(file: File, lines: Sequence[Line]) -> Line | None:
@@ -211,6 +232,18 @@ def _under_furniture(file: File, lines: Sequence[Line]) -> bool:
         return False
     begin, _ = file.positions.to_source(lines[0].start, lines[0].end)
     return bool(file.source.text[(file.source.front_span or (0, 0))[1] : begin].strip())
+
+
+def _furnished(file: File, lines: Sequence[Line]) -> frozenset[int]:
+    """Where those of the first lines begin that something stood above in the source, which was taken away."""
+    found: set[int] = set()
+    reached = file.positions.to_source(lines[0].start, lines[0].end)[1] if lines else 0
+    for line in lines[1:HEAD_LINES]:
+        begin, end = file.positions.to_source(line.start, line.end)
+        if file.source.text[reached:begin].strip():
+            found.add(line.start)
+        reached = end
+    return frozenset(found)
 
 
 def _headings(file: File, lines: Sequence[Line]) -> frozenset[int]:

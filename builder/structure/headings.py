@@ -68,6 +68,7 @@ class Told:
     stated: Mapping[int, int]  # line → level that the format states
     forced: Mapping[int, tuple[int, int]]  # line → (level, offset behind the heading) that a person decided
     forbidden: frozenset[int]  # lines that a person said are no headings
+    listed: frozenset[int] = frozenset()  # those of `stated` that the essay's own list of contents names
     put_back: frozenset[int] = frozenset()  # lines whose break a repair put back
 
 
@@ -111,7 +112,8 @@ def read_outline(lines: Sequence[Line], told: Told) -> Reading:
                 "decided in corpus.yml",
             )
         elif member.line in told.stated:
-            verdicts[index] = Verdict("line", len(lines[member.line].text), "stated by the format")
+            why = "named in the list of contents" if member.line in told.listed else "stated by the format"
+            verdicts[index] = Verdict("line", len(lines[member.line].text), why)
         elif member.line in bare:
             verdicts[index] = Verdict("line", len(lines[member.line].text), bare[member.line])
     headings = _numbered_headings(lines, members, verdicts, marks)

@@ -30,6 +30,9 @@ class Notes:
     alternatives: list[str] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     under_furniture: bool = False  # repair took furniture off directly above the first line
+    said_again: tuple[str, ...] = ()  # what removed lines of the page quote: its title, and other things
+    contents: dict[str, int] = field(default_factory=dict)  # what the list of contents names, bare → level
+    furnished: frozenset[int] = frozenset()  # where lines begin directly above which repair took furniture off
     headings: frozenset[int] = frozenset()  # where lines begin that the format states to be headings
 
     def add(self, name: str, value: str, span: Span, why: str, *, taken: bool = True) -> None:

@@ -21,6 +21,8 @@ from builder.structure.metadata_names import (
 )
 from builder.structure.printed import Line, is_prose
 
+#: A journal's number with its season and pages is no longer.
+LONGEST_ISSUE = 60
 _DATES = frozenset({"published", "updated", "time"})
 #: 昨天, 3小时前, Today 12:01 AM, 2 days ago: a time without a day.
 _RELATIVE = re.compile(
@@ -35,6 +37,13 @@ _AUTHOR_LINES = (
         r"^[(（【\[]?\s?(?:文|作\s?者|撰文|撰稿|作)\s?[:：/|｜]\s?(?P<name>[^:：/|｜]{1,24}?)(?:\s+(?:图|圖|摄影|編輯|编辑|插图)\s?[:：/|｜].*)?[)）】\]]?$"
     ),
     re.compile(r"^(?:作者|撰文)\s+(?P<name>\S.{0,20})$"),
+    re.compile(r"^(?:楼主|樓主|题主|題主|博主)\s+(?P<name>\S{1,16})(?:\s+\S{1,20})?$"),
+    re.compile(r"^(?P<name>[\w·]{2,12})\s+(?:评论|評論|发表|發表|发布|發佈|發布)[了于於]?\s+\S.{0,40}$"),
+    re.compile(
+        r"^(?:(?:[Ss]peech|[Aa]ddress|[Ll]ecture|[Ss]ermon|[Tt]alk|[Rr]emarks)\s)?(?:(?:[Dd]elivered|[Gg]iven|[Pp]resented"
+        r"|[Pp]reached)\s)?by (?P<name>(?:[A-Z][\w.'’-]*\s?){2,5}?)(?P<post>\s?(?:,|\b(?:at|on|to|before)\b).*)?$"
+    ),
+    re.compile(r"^(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})\s+[<(]?[\w.+-]+(?:@| at )[\w-]+\.[\w.-]+[>)]?$"),
     re.compile(r"^(?P<name>[^/]{1,20}?)\s?[/|｜]\s?文(?:\s.*)?$"),
     re.compile(
         r"^[(（]?(?:[^\s，。：:]{2,9})??(?:特约|首席|实习|見習|见习)?(?:记者|記者|评论员|評論員|通讯员)\s{0,2}[:：|｜/]?\s+(?P<name>\S{2,4}(?:\s+\S{2,4}){0,2}?)(?:\s+(?:通讯员|通訊員|实习生|报道|報道|文/图|文|摄).*)?[)）]?$"
@@ -49,6 +58,22 @@ _HAND = re.compile(
     r"^[(（【\[]?\s?(?:编辑|編輯|责编|責編|图|圖|摄影|攝影|校对|排版|设计|監製|监制|视觉|出品|制图|插画)\s?[|｜/丨]\s?"
     r"(?P<name>[^|｜/丨，。]{1,20})[)）】\]]?$"
 )
+#: No. 14, Spring 2009; Vol. 9, No. 2 (Summer 1988), pp. 41-55; 2012年第2期
+_ISSUE = re.compile(
+    r"(?:vol(?:ume|\.)?\s?[\divxlc]+|no\.?\s?\d+|issue\s?\d+)\b(?:[\s,.;:()/–-]|\d|no\b|vol\b|issue\b|pp?\b|[ivxlc]+\b"
+    r"|spring|summer|autumn|fall|winter|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)*"
+    r"|(?:\d{4}\s?年\s?)?(?:总|總)?第?\s?\d{1,4}\s?期(?:[（(]?\s?(?:总|總)第?\s?\d{1,4}\s?期[）)]?)?",
+    re.I,
+)
+#: 梅政发〔2019〕27号
+_DOCUMENT = re.compile(r"\S{1,16}[〔［\[（(【]\s?(?:19|20)\d{2}\s?[〕］\]）)】]\s?第?\s?\d{1,5}\s?[号號]")
+#: Delivered by X at Harmon College
+_WHERE = re.compile(r"\s(?:at|to|before)\s(?=[A-Z]|the\b)")
+#: 原创 阿橘 巷口小记 2022-01-09 07:30; 原创：白露 白露的抽屉 今天
+_ACCOUNT_AND_DAY = re.compile(
+    r"^(?P<name>[\w·]{1,12})(?:\s+(?P<site>[\w·]{2,16}))?\s+(?:今天|昨天|前天|\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日"
+    r"|\d{1,2}月\d{1,2}日)(?:\s*\d{1,2}:\d{2})?(?:\s+\S{2,4})?$"
+)
 _POSTED = re.compile(
     r"^(?:(?:first published|posted|published|updates?|updated|edited|modified|created|written)\b\s?(?:by\s|on\b|at\b)?"
     r"|on\b)|\b(?:on|at)$",
@@ -61,7 +86,7 @@ _SIGNED_BEHIND = re.compile(r"\b[Bb]y\s+(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'�
 _UPDATED = re.compile(r"\s(?:last\s)?updated(?:\son)?\s*$", re.I)
 _BEFORE_DAY = re.compile(r"(?:[\s,|·•–—-]|\b(?:on|at|updated|published|posted|last|first|date)\b)*$", re.I)
 _BY = re.compile(r"^by\s+", re.I)
-_ORIGINAL = re.compile(r"^(?:原创|原創|转载|轉載|Original)\s+")
+_ORIGINAL = re.compile(r"^(?:原创|原創|转载|轉載|Original)(?:\s*[:：]\s*|\s+)")
 
 
 def note_labels(notes: Notes, line: Line, read: LabelLine, last: Line) -> None:
@@ -112,6 +137,7 @@ def _note_one(notes: Notes, item: Labelled, span: tuple[int, int]) -> None:
 def note_byline(notes: Notes, line: Line) -> bool:
     """Takes a line that names author or day without labels (文/张三, By X, 张三 2019-01-02); False if it does not."""
     text = _ORIGINAL.sub("", line.text)
+    original = text != line.text
     if len(text) > 90 or is_prose(text):
         return False
     if day := is_date_line(text):
@@ -123,12 +149,31 @@ def note_byline(notes: Notes, line: Line) -> bool:
         notes.add("author", name, line.span, "a line that names the author")
         if rest and (day := first_date(rest)):
             notes.add("published", day.value, line.span, "a day beside the author")
+    elif is_issue(text):
+        notes.add("issue", text, line.span, "the number of a journal")
+    elif _DOCUMENT.fullmatch(text):
+        notes.add("document", text, line.span, "the number of an office's document")
     elif m := _HAND.match(text):
         notes.add("editor", m["name"].strip(), line.span, "a line that names who worked on the page")
+    elif original and (m := _ACCOUNT_AND_DAY.match(text)):
+        notes.add("author", m["name"], line.span, "a name beside the day")
+        notes.add("publisher", m["site"] or "", line.span, "a site or paper in the byline")
+        if day := first_date(text):
+            notes.add("published", day.value, line.span, "a day in the byline")
     elif not _name_and_day(notes, line, text) and not _fields(notes, line, text):
         return False
     notes.take(line)
     return True
+
+
+def is_issue(text: str) -> bool:
+    """True for the number of a journal, alone on a line: Vol. 9, No. 2 (Summer 1988)."""
+    return len(text) <= LONGEST_ISSUE and _ISSUE.fullmatch(text) is not None
+
+
+def is_document_number(text: str) -> bool:
+    """True for the number that an office gives its document, alone on a line: 梅政发〔2019〕27号."""
+    return _DOCUMENT.fullmatch(text) is not None
 
 
 def _fields(notes: Notes, line: Line, text: str) -> bool:
@@ -149,7 +194,7 @@ def _author_line(text: str) -> tuple[str, str] | None:
         if m := pattern.match(text):
             if day := first_date(text[m.start("name") :]):  # By X on January 20, 2020
                 before = _BEFORE_DAY.sub("", text[m.start("name") :][: day.start])
-                if name := clean_name(re.split("[|•,]", before)[0]):
+                if name := clean_name(_WHERE.split(re.split("[|•,]", before)[0])[0]):
                     return name, text[m.start("name") + day.start :]
             post = m.groupdict().get("post") or ""
             if name := clean_name(m["name"]):

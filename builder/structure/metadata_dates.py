@@ -118,6 +118,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, i
         re.compile(rf"\b{_MONTH}\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b,?\s*{_WEEKDAY}?(?P<y>\d{{4}})\b", re.I),
         _named_month,
     ),
+    # Tue Oct 4 07:12:55 EDT 2005, as mail and machines print it
+    (
+        re.compile(
+            rf"\b{_MONTH}\s+(?P<d>\d{{1,2}})\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s[A-Z]{{2,4}})?\s(?P<y>\d{{4}})\b",
+            re.I,
+        ),
+        _named_month,
+    ),
     # 6 September 2019, 6th of September, 2019, 06-Sep-2019
     (
         re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]*(?:of\s+)?{_MONTH}[\s,-]*(?P<y>\d{{4}})\b", re.I),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from builder.structure.metadata_dates import first_date, printed_dates
+from builder.structure.metadata_labels import is_label
 from builder.structure.metadata_names import clean_name, is_latin_name, is_media, is_nobody, is_office, is_person
 from builder.structure.printed import is_prose, width
 
@@ -17,19 +18,20 @@ LONGEST_PLACE = 4
 
 _NUMBER = r"\d[\d,.]*\s?(?:[万千wk+]|\b)?"
 _COUNTED = (
-    "阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|回覆|查看|人气|人氣|收藏|点赞|按讚|阅|分享|转发|热度|字数|views?|comments?|reads?|shares?|likes?|hits"
+    "阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|回覆|查看|人气|人氣|收藏|点赞|按讚|喜欢|喜歡|阅|分享|转发|热度|字数|字數|views?|comments?|reads?|shares?|likes?|hits"
     "|replies|responses?|min(?:ute)?s? read"
 )
 _COUNT = re.compile(
     rf"(?:(?:共|已有|本文|全文)?\s?(?:{_COUNTED})(?:次数|次數|量|数|數|率)?\s?[:：(（\[]?\s?{_NUMBER}\s?[)）\]]?\s?(?:次|人|条|字)?)"
     rf"|(?:{_NUMBER}\s?(?:次|人|条|條|个)?\s?(?:已?(?:{_COUNTED}))(?:过|了)?)|(?:no|zero|one|two|three) comments?"
+    r"|(?:阅读|閱讀)(?:时间|時間|时长|時長)?[约約大概需]*\s?\d+\s?(?:分钟|分鐘)"
     r"|\b\d+[- ]min(?:ute)?(?: read)?\b|(?:estimated )?reading time:?\s?\d+\s?min(?:ute)?s?",
     re.I,
 )
 _BUTTON = re.compile(
     r"(?:(?:文字|字体|字号)(?:大小)?\s?[:：]?\s?[\[【(（]?[\s最特超默认大中等小一般]*[\]】)）]?|只看该作者|只看楼主|只看大图|倒序浏览|阅读模式|显示全部楼层|来自手机|来自\S{2,8}客户端|IP属地[:：]?\s?\S{2,4}|\+\s?关注|加关注|关注作者|订阅"
     r"|我要投稿|我有话说|字号|字体|打印本页|打印|关闭窗口|关闭|复制链接|扫一扫|手机看|听新闻|参与评论|写评论|我来说两句|纠错|朗读"
-    r"|(?<![^\s|])(?:编辑|收藏|举报|分享|关注|原创|转载|大|中|小|电梯直达|楼主|leave a comment"
+    r"|(?<![^\s|])(?:编辑|編輯|收藏|举报|舉報|分享|关注|關注|原创|原創|转载|轉載|大|中|小|电梯直达|楼主|leave a comment"
     r"|share|save|print|email|edit|pdf|a\+|a-)(?![^\s|]))",
     re.I,
 )
@@ -56,12 +58,14 @@ _FROM = re.compile(r"^(?:from|in|via|source|来源|來源|来自)\s?[:：]?\s+",
 _DANGLING = re.compile(r"\s(?:on|at)$|\s(?:in|under|for)\s[\w &]{2,30}$")
 #: What people are by trade stands behind their names and is no name.
 _ROLE = re.compile(
-    r"(?:作者|创作者|編輯|编辑|记者|記者|主笔|主筆|评论员|官方账号|官方帐号|认证|专栏|博主|达人|教师|老师|工作者|特约|原创|编剧|通讯员|研究员|教授"
+    r"(?:作者|创作者|編輯|编辑|记者|記者|主笔|主筆|评论员|官方账号|官方帐号|认证|专栏|博主|达人|教师|老师|作家|学者|學者|律师|律師|医师|醫師|工作者|特约|原创|编剧|通讯员|研究员|教授"
     r"|writer|reporter|correspondent|editor|columnist|contributor|author|staff|bureau|photographer|professor|politics|news|opinion)$",
     re.I,
 )
 #: What stands for a day in the line while it is taken apart.
 _DAY = "\x00"
+#: A minute beside the day: the page printed it, whatever stands behind.
+_TIMED = re.compile(r"\s?\d{1,2}[:：]\d{2}")
 _NOT_IN_FIELD = re.compile('[。！？!?：:“”"…]')
 
 
@@ -85,7 +89,10 @@ def read_fields(text: str) -> Fields | None:
     for pattern in (_COUNT, _WORDS_OF_DAY, _TIME, _BUTTON):
         rest, found_here = pattern.subn(" | ", rest)
         counted += found_here if pattern in (_COUNT, _BUTTON) else 0
-    fields = [field for part in _SEPARATOR.split(rest) if (field := part.strip(" \t.@:：“”"))]
+    fields = [field for part in _SEPARATOR.split(rest) if (field := part.strip(" \t.@*:：“”"))]
+    timed = _TIMED.match(text[day.end :]) is not None
+    if timed:
+        fields = [piece for field in fields for piece in (field.split() if _is_row_of_names(field) else [field])]
     place = fields.index(_DAY)
     before = fields[:place]
     after = [field for field in fields[place:] if field != _DAY]
@@ -94,10 +101,20 @@ def read_fields(text: str) -> Fields | None:
     if any(width(field) > LONGEST_FIELD or _NOT_IN_FIELD.search(field) for field in (*before, *after)):
         return None
     posted = _WORDS_OF_DAY.match(text) is not None
-    if not counted and not all(_is_known(field) or (posted and width(field) <= LONGEST_PLACE) for field in after):
+    if (
+        not counted
+        and not timed
+        and not all(_is_known(field) or (posted and width(field) <= LONGEST_PLACE) for field in after)
+    ):
         return None  # 1949年10月1日 开国大典
-    author, publisher = _names([*before, *(field for field in after if counted or _is_known(field))])
+    author, publisher = _names([*before, *(field for field in after if counted or timed or _is_known(field))])
     return Fields(day.value, author, publisher)
+
+
+def _is_row_of_names(field: str) -> bool:
+    """True for Han words with single blanks between them, one of which is a name: 河湾晚刊 陈若溪."""
+    pieces = field.split()
+    return len(pieces) > 1 and not re.search("[A-Za-z]", field) and any(map(_is_known, pieces))
 
 
 def _is_known(field: str) -> bool:
@@ -114,7 +131,7 @@ def _names(fields: list[str]) -> tuple[str | None, str | None]:
     for field in fields:
         labelled = _BY.match(field) is not None
         name = clean_name(_DANGLING.sub("", _BY.sub("", _FROM.sub("", field))))
-        if name is None or is_nobody(name):
+        if name is None or is_nobody(name) or is_label(name):
             continue
         if not labelled and (_FROM.match(field) or (is_media(name) and not is_person(name))):
             publisher = publisher or name
@@ -127,4 +144,9 @@ def _names(fields: list[str]) -> tuple[str | None, str | None]:
 
 def is_role(text: str) -> bool:
     """True for what somebody is by trade (Staff Writer, 特约评论员), which stands beside a name."""
-    return width(text) <= LONGEST_FIELD and _ROLE.search(text) is not None and not is_prose(text)
+    return (
+        width(text) <= LONGEST_FIELD
+        and _ROLE.search(text) is not None
+        and not re.search(r"\d", text)
+        and not is_prose(text)
+    )

@@ -13,6 +13,7 @@ from builder.structure.metadata_above import HEAD_LINES, SUBTITLE, clear_heap, t
 from builder.structure.metadata_bylines import note_byline, note_labels
 from builder.structure.metadata_dates import first_date, is_date_line
 from builder.structure.metadata_fields import is_role, read_fields
+from builder.structure.metadata_head import clear_head
 from builder.structure.metadata_journal import abstract_at, is_abstract, read_abstract, take_journal
 from builder.structure.metadata_labels import is_label_line, read_labels
 from builder.structure.metadata_names import (
@@ -59,7 +60,8 @@ def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> N
     if given is None:
         clear_heap(notes)
     bylined = False
-    standfirst: list[Line] = []
+    standfirst: list[Line] = [] if in_series else clear_head(notes, titled=given is not None)
+    strong = strong or notes.title is not None
     for _ in range(HEAD_LINES):
         if not notes.lines:
             break
@@ -120,11 +122,12 @@ def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> N
             ((notes.title is not None or _dated_next(rest)) and note_byline(notes, line))
             or (notes.title is None and is_date_line(line.text) and note_byline(notes, line))
             or (notes.title is not None and _bare_name(notes, line, rest, in_series=in_series))
+            or (notes.title is not None and not bylined and _amid_furniture(notes, line, rest))
         ):
             bylined = True
         else:
             break
-    notes.lines[:0] = standfirst
+    notes.lines = sorted([*standfirst, *notes.lines])
     _late_reporter(notes)
     read_abstract(notes)
 
@@ -226,7 +229,7 @@ def _is_column(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
     short = word_count(first) <= COLUMN_WORDS if not han_count(first) else width(first) <= longest
     if not short or width(line.text) < ratio * width(first) or is_person(line.text) or is_latin_name(line.text):
         return False
-    return _dated_next(rest) and not near_title(first, line.text)
+    return (_dated_next(rest) or notes.under_furniture) and not near_title(first, line.text)
 
 
 def _dated_next(rest: Sequence[Line]) -> bool:
@@ -285,7 +288,9 @@ def _bare_name(notes: Notes, line: Line, rest: Sequence[Line], *, in_series: boo
         if is_role(rest[0].text):
             notes.add("about-author", rest[0].text, rest[0].span, "what the author is")
             notes.take(rest[0])
-    elif certain and (bears_country(line.text) or _lonely(line, rest) or _dated_below(rest)):
+    elif certain and (
+        bears_country(line.text) or _lonely(line, rest) or _dated_below(rest) or is_standing(rest[0].text)
+    ):
         notes.add("author", name, line.span, "a name under the title")
     elif is_media(name) and width(name) <= 12:
         notes.add("publisher", name, line.span, "a name of a site or paper under the title")
@@ -294,6 +299,21 @@ def _bare_name(notes: Notes, line: Line, rest: Sequence[Line], *, in_series: boo
     else:
         return False
     notes.take(line)
+    return True
+
+
+def _amid_furniture(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
+    """Takes the account that a page prints between two rows of its buttons, and what it says of itself."""
+    if line.start not in notes.furnished or not _is_account(line.text) or notes.has("author"):
+        return False
+    below = next((i for i, other in enumerate(rest[:2]) if other.start in notes.furnished), None)
+    if below is None or not is_prose(rest[below].text):
+        return False
+    notes.add("author", line.text, line.span, "a name amid the buttons of the page")
+    notes.take(line)
+    for other in rest[:below]:
+        notes.add("about-author", other.text, other.span, "what the author is")
+        notes.take(other)
     return True
 
 

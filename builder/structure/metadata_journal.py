@@ -41,6 +41,11 @@ def is_abstract(text: str) -> bool:
     return _ABSTRACT.match(text) is not None
 
 
+def is_journal(text: str) -> bool:
+    """True for what a journal prints under a title: its name and issue, where the authors work."""
+    return _ISSUE.match(text) is not None or _AFFILIATION.match(text) is not None
+
+
 def take_journal(notes: Notes, line: Line) -> bool:
     """Takes what a journal prints under a title: its name and issue, where the authors work."""
     if m := _ISSUE.match(line.text):

@@ -13,7 +13,7 @@ from builder.structure.printed import is_prose
 LABELS: dict[str, str] = {
     "author": (
         "文章作者|原文作者|本文作者|原作者|作者姓名|作者|文字|撰文|撰稿人|撰稿|本报记者|记者|执笔人|执笔|演讲者|主讲人|"
-        "主讲|编剧|written by|author|authors|words by|writer|byline"
+        "主讲|编剧|楼主|发帖人|发帖者|题主|博主|written by|author|authors|words by|writer|byline"
     ),
     "publisher": (
         "文章来源|信息来源|稿件来源|本文来源|新闻来源|资料来源|内容来源|消息来源|来源|出处|稿源|来自|转自|转载自|"
@@ -31,7 +31,7 @@ LABELS: dict[str, str] = {
     ),
     "clicks": (
         "点击次数|点击数|点击量|点击率|点击|浏览次数|浏览量|浏览数|浏览|阅读次数|阅读量|阅读数|阅读|人气指数|人气|"
-        "访问次数|访问量|查看次数|查看|views|reads|hits"
+        "访问次数|访问量|查看次数|查看|views|reads|hits|clicks|click|hit"
     ),
     "editor": (
         "责任编辑|责编|网站编辑|编辑|实习编辑|值班编辑|编审|审核|校对|审校|录入者|录入|录入员|上传者|上传|上传人|"
@@ -39,10 +39,11 @@ LABELS: dict[str, str] = {
         "uploaded by"
     ),
     "column": (
-        "所属栏目|所属分类|文章分类|栏目|分类|类别|频道|版块|板块|版面|专栏|category|categories|filed under|"
+        "所属栏目|所属分类|文章分类|分类专栏|个人分类|全站分类|"
+        "栏目|分类|类别|频道|版块|板块|版面|专栏|category|categories|filed under|"
         "section|column"
     ),
-    "keywords": "关键词|关键字|关键词语|主题词|标签|tags|keywords|key words|tag",
+    "keywords": "关键词|关键字|关键词语|主题词|文章标签|本文标签|标签|tags|keywords|key words|tag",
     "other": (
         "字体大小|字体|字号|大小|评论数|评论|回复数|回复|分享到|分享|收藏数|收藏|点赞|字数|篇幅|稿件编号|索引号|"
         "文号|发文字号|发布文号|有效性|效力状态|时效性|失效日期|废止日期|信息索引号|主题分类|体裁分类|组配分类|信息分类|"

@@ -20,6 +20,9 @@ _POSTED_AT = re.compile(
 )
 #: 《某某.doc》 in the notice of a site for documents.
 _DOCUMENT = re.compile(r"《(?P<name>[^《》\n]{2,60}?)(?:\.(?:docx?|pdf|txt|wps|rtf))?》")
+_QUOTED = re.compile(
+    r"[“\"]([^“”\"]{2,80})[”\"]|《([^《》]{2,60})》|「([^「」]{2,60})」|[>»›]\s*([^>»›]{2,80})$|^[Rr]e:\s*(.{2,80})$"
+)
 _LABELS = frozenset(
     {
         "作者",
@@ -60,6 +63,14 @@ def removed_lines(repaired: Repaired) -> Iterator[tuple[int, str]]:
                 if raw.strip() and len(raw) < 200:
                     yield position + len(raw) - len(raw.lstrip()), raw.strip()
                 position += len(raw) + 1
+
+
+def quoted(repaired: Repaired) -> tuple[str, ...]:
+    """What removed lines quote, or end a way to the page with: 3 thoughts on “T”, Home > T, Re: T."""
+    told: list[str] = []
+    for _, line in removed_lines(repaired):
+        told += [next(filter(None, m.groups())).strip() for m in _QUOTED.finditer(line)]
+    return tuple(told)
 
 
 def remnants(repaired: Repaired) -> tuple[Remnant, ...]:

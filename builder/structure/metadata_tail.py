@@ -25,14 +25,19 @@ _REFERENCES = re.compile(
 )
 _ENTRY = re.compile(r"[\[［【〔(（](?P<n>\d{1,3})[\]］】〕)）]")
 _ENTRY_LINE = re.compile(
-    r"^(?:[\[［【〔(（]?\d{1,3}[\]］】〕)）.、．]|[①-⑳])|\[[JMCDNRSZPA](?:/OL)?\]|出版社|https?://|\b(?:19|20)\d{2}\b"
+    r"^(?:[\[［【〔(（]?\d{1,3}(?:[\]］】〕)）.、．]|\s+(?=\S))|[①-⑳])|\[[JMCDNRSZPA](?:/OL)?\]|出版社|https?://|\b(?:19|20)\d{2}\b"
 )
 #: [J] a journal, [M] a book: the kind of work, as Chinese standards have it printed behind the title.
 _KIND_OF_WORK = re.compile(r"[\[［](?:[JMCDNRSZPAG]|[DJMNE]B|OL)(?:/OL)?[\]］]")
 _NUMBERED_ENTRY = re.compile(r"[\[［【〔]\d{1,2}[\]］】〕]")
 FEWEST_UNLABELLED = 2
+_RULED = re.compile(r"(?:[*＊·•—–\-=_~#※★☆◆◇○●□■△▲▼]\s*){2,80}|[—–\-=_~]{2,}")
 _DRAWN_FROM = re.compile(
     r"^[(（【\[—–-]{0,3}\s?(?:本文)?(?:选自|選自|摘自|摘编自|節選自|节选自|原载|原載|原刊|载于|載於|转自|轉自|来源于)\s?[:：]?\s?(?P<what>.{2,60}?)[)）】\]]?$"
+)
+#: 《江城日报》（2016年05月12日 04版）
+_CITED = re.compile(
+    r"^[(（【]?\s?[《〈]\s?(?P<what>[^《》〈〉]{2,20}?)\s?[》〉]\s?[(（]?\s?(?=[^()（）]{0,30}\d{4})(?P<when>[^()（）]{6,30})[)）]?\s?[)）】]?$"
 )
 _ABOUT_AUTHOR = re.compile(
     r"^[(（【\[]\s?(?:本文)?作者(?:单位|單位|系|係|为|為|是|简介|簡介)?\s?[:：]?.{2,80}[)）】\]]$"
@@ -47,12 +52,20 @@ _AFTER_NOTES = re.compile(r"^(?:注|註|注释|註釋|注解|附|附录|附錄|�
 
 def read_tail(notes: Notes) -> None:
     """Takes references, credits, signature and day from the end of an essay."""
+    _ruled_off(notes)
     _references(notes)
     for _ in range(TAIL_LINES):
         if len(notes.lines) < 2 or not _credit(notes, notes.lines[-1]):
             break
     _signature(notes)
     _dedication(notes)
+
+
+def _ruled_off(notes: Notes) -> None:
+    """Takes rules and ornaments off the end: they part the essay from what came after it."""
+    while len(notes.lines) > 1 and _RULED.fullmatch(notes.lines[-1].text):
+        notes.add("rule", "", notes.lines[-1].span, "a ruled line at the end")
+        notes.take(notes.lines[-1])
 
 
 def _references(notes: Notes) -> None:
@@ -116,6 +129,9 @@ def _credit(notes: Notes, line: Line) -> bool:
         notes.add(
             "publisher", m["what"].strip("《》 "), line.span, "a last line that says where the essay is drawn from"
         )
+    elif (m := _CITED.match(text)) and (cited := first_date(m["when"])):
+        notes.add("publisher", m["what"].strip(), line.span, "a last line that says where the essay is drawn from")
+        notes.add("time" if notes.has("published") else "published", cited.value, line.span, "a day at the end")
     elif _ABOUT_AUTHOR.match(text):
         read = read_labels(text)
         name = clean_name(read.labelled[0].value) if read and read.labelled[0].label in ("作者", "本文作者") else None

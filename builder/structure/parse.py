@@ -17,6 +17,9 @@ from builder.tiling import Positions
 #: Rounds of looking for lost breaks: a break found in the first may complete a series that shows another.
 ROUNDS = 2
 
+#: What the hint of a heading says that the list of contents names.
+LISTED = (("named", "contents"),)
+
 _KIND_OF_HINT: dict[str, BlockKind] = {
     "list": "list",
     "quotation": "quotation",
@@ -131,11 +134,13 @@ def _told(
     )
     forced, forbidden = _decided(lines, decisions)
     taken -= set(forced)
+    listed = frozenset(index for index, hint in speaking.items() if hint.detail == LISTED and index in stated)
     return Told(
         frozenset(taken),
         {index: level for index, level in stated.items() if index not in forbidden},
         forced,
         forbidden,
+        listed,
         put_back,
     )
 

@@ -13,7 +13,8 @@ from builder.structure.titles import is_numbered
 
 #: A lone byline in the middle of a file cuts only if so many of its labels say what an article's head says.
 LONE_BYLINE_LABELS = 3
-#: Three titles, each with its 作者：, part pieces as short as a poem.
+#: Three titles, each with its 作者：, part pieces as short as a poem; so do titles with names under them, if the file's
+#: head counts as many (老物件四则).
 SHORT_PIECE, FEWEST_SHORT = 40, 3
 #: A piece under a name or a day is not so many times shorter than the longest: it is the teaser of another page.
 #: Measured on some 400 saved pages: lists of teasers 1:15 and less; the shortest of several essays in dev 1:4.
@@ -34,9 +35,14 @@ def name_cuts(lines: Sequence[Line], found: Sequence[Head]) -> list[Cut]:
 def _cuts(lines: Sequence[Line], found: Sequence[Head], kinds: Iterable[str]) -> list[Cut]:
     for kind in kinds:
         alike = [head for head in found if head.kind == kind]
-        chosen = _apart(lines, alike, SHORT_PIECE if kind == "author" and len(alike) >= FEWEST_SHORT else FULL_PIECE)
+        certain = [head for head in alike if head.certain]
+        if len(certain) > 1 and counts(lines[: min(certain[0].title, HEAD_LINES)], len(certain)):
+            alike = certain
+        counted = len(alike) > 1 and counts(lines[: min(alike[0].title, HEAD_LINES)], len(alike))
+        short = counted or (kind == "author" and len(alike) >= FEWEST_SHORT)
+        chosen = _apart(lines, alike, SHORT_PIECE if short else FULL_PIECE)
         if kind in ("name", "date"):
-            chosen = _in_prose(lines, chosen)
+            chosen = _in_prose(lines, chosen, SHORT_PIECE if counted else FULL_PIECE)
         if chosen and (kind == "byline" or _alike(lines, chosen)):
             break
     else:
@@ -67,12 +73,12 @@ def _apart(lines: Sequence[Line], found: Sequence[Head], least: int) -> list[Hea
     return chosen
 
 
-def _in_prose(lines: Sequence[Line], chosen: Sequence[Head]) -> list[Head]:
+def _in_prose(lines: Sequence[Line], chosen: Sequence[Head], least: int) -> list[Head]:
     """`chosen`, if each of the pieces is mostly running text; a list of other articles has names and days as well,
     and its pieces are titles, or a teaser each."""
     ends = [*(head.title for head in chosen[1:]), len(lines)][: len(chosen)]
     pieces = [prose_weight(lines[head.end : end]) for head, end in zip(chosen, ends, strict=True)]
-    return list(chosen) if pieces and min(pieces) >= FULL_PIECE and TEASER * min(pieces) >= max(pieces) else []
+    return list(chosen) if pieces and min(pieces) >= least and TEASER * min(pieces) >= max(pieces) else []
 
 
 def _alike(lines: Sequence[Line], chosen: Sequence[Head]) -> bool:

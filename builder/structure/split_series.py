@@ -13,6 +13,8 @@ from builder.structure.split_cut import FULL_PIECE, Cut, spans
 from builder.structure.split_marks import Opening
 from builder.structure.titles import is_numbered
 
+#: Where the head of the file counts as many essays as bear a mark, each of them may be so short.
+SHORT_COUNTED = 40
 #: Median length of the pieces of a marked series; a poem of four lines has 24, a line of contents some 15.
 SHORT_PIECE = 24
 
@@ -74,7 +76,10 @@ def _strong_company(lines: Sequence[Line], series: Sequence[Opening]) -> bool:
 def _weak_company(lines: Sequence[Line], series: Sequence[Opening]) -> str:
     """Why a weak form is a series of essays; empty if it is not: headings look the same."""
     weights = _weights(lines, series)
-    if min(weights) < FULL_PIECE or [o.number for o in series] != list(range(1, len(series) + 1)):
+    counted = announces(lines[: series[0].line], len(series))
+    if min(weights) < (SHORT_COUNTED if counted else FULL_PIECE) or [o.number for o in series] != list(
+        range(1, len(series) + 1)
+    ):
         return ""
     if is_book(lines, [o.line for o in series]) or any(is_prose(lines[o.line].text) for o in series):
         return ""

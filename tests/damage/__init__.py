@@ -29,6 +29,8 @@ __all__ = ["FAMILIES", "Damaged", "Place"]
 
 FAMILIES: dict[str, Callable[[str, int], Damaged]] = {
     "injected-pinyin": pinyin.injected_pinyin,
+    "injected-pinyin-digits": pinyin.injected_digits,
+    "injected-zhuyin": pinyin.injected_zhuyin,
     "gbk-collisions": byte_collision.gbk_collisions,
     "breadcrumb": page_head.breadcrumb,
     "navigation-head": page_head.navigation_head,

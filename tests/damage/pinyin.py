@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from pypinyin import Style, pinyin
 
@@ -31,5 +32,19 @@ def chosen(text: str, seed: int) -> tuple[str, ...]:
 
 def injected_pinyin(text: str, seed: int) -> Damaged:
     """Every occurrence of the chosen characters is followed by its reading in half-width parentheses."""
-    readings = {character: f"({reading(character)})" for character in chosen(text, seed)}
+    return _injected(text, seed, lambda character: f"({reading(character)})")
+
+
+def injected_digits(text: str, seed: int) -> Damaged:
+    """The same with the tone as a digit: 優(you1)."""
+    return _injected(text, seed, lambda character: f"({pinyin(character, style=Style.TONE3)[0][0]})")
+
+
+def injected_zhuyin(text: str, seed: int) -> Damaged:
+    """The same in the letters of Taiwan, in parentheses of full width: 優（ㄧㄡ）."""
+    return _injected(text, seed, lambda character: f"（{pinyin(character, style=Style.BOPOMOFO)[0][0]}）")
+
+
+def _injected(text: str, seed: int, printed: Callable[[str], str]) -> Damaged:
+    readings = {character: printed(character) for character in chosen(text, seed)}
     return apply(text, [(i + 1, i + 1, readings[c]) for i, c in enumerate(text) if c in readings])

@@ -60,6 +60,8 @@ RULES = (
     rule("chrome_inline", "button-tail", 'judge(rest.strip(_SPACE)) == "sure"', "True"),
     rule("chrome_inline", "archive-link", "if _SHIELDED in words or", "if"),
     rule("chrome_inline", "archive-link", "yield Edit(match.start(), match.start() + 1, \"\")\n", "pass\n"),
+    rule("running_heads", "running-head", "LARGEST_STEP = 3", "LARGEST_STEP = 0"),
+    rule("running_heads", "running-head", "FEWEST_PAGES = 2", "FEWEST_PAGES = 1"),
     rule("page_numbers", "page-number-line", "LARGEST_STEP = 3", "LARGEST_STEP = 300"),
     rule("page_numbers", "page-number-line", "FEWEST_PAGE_LINES = 3", "FEWEST_PAGE_LINES = 1"),
     rule("page_numbers", "page-number-line", "FEWEST_SAID_PAGES = 2", "FEWEST_SAID_PAGES = 9"),

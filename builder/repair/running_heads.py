@@ -1,0 +1,121 @@
+"""Repairs to running heads: title, author or journal, which a book prints on each page beside its number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from builder.model import Edit, RuleInput
+from builder.repair.lines import Line, is_stopped, lines_of
+from builder.repair.rule import rule
+from builder.script import fold
+
+#: A page's head is one line with room to spare (characters).
+LONGEST_HEAD = 64
+#: So many pages show a series; from one to the next the number rises by so much at most.
+FEWEST_PAGES = 2
+LARGEST_STEP = 3
+#: The head of a page says what the first lines of the text say: its title, its author, its journal.
+FIRST_LINES = 10
+#: What a head says has so many letters: letters and digits alone may be anything.
+FEWEST_LETTERS = 4
+#: Lines without a number stand so often, and cut a sentence at least once.
+FEWEST_UNNUMBERED = 2
+
+_NUMBERED = re.compile(r"(?:(?P<a>\d{1,4})\s+(?P<after>\D.{2,60}))\Z|(?P<before>\D.{2,60}?)\s+(?P<b>\d{1,4})\Z")
+_BARE = re.compile(r"\d{1,4}\Z")
+_NUMBERED_HEADING = re.compile(r"\d{1,3}[.、\s]")
+_LETTERS = re.compile(r"[\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    line: Line
+    number: int
+    words: str  # folded; "" for a number alone
+
+
+@rule(
+    "running-head",
+    why="The line beside the page number says the title, the author or the journal again on each page of a book.",
+    why_zh="书刊每页页码旁重印的书名、作者或刊名（书眉），不是正文。",
+    loses_words=True,
+)
+def RUNNING_HEAD(given: RuleInput) -> Iterator[Edit]:
+    lines = [line for line in lines_of(given.text) if line.text]
+    heads = {*_numbered_heads(lines), *_unnumbered_heads(lines)}
+    for line in sorted(heads):
+        yield Edit(line.start, min(line.end + 1, len(given.text)), "")
+
+
+def _words(text: str) -> str:
+    return _LETTERS.sub("", fold(text))
+
+
+def _numbered_heads(lines: Sequence[Line]) -> list[Line]:
+    """Heads whose numbers rise from page to page, and whose words the text or another page says again."""
+    pages = [page for line in lines[1:] if (page := _page(line))]
+    said = Counter(words for words, _ in {(page.words, page.number) for page in pages})
+    first = [_words(line.text) for line in lines[:FIRST_LINES] if not _NUMBERED_HEADING.match(line.text)]
+    repeated = {words for words in said if said[words] > 1 or any(_one_in_other(words, text) for text in first)}
+    chain = _longest_chain([page for page in pages if not page.words or page.words in repeated])
+    return [page.line for page in chain] if sum(bool(page.words) for page in chain) >= FEWEST_PAGES else []
+
+
+def _longest_chain(pages: Sequence[_Page]) -> list[_Page]:
+    """The most pages whose numbers rise in small steps, in the order of the text."""
+    longest: dict[int, tuple[int, int]] = {}  # number → length of the chain that ends in it, and its last place
+    before: list[int] = []
+    for place, page in enumerate(pages):
+        reached = [longest[n] for n in range(page.number - LARGEST_STEP, page.number) if n in longest]
+        length, last = max(reached, default=(0, -1))
+        before.append(last)
+        if length + 1 > longest.get(page.number, (0, -1))[0]:
+            longest[page.number] = (length + 1, place)
+    place = max(longest.values(), default=(0, -1))[1]
+    chain: list[_Page] = []
+    while place >= 0:
+        chain.append(pages[place])
+        place = before[place]
+    return chain[::-1]
+
+
+def _page(line: Line) -> _Page | None:
+    if len(line.text) > LONGEST_HEAD:
+        return None
+    if _BARE.match(line.text):
+        return _Page(line, int(line.text), "")
+    match = _NUMBERED.match(line.text)
+    if match is None or is_stopped(line.text):
+        return None
+    words = _words(match["after"] or match["before"])
+    return _Page(line, int(match["a"] or match["b"]), words) if len(words) >= FEWEST_LETTERS else None
+
+
+def _one_in_other(a: str, b: str) -> bool:
+    return len(a) >= FEWEST_LETTERS <= len(b) and (a in b or b in a)
+
+
+def _unnumbered_heads(lines: Sequence[Line]) -> list[Line]:
+    """The same line again and again, once at least in the middle of a sentence."""
+    places: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if len(line.text) <= LONGEST_HEAD and not is_stopped(line.text):
+            places.setdefault(line.text, []).append(index)
+    found: list[Line] = []
+    for text, at in places.items():
+        if len(at) < FEWEST_UNNUMBERED or len(_words(text)) < FEWEST_LETTERS:
+            continue
+        if any(_cuts_a_sentence(lines, index) for index in at):
+            found += [lines[index] for index in at if index]
+    return found
+
+
+def _cuts_a_sentence(lines: Sequence[Line], index: int) -> bool:
+    """True if the line above goes on in the line below: as long as a line of the text, and without a stop."""
+    if not 0 < index < len(lines) - 1:
+        return False
+    above, below = lines[index - 1].text, lines[index + 1].text
+    return len(above) > len(lines[index].text) and above[-1].islower() and below[0].islower()
