@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from builder import search
 from builder.cache import Cache, code_fingerprint, key_of
 from builder.model import Library, Output, Published
-from builder.model.state import state
+from builder.model.state import essay_key
 from builder.workers import Hands
 
 _ENTRY, _BLOCK = "search-entry", "search-block"
@@ -68,7 +68,7 @@ def _entries(
 
 def _key(item: Published, title: str) -> str:
     """Everything of an essay that its entry is made from."""
-    return key_of(item.slug, title, state(item.essay))
+    return key_of(item.slug, title, essay_key(item.essay))
 
 
 def _folded(library: Library, numbers: Mapping[str, int]) -> Iterator[tuple[int, int]]:

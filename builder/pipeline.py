@@ -31,7 +31,7 @@ from builder.library import ledger as ledgers
 from builder.library.decisions import Configuration
 from builder.library.slugs import slug_of
 from builder.model import Decisions, Library, Output, Problem, Published, Reading, Vocabulary, Withdrawn
-from builder.model.state import plain, state
+from builder.model.state import essay_key, plain
 from builder.problems import problem
 from builder.reading import Glance, Task, glance, printed, read_file, recall_file, recall_glance
 from builder.remembering import Remembered
@@ -189,7 +189,7 @@ def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assem
 def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[Output]:
     """Every generated file: pages, their data, the tables of the script switch, books, and the search index."""
     library = shown_library(assembled.library)
-    themes = plain([(theme.id, theme.forms) for theme in library.atlas.themes])
+    themes = plain([(theme.id, theme.names, theme.forms) for theme in library.atlas.themes])
     made_by = (code_fingerprint(_WRITING, _WRITTEN_WITH), repr(library.settings))
     pages = Remembered(cache, "page", *made_by, themes)
     arranged = arrange(library)
@@ -326,7 +326,7 @@ def _decided_inside(shelf: Shelf, tasks: Sequence[Task]) -> list[Task]:
 def _digests(essays: Sequence[Published], cache: Cache, hands: Hands) -> list[Digest]:
     """The digest of each essay, from the cache where its text is the same."""
     code = code_fingerprint(("corpus",))
-    keys = [key_of(state(item.essay), ENGINE_VERSION, code) for item in essays]
+    keys = [key_of(essay_key(item.essay), ENGINE_VERSION, code) for item in essays]
     names = [f"{item.essay.source}\n{item.essay.index}" for item in essays]
     digests: list[Digest | None] = [cache.get("digest", name, key) for name, key in zip(names, keys, strict=True)]
     missing = [place for place, found in enumerate(digests) if found is None]

@@ -9,6 +9,7 @@ from builder.cache import Cache, code_fingerprint, key_of
 from builder.library import anchors, ledger
 from builder.library.withholding import withhold
 from builder.model import Decisions, Limits, Problem, Reading, Repaired, Source, SurveyFacts
+from builder.model.state import essay_key
 from builder.problems import problem
 from builder.repair import repair
 from builder.repair.survey import Profile, profile
@@ -168,6 +169,8 @@ def _read(task: Task, data: bytes) -> _Found:
         raise Refused(problem("too-many-essays", task.name, found=len(reading.essays), limit=task.limits.essays))
     told = (*source.problems, *unmet, *untied, *anchors.headings(source, repaired, decisions), *reading.problems)
     reading = replace(reading, problems=told)
+    for essay in reading.essays:
+        essay_key(essay)  # kept with it, so that no later build works it out
     # The ledger has the tiles now; nothing after this asks for them, and they are a fifth of what a reading weighs.
     return _Found(replace(reading, tiles=()), ledger.entry(source, repaired, reading.tiles), _digest(source))
 

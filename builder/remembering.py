@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from builder.cache import Cache, key_of
 
@@ -14,9 +14,12 @@ class Remembered:
         self._cache, self._kind, self._made_by = cache, kind, made_by
         self._names: list[str] = []
 
-    def __call__(self, name: str, made_from: bytes, make: Callable[[], bytes]) -> bytes:
-        """The bytes of the page `name`, which follow from `made_from`; `make` is asked for them if need be."""
-        self._names.append(name)
+    def __call__(self, name: str, made_from: bytes, make: Callable[[], bytes], parts: Sequence[str] = ()) -> bytes:
+        """The bytes of the page `name`, which follow from `made_from`; `make` is asked for them if need be.
+
+        `parts` of it are remembered under names of their own, which `make` asks for.
+        """
+        self._names += (name, *parts)
         return self._cache.remember(self._kind, name, key_of(made_from, *self._made_by), make)
 
     def forget_others(self) -> None:

@@ -88,7 +88,7 @@ def slugs() -> list[str]:
 def test_nearness_is_the_cosine_of_what_essays_bear() -> None:
     a, b, c = slugs()[:3]
     near = nearness(made({"both": [a, b], "one": [a], "apart": [c]}))
-    assert near["both"] == [("one", 707)] and near["one"] == [("both", 707)]
+    assert near["both"] == {"one": 707} and near["one"] == {"both": 707}
     assert "apart" not in near
 
 

@@ -18,7 +18,7 @@ from builder.emit import (
     theme_pages,
     withdrawn_pages,
 )
-from builder.emit.remember import Remember, anew
+from builder.emit.remember import Heads, Remember, anew
 from builder.emit.shelves import FindThemes, Shelves, arrange
 from builder.model import Library, Output
 
@@ -35,11 +35,12 @@ def emit(
     `library`, where the caller has them.
     """
     shelves = arranged or arrange(library)
+    heads = Heads(shelves)
     yield home.page(shelves)
     for item in library.essays:
-        yield essay.page(item, shelves, matcher, remember)
+        yield essay.page(item, shelves, matcher, heads, remember)
         yield from pictures.files(item)
-    yield from theme_pages.pages(shelves, matcher, remember)
+    yield from theme_pages.pages(shelves, matcher, heads, remember)
     yield from collection_pages.pages(shelves)
     yield from print_pages.pages(shelves, remember)
     yield from lists.pages(shelves)

@@ -15,7 +15,7 @@ from builder.emit.head import byline_parts
 from builder.emit.shelves import Shelves, one_line
 from builder.emit.xhtml import element, escape, language
 from builder.model import Collection, Essay, Picture
-from builder.model.state import plain, state
+from builder.model.state import essay_key, plain
 
 # A device opens a book of some hundred chapters at once; what is larger is a library, and the zip carries that.
 MOST_ESSAYS: Final = 500
@@ -77,8 +77,7 @@ def books(shelves: Shelves) -> Iterator[Book]:
 
 
 def _made_from(shelf: Collection, slugs: list[str], shelves: Shelves) -> bytes:
-    said = (shelf.slug, shelf.title, [(slug, shelves.title(slug)) for slug in slugs])
-    return plain(said) + b"".join(state(shelves.essays[slug].essay) for slug in slugs)
+    return plain((shelf.slug, shelf.title, [(slug, essay_key(shelves.essays[slug].essay)) for slug in slugs]))
 
 
 def _files(shelf: Collection, slugs: list[str], shelves: Shelves) -> tuple[tuple[str, bytes], ...]:

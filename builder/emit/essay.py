@@ -9,48 +9,46 @@ from builder.emit import blocks, front_matter, markdown, pictures, related, repa
 from builder.emit.citation import citations
 from builder.emit.head import head, interface_language
 from builder.emit.marks import marks_of
-from builder.emit.remember import Remember, anew, side
+from builder.emit.remember import Heads, Remember, anew
 from builder.emit.shelves import FindThemes, Shelves, one_line
 from builder.emit.way_back import way_back
 from builder.model import Field, Output, Published
-from builder.model.state import plain, state
+from builder.model.state import essay_key, plain
 
 # Fields that stand below the text, in this order; the others are said in the head or not at all.
 _BELOW: Final = ("abstract", "keywords", "dedication", "signed", "column", "note", "reference")
 
 
-def page(item: Published, shelves: Shelves, find_themes: FindThemes | None, remember: Remember = anew) -> Output:
+def page(
+    item: Published, shelves: Shelves, find_themes: FindThemes | None, heads: Heads, remember: Remember = anew
+) -> Output:
     """`essays/<slug>.md`. Pages that set two versions side by side are always written anew."""
-    front, top = _front(item, shelves), head(item, shelves)
     if item.slug in shelves.version_of:
-        data = _written(item, front, top, shelves, find_themes)
+        data = _written(item, shelves, find_themes)
     else:
-        made_from = _made_from(item, front, top, shelves)
-        data = remember(item.slug, made_from, lambda: _written(item, front, top, shelves, find_themes))
+        made_from = _made_from(item, shelves, heads)
+        data = remember(item.slug, made_from, lambda: _written(item, shelves, find_themes))
     return Output(f"essays/{item.slug}.md", data)
 
 
-def _made_from(item: Published, front: dict[str, Any], top: str, shelves: Shelves) -> bytes:
-    """Everything that a page follows from, beside the words of the site and the forms of its themes."""
+def _made_from(item: Published, shelves: Shelves, heads: Heads) -> bytes:
+    """Everything that a page follows from, beside the words of the site and the forms and names of all themes."""
     near, far, back = related.chosen(item.slug, shelves)
     links = [
-        (
-            link.kind,  # its score only orders the links
-            [(id, shelves.theme_name(id) if id in shelves.themes else None) for id in link.themes],
-            link.terms,
-            *(side(slug, block, shelves) for slug, block in related.sides(link)),
+        (  # its score only orders the links
+            (link.kind, link.themes, link.terms, *related.sides(link)),
+            essay_key(shelves.essays[link.target if link.origin == item.slug else link.origin].essay),
         )
         for link in (*near, *far, *back[: related.MOST_BACKLINKS])
     ]
-    themes = [(id, shelves.theme_name(id)) for id in shelves.themes_of.get(item.slug, ())]
-    told = (front_matter.page(front, top), themes, len(near), len(far), len(back), links)
-    return plain(told) + state(item.essay)
+    shelf = [(shelf.slug, shelf.title) for shelf in shelves.collections_of.get(item.slug, ())]
+    beside = [slug and heads(slug) for slug in shelves.neighbours_of.get(item.slug, ())]
+    themes = shelves.themes_of.get(item.slug, ())
+    return plain((item.slug, essay_key(item.essay), shelf, beside, themes, len(near), len(far), len(back), links))
 
 
-def _written(
-    item: Published, front: dict[str, Any], top: str, shelves: Shelves, find_themes: FindThemes | None
-) -> bytes:
-    essay = item.essay
+def _written(item: Published, shelves: Shelves, find_themes: FindThemes | None) -> bytes:
+    front, top, essay = _front(item, shelves), head(item, shelves), item.essay
     lang = interface_language(essay, shelves)
     allowed = frozenset(shelves.themes_of.get(item.slug, ()))
     marks = marks_of(essay, shelves.words, find_themes, allowed)
@@ -68,7 +66,7 @@ def _written(
 
 def _front(item: Published, shelves: Shelves) -> dict[str, Any]:
     essay = item.essay
-    before, after = _neighbours(item.slug, shelves)
+    before, after = shelves.neighbours_of.get(item.slug, (None, None))
     shelf = shelves.collections_of.get(item.slug, ())
     return {
         "template": "essay.html",
@@ -101,16 +99,6 @@ def _front(item: Published, shelves: Shelves) -> dict[str, Any]:
 
 def _named(slug: str | None, shelves: Shelves) -> dict[str, str] | None:
     return {"title": shelves.title(slug), "url": f"essays/{slug}.html"} if slug else None
-
-
-def _neighbours(slug: str, shelves: Shelves) -> tuple[str | None, str | None]:
-    """The essays before and after in the first collection of this one; an essay on its own has none."""
-    for shelf in shelves.collections_of.get(slug, ()):
-        slugs: Sequence[str] = [other for other in shelf.essays if other in shelves.essays]
-        if len(slugs) > 1 and slug in slugs:
-            place = slugs.index(slug)
-            return (slugs[place - 1] if place else None, slugs[place + 1] if place + 1 < len(slugs) else None)
-    return (None, None)
 
 
 def _fields(fields: Sequence[Field], shelves: Shelves, lang: str) -> str:

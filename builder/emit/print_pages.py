@@ -11,7 +11,7 @@ from builder.emit.head import byline_parts
 from builder.emit.remember import Remember, anew
 from builder.emit.shelves import Shelves, one_line, strength
 from builder.model import Collection, Language, Output, Theme
-from builder.model.state import plain, text_state
+from builder.model.state import essay_key, plain
 
 # A browser lays out about this many essays for paper within some seconds; a larger collection is printed by parts.
 MOST_ESSAYS: Final = 60
@@ -59,9 +59,7 @@ def _strongest(theme: Theme, shelves: Shelves) -> list[str]:
 
 def _remembered(path: str, title: str, slugs: Sequence[str], back: str, shelves: Shelves, remember: Remember) -> Output:
     """The page `path`, written only if a text on it changed, or what is said of one."""
-    held = [shelves.essays[slug].essay for slug in slugs]
-    told = [(shelves.title(slug), byline_parts(essay, shelves)) for slug, essay in zip(slugs, held, strict=True)]
-    made_from = plain((title, back, told)) + b"".join(map(text_state, held))
+    made_from = plain((title, back, [essay_key(shelves.essays[slug].essay) for slug in slugs]))
     return Output(path, remember(path, made_from, lambda: _page(path, title, slugs, back, shelves)))
 
 

@@ -44,6 +44,7 @@ class Shelves:
     links_to: Mapping[str, tuple[Link, ...]]
     version_of: Mapping[str, Version]  # main and others alike
     collections_of: Mapping[str, tuple[Collection, ...]]
+    neighbours_of: Mapping[str, tuple[str | None, str | None]]  # slug → those before and after it in a collection
     blocks: Mapping[str, Mapping[str, Block]]  # slug → its blocks by id
     measures: Mapping[str, Measure]  # slug → how long
     least_bound: int  # essays in a collection that has a book and a page for paper
@@ -108,6 +109,7 @@ def arrange(library: Library) -> Shelves:
             if slug in essays
         },
         collections_of=_grouped((slug, shelf) for shelf in library.collections for slug in shelf.essays),
+        neighbours_of=_neighbours_of(library.collections, essays),
         measures={slug: measure(item.essay) for slug, item in essays.items()},
         blocks={slug: {block.id: block for block in item.essay.blocks} for slug, item in essays.items()},
         least_bound=_least_bound(
@@ -121,6 +123,19 @@ def _least_bound(sizes: Iterable[int], essays: Mapping[str, Published]) -> int:
     largest = sorted(sizes, reverse=True)
     most = max(ALWAYS_BOUND, len(essays) // ESSAYS_A_BOUND)
     return 1 if len(largest) <= most else largest[most] + 1
+
+
+def _neighbours_of(
+    collections: Iterable[Collection], essays: Mapping[str, Published]
+) -> dict[str, tuple[str | None, str | None]]:
+    """The essays before and after each in the first collection that holds it and others."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for shelf in collections:
+        slugs = [slug for slug in shelf.essays if slug in essays]
+        if len(slugs) > 1:
+            for before, slug, after in zip((None, *slugs), slugs, (*slugs[1:], None), strict=False):
+                found.setdefault(slug, (before, after))
+    return found
 
 
 def _themes_of(themes: Iterable[Theme], essays: Mapping[str, Published]) -> dict[str, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from math import sqrt
 from typing import Any, Final
 
@@ -27,7 +28,7 @@ _STRONG: Final = (300, 550)
 #: A path, how strong it is drawn, and the nodes it ends at.
 Line = tuple[str, int, tuple[str, ...]]
 #: Theme → the themes found in the same essays with their nearness, of 1,000, the nearest first.
-Near = Mapping[str, Sequence[tuple[str, int]]]
+Near = Mapping[str, Mapping[str, int]]
 
 
 def nearness(shelves: Shelves) -> Near:
@@ -50,12 +51,12 @@ def nearness(shelves: Shelves) -> Near:
         value = round(1000 * product / sqrt(length[one] * length[other]))
         found[one].append((other, value))
         found[other].append((one, value))
-    return {theme: sorted(its, key=lambda pair: (-pair[1], pair[0])) for theme, its in found.items()}
+    return {theme: dict(sorted(its, key=lambda pair: (-pair[1], pair[0]))) for theme, its in found.items()}
 
 
 def around(theme: Theme, near: Near, shelves: Shelves) -> tuple[list[str], dict[str, Any]]:
     """The themes nearest to `theme`, by id, and their map for the page's template; {} where a picture says little."""
-    kin = dict(near.get(theme.id, ())[:MOST_AROUND])
+    kin = dict(islice(near.get(theme.id, {}).items(), MOST_AROUND))
     if len(kin) < FEWEST_AROUND:
         return list(kin), {}
     pairs = _pairs(kin, near)
@@ -69,6 +70,13 @@ def around(theme: Theme, near: Near, shelves: Shelves) -> tuple[list[str], dict[
     return list(kin), _drawing(placed, drawn, lines, shelves) | {"middle": middle}
 
 
+def drawn_from(theme: Theme, near: Near, shelves: Shelves) -> tuple[object, ...]:
+    """What `around` follows from, as plain values."""
+    kin = dict(islice(near.get(theme.id, {}).items(), MOST_AROUND))
+    named = [(id, shelves.theme_name(id), len(shelves.themes[id].essays), value) for id, value in kin.items()]
+    return (named, list(_pairs(kin, near).values()))
+
+
 def whole(near: Near, shelves: Shelves) -> dict[str, Any]:
     """The map of the library's strongest themes for the template of the index; {} where there are too few."""
     themes = sorted(shelves.shown_themes(), key=strength)[:MOST_NODES]
@@ -79,7 +87,7 @@ def whole(near: Near, shelves: Shelves) -> dict[str, Any]:
     pairs = _pairs(shown, near)
     kept: dict[tuple[str, str], int] = {}
     for id in ids:
-        mine = [(other, value) for other, value in near.get(id, ()) if other in shown and value >= LEAST_NEAR]
+        mine = [(other, value) for other, value in near.get(id, {}).items() if other in shown and value >= LEAST_NEAR]
         kept.update({(min(id, other), max(id, other)): value for other, value in mine[:LINES_A_NODE]})
     placed = order(ids, pairs)
     drawn = ring([shelves.theme_name(id) for id in placed])
@@ -93,8 +101,13 @@ def whole(near: Near, shelves: Shelves) -> dict[str, Any]:
 
 def _pairs(ids: Iterable[str], near: Near) -> dict[tuple[str, str], int]:
     """Nearness among `ids`, each pair both ways."""
-    shown = frozenset(ids)
-    return {(one, other): value for one in sorted(shown) for other, value in near.get(one, ()) if other in shown}
+    found: dict[tuple[str, str], int] = {}
+    shown = sorted(set(ids))
+    for one in shown:
+        its = near.get(one, {})
+        met = [(-its[other], other) for other in shown if other in its]  # the nearest first
+        found.update(((one, other), -value) for value, other in sorted(met))
+    return found
 
 
 def _grade(value: int) -> int:

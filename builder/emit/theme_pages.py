@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from builder.emit import front_matter, markdown, theme_map
@@ -11,10 +12,10 @@ from builder.emit.counting import essay_count
 from builder.emit.head import byline_parts
 from builder.emit.passages import place_name, quoted
 from builder.emit.print_pages import printed_themes
-from builder.emit.remember import Remember, anew, side
+from builder.emit.remember import Heads, Remember, anew
 from builder.emit.shelves import FindThemes, Shelves, strength
 from builder.model import Output, Theme, ThemeEssay
-from builder.model.state import plain
+from builder.model.state import essay_key, plain
 
 # DESIGN §6: the index shows the strongest 60, the rest by filter.
 MOST_STRONG: Final = 60
@@ -22,39 +23,45 @@ MOST_STRONG: Final = 60
 MOST_QUOTED: Final = 40
 MOST_PASSAGES: Final = 3
 
+#: The name of quotations, what they follow from, and how they are made.
+_Said = tuple[str, bytes, Callable[[], bytes]]
 
-def pages(shelves: Shelves, find_themes: FindThemes | None, remember: Remember = anew) -> Iterator[Output]:
+
+def pages(
+    shelves: Shelves, find_themes: FindThemes | None, heads: Heads, remember: Remember = anew
+) -> Iterator[Output]:
     """`themes/<id>.md` for each theme, and `themes/index.md`."""
     near = theme_map.nearness(shelves)
     yield _index(shelves, near)
     printed = printed_themes(shelves)
     for theme in shelves.library.atlas.themes:
-        quotations = _quotations(theme, shelves, find_themes, remember)
-        yield _page(theme, shelves, near, quotations, on_paper=theme.id in printed)
+        entries = [entry for entry in theme.essays if entry.slug in shelves.essays]
+        quoted, rest = entries[:MOST_QUOTED], [heads(entry.slug) for entry in entries[MOST_QUOTED:]]
+        passages = [
+            (entry.slug, essay_key(shelves.essays[entry.slug].essay), entry.passages[:MOST_PASSAGES])
+            for entry in quoted
+        ]
+        said = (_part(theme.id), plain(passages), partial(_quotations, theme, quoted, shelves, find_themes))
+        on_paper = theme.id in printed
+        made_from = plain((passages, rest, theme.declared, on_paper, theme_map.drawn_from(theme, near, shelves)))
+        make = partial(_page, theme, shelves, near, said, remember, on_paper=on_paper)
+        yield Output(f"themes/{theme.id}.md", remember(f"themes/{theme.id}", made_from, make, (_part(theme.id),)))
 
 
-def _quotations(theme: Theme, shelves: Shelves, find_themes: FindThemes | None, remember: Remember) -> str:
-    """What the first essays of `theme` say of it."""
-    entries = [entry for entry in theme.essays if entry.slug in shelves.essays][:MOST_QUOTED]
-    made_from = [
-        (
-            entry.slug,
-            shelves.title(entry.slug),
-            [side(entry.slug, id, shelves) for id in entry.passages[:MOST_PASSAGES]],
-        )
-        for entry in entries
-    ]
-
-    def make() -> bytes:
-        lines = [line for entry in entries for line in _passages(entry, theme, shelves, find_themes)]
-        return "\n\n".join(lines).encode()
-
-    bylines = [byline_parts(shelves.essays[entry.slug].essay, shelves) for entry in entries]
-    tags = [shelves.essays[entry.slug].essay.tag for entry in entries]
-    return remember(f"themes/{theme.id}", plain((made_from, bylines, tags)), make).decode()
+def _part(theme: str) -> str:
+    """The name under which the quotations of a theme's page are remembered: they change less often than its map."""
+    return f"themes/{theme}/quotations"
 
 
-def _page(theme: Theme, shelves: Shelves, near: theme_map.Near, quotations: str, *, on_paper: bool) -> Output:
+def _quotations(theme: Theme, entries: Sequence[ThemeEssay], shelves: Shelves, find_themes: FindThemes | None) -> bytes:
+    """What `entries` say of `theme`."""
+    lines = [line for entry in entries for line in _passages(entry, theme, shelves, find_themes)]
+    return "\n\n".join(lines).encode()
+
+
+def _page(
+    theme: Theme, shelves: Shelves, near: theme_map.Near, said: _Said, remember: Remember, *, on_paper: bool
+) -> bytes:
     words = shelves.words
     entries = [entry for entry in theme.essays if entry.slug in shelves.essays]
     name = shelves.theme_name(theme.id)
@@ -70,7 +77,7 @@ def _page(theme: Theme, shelves: Shelves, near: theme_map.Near, quotations: str,
     kin, drawing = theme_map.around(theme, near, shelves)
     if kin:
         lines.append(_kin(kin, shelves))
-    if quotations:
+    if quotations := remember(*said).decode():
         lines.append(quotations)
     if len(entries) > MOST_QUOTED:
         lines.append(markdown.heading(2, markdown.escape(words("more-essays")), "more"))
@@ -80,7 +87,7 @@ def _page(theme: Theme, shelves: Shelves, near: theme_map.Near, quotations: str,
         lines.append(markdown.paragraph(paper, "", "remark"))
     about = words("map-around", theme=name)
     front = {"template": "theme.html", "title": name, "kind": "theme", "map": drawing and {"about": about, **drawing}}
-    return Output(f"themes/{theme.id}.md", front_matter.page(front, "\n\n".join(lines)))
+    return front_matter.page(front, "\n\n".join(lines))
 
 
 def _kin(kin: Sequence[str], shelves: Shelves) -> str:

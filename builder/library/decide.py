@@ -77,7 +77,11 @@ def apply(essay: Essay, decisions: Decisions, seen: Collection[str] | None = Non
         changes["front"] = tuple(sorted({**dict(essay.front), **carried}.items()))
     if decisions.translation:
         changes["machine_translated"] = decisions.translation == "machine" or essay.machine_translated
-    changes["problems"] = tuple(told for told in essay.problems if not accepted(told, decisions, seen))
+    left = tuple(told for told in essay.problems if not accepted(told, decisions, seen))
+    if len(left) < len(essay.problems):
+        changes["problems"] = left
+    if not changes:
+        return essay  # with what is kept of it
     return dataclasses.replace(essay, **changes)  # type: ignore[arg-type]
 
 

@@ -23,7 +23,9 @@ def _values(kind: type) -> Callable[[Any], Any]:
 BODY = ("blocks", "fields", "repairs", "pictures")
 _HELD = dict(zip(BODY, map(_values, (Block, Field, Repair, Picture)), strict=True))
 _PROBLEM = _values(Problem)
-_BESIDE = attrgetter(*(field.name for field in fields(Essay) if field.name not in (*BODY, "problems", "printed")))
+_BESIDE = attrgetter(
+    *(field.name for field in fields(Essay) if field.name not in (*BODY, "problems", "printed", "key"))
+)
 
 
 def state(essay: Essay) -> bytes:
@@ -34,9 +36,14 @@ def state(essay: Essay) -> bytes:
     return plain(_plain(essay))
 
 
-def text_state(essay: Essay) -> bytes:
-    """What an essay's text is printed from: its blocks, the languages they are in, and its pictures."""
-    return plain((essay.tag, *(part_state(essay, name) for name in ("blocks", "pictures"))))
+def essay_key(essay: Essay) -> str:
+    """A hash of everything that `essay` holds, worked out once: it travels with it to caches and processes.
+
+    `dataclasses.replace` makes an essay without one, so that no essay has the hash of another.
+    """
+    if not essay.key:
+        object.__setattr__(essay, "key", sha256(state(essay)).hexdigest())
+    return essay.key
 
 
 def part_state(essay: Essay, name: str) -> bytes:
@@ -45,11 +52,6 @@ def part_state(essay: Essay, name: str) -> bytes:
     if isinstance(part, Later):
         return part.state
     return sha256(plain(list(map(_HELD[name], part)))).digest() if part else b""
-
-
-def block_state(block: Block | None) -> object:
-    """What a block holds, as a plain value."""
-    return block and _HELD["blocks"](block)
 
 
 def plain(values: object) -> bytes:

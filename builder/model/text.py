@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from builder.model.value import Value
 
@@ -267,6 +267,13 @@ class Essay(Value):
     pictures: Sequence[Picture] = ()
     front: tuple[tuple[str, str], ...] = ()  # decided by people: note, order, slug, version_of, translation …
     printed: Essay | None = None  # this essay in the script it is printed in, where the site shows it in another
+    key: str = field(default="", init=False, compare=False, repr=False)  # asked for by `state.essay_key`, then kept
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (*Value.__reduce__(self), self.key)
+
+    def __setstate__(self, key: str) -> None:
+        object.__setattr__(self, "key", key)
 
     @property
     def tag(self) -> str:

@@ -17,11 +17,11 @@ class Value:
 
     __slots__ = ()
 
-    def __reduce__(self) -> tuple[type[Any], tuple[Any, ...]]:
+    def __reduce__(self) -> tuple[Any, ...]:
         kind: Any = type(self)
         return kind, _taken_apart(kind)(self)
 
 
 @cache
 def _taken_apart(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
-    return attrgetter(*(field.name for field in fields(kind)))
+    return attrgetter(*(field.name for field in fields(kind) if field.init))

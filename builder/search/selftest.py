@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 
 from builder.characters import HAN
@@ -20,6 +21,8 @@ from builder.search.terms import folded, is_han, shard_of, terms
 #: Essays asked about in a build: enough that a fault of a whole script or block shows, few enough to cost nothing.
 SAMPLES = 40
 SHORTEST, LONGEST = 4, 6  # characters of a phrase, as people type them
+#: Files that are kept open, as it were, while questions are asked.
+MOST_OPEN = 256
 _BEFORE = 5  # entries of an essay in a file of texts before its paragraphs
 
 _HAN_RUN = re.compile(f"[{HAN}]{{{SHORTEST},}}")
@@ -55,8 +58,9 @@ def questions(essays: Sequence[Published]) -> Iterator[Question]:
 
 def unanswered(essays: Sequence[Published], layout: Layout, read: Callable[[str], bytes]) -> list[Question]:
     """The questions that the index does not answer, which must be none."""
-    heads = _data(read, "layout")["heads"]
-    return [question for question in questions(essays) if not _found(question, layout, heads, read)]
+    data = lru_cache(MOST_OPEN)(partial(_data, read))  # questions meet in the same files
+    heads = data("layout")["heads"]
+    return [question for question in questions(essays) if not _found(question, layout, heads, data)]
 
 
 def ask(question: Question, layout: Layout, read: Callable[[str], bytes]) -> bool:
@@ -64,16 +68,17 @@ def ask(question: Question, layout: Layout, read: Callable[[str], bytes]) -> boo
 
     The second is what a quoted phrase asks for, and what is marked.
     """
-    return _found(question, layout, _data(read, "layout")["heads"], read)
+    data = partial(_data, read)
+    return _found(question, layout, data("layout")["heads"], data)
 
 
-def _found(question: Question, layout: Layout, heads: Sequence[Any], read: Callable[[str], bytes]) -> bool:
+def _found(question: Question, layout: Layout, heads: Sequence[Any], data: Callable[[str], Any]) -> bool:
     block = layout.block_of(question.slug)
     # The last character of a run is a term of its own only where a run of the text ends: a phrase is cut from within.
     wanted = [term for term in dict.fromkeys(terms(question.phrase)) if len(term) > 1 or not is_han(term)]
     paragraphs: set[int] | None = None
     for term in wanted:
-        names, digits = _data(read, f"b{block}/s{shard_of(term, layout.shards)}")
+        names, digits = data(f"b{block}/s{shard_of(term, layout.shards)}")
         known = names.split(" ")
         if term not in known:
             return False
@@ -86,7 +91,7 @@ def _found(question: Question, layout: Layout, heads: Sequence[Any], read: Calla
         inside = [paragraph - reached for paragraph in paragraphs or () if reached <= paragraph < reached + count]
         reached += count
         if inside:
-            essay = _data(read, f"b{block}/t{place // TEXTS}")[place % TEXTS]
+            essay = data(f"b{block}/t{place // TEXTS}")[place % TEXTS]
             if essay[0] == question.slug:
                 return any(phrase in folded(essay[_BEFORE + paragraph][1]) for paragraph in inside)
     return False
