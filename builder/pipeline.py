@@ -23,6 +23,7 @@ from builder.content import REPOSITORY, Content
 from builder.converting import conversion_tables, shown_library
 from builder.corpus import ENGINE_VERSION, Choices, Digest, ThemeMatcher, analyse, dictionary, digest
 from builder.emit import books, emit, feed, sitemap
+from builder.emit.face import Face, face
 from builder.emit.shelves import arrange
 from builder.emit.words import template_words
 from builder.indexing import index
@@ -34,10 +35,11 @@ from builder.model import Decisions, Library, Output, Problem, Published, Readin
 from builder.model.state import essay_key, plain
 from builder.problems import problem
 from builder.reading import Glance, Task, glance, printed, read_file, recall_file, recall_glance
-from builder.remembering import Remembered
+from builder.remembering import Kept, Remembered
 from builder.repair import RULES
 from builder.repair.survey import survey
 from builder.sources import Found
+from builder.spelling import syllables
 from builder.workers import Hands
 
 Made = TypeVar("Made")
@@ -85,6 +87,7 @@ class Inspected:
 def assemble(content: Content, hands: Hands, *, ledger: bool = False, cached: bool = True) -> Assembled:
     """The whole library of a content folder. `ledger` keeps the private record that `restore` reads."""
     cache = content.cache if cached else None
+    syllables.recall(Cache(cache).get("spelling", "", _spelt_by()) or {})
     found, problems = sources.walk(content.essays)
     shelf = read_files(content, found, hands, cache=cache, ledger=content.ledger if ledger else None)
     words, word_problems = vocabulary.load_vocabulary(content.themes)
@@ -192,7 +195,9 @@ def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[
     themes = plain([(theme.id, theme.names, theme.forms) for theme in library.atlas.themes])
     made_by = (code_fingerprint(_WRITING, _WRITTEN_WITH), repr(library.settings))
     pages = Remembered(cache, "page", *made_by, themes)
-    arranged = arrange(library)
+    faces: Kept[Face] = Kept(cache, "face", code_fingerprint(("emit",)))
+    arranged = arrange(library, lambda essay: faces(essay_key(essay), lambda: face(essay)))
+    faces.save()
     yield from emit(library, ThemeMatcher(library.atlas.themes).find, pages, arranged)
     pages.forget_others()
     yield from feed.files(arranged)
@@ -203,6 +208,7 @@ def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[
     spoken = template_words(library.settings.language, library.settings.script).values()
     yield from conversion_tables(library, titles, spoken, cache, hands)
     yield from index(library, titles, cache, hands)
+    cache.put("spelling", "", _spelt_by(), syllables.asked)
 
 
 def printed_text(content: Content, assembled: Assembled) -> Callable[[str], str]:
@@ -267,6 +273,10 @@ def inspect(content: Content, paths: Sequence[Path], hands: Hands) -> list[Inspe
         if item.source in problems:
             problems[item.source].append(item)
     return [Inspected(name, tuple(essays), tuple(problems[name])) for name, essays in by_source.items()]
+
+
+def _spelt_by() -> str:
+    return code_fingerprint(("spelling.py",), ("pypinyin",))
 
 
 def _forget(private: frozenset[str], cache: Path | None, ledger: Path | None) -> None:

@@ -1,10 +1,13 @@
-"""Pages that were written before: a page is written again only if something it is made from changed."""
+"""What was made before and is asked for by name: pages, and small things that are kept together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
 
 from builder.cache import Cache, key_of
+
+Made = TypeVar("Made")
 
 
 class Remembered:
@@ -25,3 +28,28 @@ class Remembered:
     def forget_others(self) -> None:
         """Removes pages that were not asked for."""
         self._cache.keep(self._kind, self._names)
+
+
+class Kept(Generic[Made]):
+    """Many small values by name, in one entry of a cache: read together, and written together if any is new.
+
+    A name must say everything its value follows from, beside `made_by`.
+    """
+
+    def __init__(self, cache: Cache, kind: str, *made_by: str | bytes) -> None:
+        self._cache, self._kind, self._key = cache, kind, key_of(*made_by)
+        self._before: dict[str, Any] = cache.get(kind, "", self._key) or {}
+        self._asked: dict[str, Any] = {}
+
+    def __call__(self, name: str, make: Callable[[], Made]) -> Made:
+        """The value of `name`, which `make` is asked for if need be."""
+        found: Made | None = self._asked.get(name)
+        if found is None:
+            found = self._before.get(name)
+            self._asked[name] = found = make() if found is None else found
+        return found
+
+    def save(self) -> None:
+        """Keeps the values that were asked for, and no others."""
+        if self._asked.keys() != self._before.keys():
+            self._cache.put(self._kind, "", self._key, self._asked)

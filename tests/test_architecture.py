@@ -13,11 +13,12 @@ REPOSITORY = PACKAGE.parent
 LONGEST_FILE = 400  # lines; DESIGN §3
 
 #: What each room may import of ours, itself apart. A room is a folder or a file of the package.
-LEAVES = {"model", "characters", "script", "tiling", "byte_record", "problems"}
+LEAVES = {"model", "characters", "script", "spelling", "tiling", "byte_record", "problems"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "characters": set(),
     "script": set(),
+    "spelling": set(),
     "tiling": {"model"},
     "byte_record": {"model"},
     "problems": {"model"},

@@ -12,9 +12,9 @@ import yaml
 from builder.emit import emit, markdown
 from builder.emit.collation import initial, reading
 from builder.emit.counting import Measure, measure
+from builder.emit.face import first_words
 from builder.emit.marks import MOST_IN_A_SECTION, MOST_ON_A_PAGE, marks_of
 from builder.emit.passages import LONGEST_HAN, quoted
-from builder.emit.shelves import first_words
 from builder.emit.versions import differences
 from builder.emit.word_table import WORDS
 from builder.emit.words import Words, template_words

@@ -6,11 +6,10 @@ import hashlib
 import re
 from collections.abc import Collection, Sequence
 
-from pypinyin import lazy_pinyin
-
 from builder.characters import HAN
 from builder.corpus import words
 from builder.script import to_traditional
+from builder.spelling import syllables
 
 _HAN = re.compile(f"[{HAN}]")
 _NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
@@ -21,7 +20,7 @@ Names = tuple[tuple[str, str], ...]
 
 def address(phrase: str, taken: Collection[str]) -> str:
     """An ASCII id for `phrase` (folded): its letters, or its pinyin; with a hash of the phrase if that is taken."""
-    spelt = " ".join(lazy_pinyin(phrase)) if _HAN.search(phrase) else phrase
+    spelt = " ".join(syllables(phrase)) if _HAN.search(phrase) else phrase
     plain = _NOT_ADDRESS.sub("-", spelt.casefold())[:_LONGEST_ADDRESS].strip("-")
     if plain and plain not in taken:
         return plain

@@ -6,11 +6,10 @@ import re
 from functools import cache
 from typing import Final
 
-from pypinyin import lazy_pinyin
-
 from builder.emit.words import Words
 from builder.model import Published
 from builder.script import to_simplified
+from builder.spelling import syllables
 
 _LEADING_MARKS: Final = re.compile(r"^[\W_]+")
 _ARTICLE: Final = re.compile(r"^(?:a|an|the)\s+", re.IGNORECASE)
@@ -25,7 +24,7 @@ def reading(text: str) -> tuple[str, ...]:
     bare = _LEADING_MARKS.sub("", text) or text
     bare = _ARTICLE.sub("", bare)
     if _HAN.search(bare):
-        return (*(syllable.casefold() for syllable in lazy_pinyin(to_simplified(bare))), text)
+        return (*(syllable.casefold() for syllable in syllables(to_simplified(bare))), text)
     return (*bare.casefold().split(), text)
 
 

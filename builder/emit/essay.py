@@ -58,7 +58,7 @@ def _written(item: Published, shelves: Shelves, find_themes: FindThemes | None) 
         _fields(essay.fields, shelves, lang),
         versions.section(item.slug, shelves, lang),
         *related.sections(item.slug, shelves, find_themes, lang),
-        repaired.section(essay, shelves, lang),
+        repaired.section(item.slug, shelves, lang),
         repaired.printed_section(essay, shelves, lang),
     ]
     return front_matter.page(front, "\n\n".join(section for section in sections if section))
@@ -85,7 +85,7 @@ def _front(item: Published, shelves: Shelves) -> dict[str, Any]:
         "length": shelves.measures[item.slug].length,
         "minutes": shelves.measures[item.slug].minutes,
         "themes": [shelves.theme_name(id) for id in shelves.themes_of.get(item.slug, ())],
-        "repairs": {key: count for key, count in repaired.summary(essay).items() if count},
+        "repairs": {key: count for key, count in shelves.faces[item.slug].summary.items() if count},
         "outline": [
             {"id": block.id, "level": block.level, "text": one_line(blocks.heading_text(block, shelves.words))}
             for block in essay.outline

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from builder.emit.previews import beginning
 from builder.emit.shelves import Shelves, one_line
 from builder.emit.sitemap import recorded, site_address
 from builder.model import Output, Published
@@ -51,7 +50,7 @@ def _entry(root: ElementTree.Element, item: Published, shelves: Shelves, address
     _text(ElementTree.SubElement(entry, "author"), "name", one_line(essay.author or "") or shelves.words("anonymous"))
     for id in shelves.themes_of.get(item.slug, ()):
         ElementTree.SubElement(entry, "category", {"term": id, "label": shelves.theme_name(id, essay.language)})
-    _text(entry, "summary", beginning(essay))
+    _text(entry, "summary", shelves.faces[item.slug].beginning)
 
 
 def _identity(shelves: Shelves, slug: str) -> uuid.UUID:

@@ -8,11 +8,9 @@ from collections.abc import Iterator
 
 from builder.emit.counting import essay_count
 from builder.emit.head import byline_parts, measure_parts
-from builder.emit.shelves import Shelves, one_line
-from builder.model import Essay, Output
+from builder.emit.shelves import Shelves
+from builder.model import Output
 
-# Three lines of the card.
-LONGEST = 110
 # Many cards share a file, for a zip must not hold two files an essay: at 10,000 essays and themes a file of 330 cards
 # has about 50 KB as it is sent. The number is fixed, so that an edit rewrites one file and the script need not be told.
 FILES = 32
@@ -26,7 +24,9 @@ def files(shelves: Shelves) -> Iterator[Output]:
         essay = item.essay
         line = " · ".join([*byline_parts(essay, shelves)[:2], measure_parts(item.slug, shelves)[1]])
         key = f"essays/{item.slug}"
-        cards[number(key)].append(_card(key, shelves.title(item.slug), line, beginning(essay), essay.tag))
+        cards[number(key)].append(
+            _card(key, shelves.title(item.slug), line, shelves.faces[item.slug].beginning, essay.tag)
+        )
     for theme in shelves.library.atlas.themes:
         titles = [shelves.title(entry.slug) for entry in theme.essays if entry.slug in shelves.essays][:4]
         line = essay_count(len(theme.essays), shelves.words)
@@ -44,13 +44,6 @@ def number(key: str) -> int:
     for letter in key:
         told = (told * 31 + ord(letter)) % _PRIME
     return told % FILES
-
-
-def beginning(essay: Essay) -> str:
-    """What an essay says first, cut to what a card holds."""
-    text = one_line(next((block.text for block in essay.blocks if block.kind == "paragraph"), ""))
-    longest = LONGEST * 2 if essay.language == "en" else LONGEST
-    return text if len(text) <= longest else text[:longest] + "…"
 
 
 def _card(key: str, title: str, line: str, text: str, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from builder.emit import front_matter, markdown, repaired
+from builder.emit import front_matter, markdown
 from builder.emit.collation import language_first, reading
 from builder.emit.shelves import Shelves
 from builder.model import Output, Published
@@ -48,7 +48,7 @@ def pages(shelves: Shelves) -> Iterator[Output]:
 
 
 def _row(item: Published, shelves: Shelves) -> list[str]:
-    counts = repaired.summary(item.essay)
+    counts = shelves.faces[item.slug].summary
     version = shelves.version_of.get(item.slug)
     others = len(version.others) if version is not None else 0
     target = shelves.essay_target(item.slug, base="essays/")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from builder.emit import markdown
+from builder.emit.face import furniture
 from builder.emit.marks import numbered_doubts, place_of, repairs_by_rule
 from builder.emit.passages import place_name
 from builder.emit.shelves import Shelves, one_line
@@ -18,26 +19,10 @@ MOST_KINDS: Final = 60
 LONGEST_SHOWN: Final = 60
 
 
-def summary(essay: Essay) -> dict[str, int]:
-    """Counts for templates and lists: repairs, likely ones, characters of furniture removed, doubts."""
-    return {
-        "repairs": len(essay.repairs),
-        "likely": sum(repair.certainty == "likely" for repair in essay.repairs),
-        "removed": sum(count for _, count in _furniture(essay)),
-        "doubts": len(numbered_doubts(essay)),
-    }
-
-
-def _furniture(essay: Essay) -> list[tuple[str, int]]:
-    """What was removed and is not reprinted; rules whose removals are listed among the repairs are said there."""
-    listed = {repair.rule for repair in essay.repairs}
-    return [(rule, count) for rule, count in essay.removed if rule not in listed]
-
-
-def section(essay: Essay, shelves: Shelves, lang: str) -> str:
+def section(slug: str, shelves: Shelves, lang: str) -> str:
     """One quiet line, then the list that it opens (the script folds it; without script it stands open)."""
     words = shelves.words
-    counts = summary(essay)
+    essay, counts = shelves.essays[slug].essay, shelves.faces[slug].summary
     if not any(counts.values()):
         return markdown.paragraph(markdown.escape(words("nothing-repaired")), "repaired", "quiet", lang=lang)
     lines = [
@@ -49,14 +34,14 @@ def section(essay: Essay, shelves: Shelves, lang: str) -> str:
         name = markdown.link(markdown.escape(rule), f"../repairs/{rule}.md")
         lines.append(markdown.paragraph(f"{name} {_times(len(repairs), shelves)}", "", "rule", lang=lang))
         lines.append("\n".join(_listed(repairs, blocks, shelves)))
-    furniture = _furniture(essay)
-    if furniture:
+    removed = furniture(essay)
+    if removed:
         items = [
             markdown.item(
                 f"{markdown.link(markdown.escape(rule), f'../repairs/{rule}.md')} "
                 + markdown.escape(shelves.words("letters", n=f"{count:,}"), starts_line=False)
             )
-            for rule, count in furniture
+            for rule, count in removed
         ]
         lines.append(
             markdown.paragraph(

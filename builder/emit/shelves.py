@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from builder.emit.counting import Measure, measure
+from builder.emit.counting import Measure
+from builder.emit.face import Face, face
 from builder.emit.words import Words
 from builder.model import Block, Collection, Essay, Language, Library, Link, Published, Theme, Version
 from builder.script import fold
 
 FindThemes = Callable[[str], Sequence[tuple[int, int, str]]]
 _Value = TypeVar("_Value")
-
-# An untitled essay is called by its first words: about half a line of a list.
-FIRST_HAN: Final = 16
-FIRST_WORDS: Final = 8
 
 # A book and a page for paper of each collection: of all where they are few, else of the largest, for each is a file,
 # and a zip of a thousand essays in a hundred folders has no room for two hundred more.
@@ -46,13 +42,14 @@ class Shelves:
     collections_of: Mapping[str, tuple[Collection, ...]]
     neighbours_of: Mapping[str, tuple[str | None, str | None]]  # slug → those before and after it in a collection
     blocks: Mapping[str, Mapping[str, Block]]  # slug → its blocks by id
+    faces: Mapping[str, Face]
     measures: Mapping[str, Measure]  # slug → how long
     least_bound: int  # essays in a collection that has a book and a page for paper
 
     def title(self, slug: str) -> str:
         """The title printed, or the essay's first words."""
         essay = self.essays[slug].essay
-        return one_line(essay.title) if essay.title else first_words(essay)
+        return one_line(essay.title) if essay.title else self.faces[slug].called
 
     def theme_name(self, id: str, language: str | None = None) -> str:
         """The name of a theme as the interface, or a text in `language`, would call it."""
@@ -82,16 +79,32 @@ class Shelves:
 
     def essay_target(self, slug: str, block: str = "", base: str = "../essays/") -> str:
         """The relative address of an essay, or of a block in it if it is there; `base` leads to the essays."""
-        anchor = f"#{block}" if block in self.blocks.get(slug, {}) else ""
+        anchor = f"#{block}" if block and slug in self.essays and block in self.blocks[slug] else ""
         return f"{base}{slug}.md{anchor}"
 
     def block(self, slug: str, id: str) -> Block | None:
         return self.blocks[slug].get(id)
 
 
-def arrange(library: Library) -> Shelves:
-    """The look-ups of `library`. Links and themes that name an essay which is not there are passed over."""
+class _Blocks(dict[str, Mapping[str, Block]]):
+    """The blocks of essays by id; an essay's are looked at when somebody asks for them."""
+
+    def __init__(self, essays: Mapping[str, Published]) -> None:
+        super().__init__()
+        self._essays = essays
+
+    def __missing__(self, slug: str) -> Mapping[str, Block]:
+        held = self[slug] = {block.id: block for block in self._essays[slug].essay.blocks}
+        return held
+
+
+def arrange(library: Library, face_of: Callable[[Essay], Face] = face) -> Shelves:
+    """The look-ups of `library`. Links and themes that name an essay which is not there are passed over.
+
+    `face_of` gives the face of an essay, from memory where the caller has one.
+    """
     essays = {item.slug: item for item in library.essays}
+    faces = {slug: face_of(item.essay) for slug, item in essays.items()}
     links = [link for link in library.atlas.links if link.origin in essays and link.target in essays]
     shown = [link for link in links if link.kind != "version"]
     return Shelves(
@@ -110,8 +123,9 @@ def arrange(library: Library) -> Shelves:
         },
         collections_of=_grouped((slug, shelf) for shelf in library.collections for slug in shelf.essays),
         neighbours_of=_neighbours_of(library.collections, essays),
-        measures={slug: measure(item.essay) for slug, item in essays.items()},
-        blocks={slug: {block.id: block for block in item.essay.blocks} for slug, item in essays.items()},
+        faces=faces,
+        measures={slug: face.measure for slug, face in faces.items()},
+        blocks=_Blocks(essays),
         least_bound=_least_bound(
             [sum(slug in essays for slug in shelf.essays) for shelf in library.collections], essays
         ),
@@ -162,13 +176,3 @@ def strength(theme: Theme) -> tuple[float, str]:
 def one_line(text: str) -> str:
     """`text` with every run of white space made one blank."""
     return " ".join(text.split())
-
-
-def first_words(essay: Essay) -> str:
-    """The first words of an essay's text, cut as its language cuts them, with an ellipsis if more follows."""
-    text = one_line(next((block.text for block in essay.blocks if block.text.strip()), ""))
-    if essay.language == "en":
-        words = text.split(" ")
-        return " ".join(words[:FIRST_WORDS]) + ("…" if len(words) > FIRST_WORDS else "")
-    clause = re.split(r"[，。；：！？]", text, maxsplit=1)[0]
-    return (clause or text)[:FIRST_HAN] + ("…" if len(text) > min(len(clause or text), FIRST_HAN) else "")

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from itertools import chain
 
-from pypinyin import lazy_pinyin
+from builder.spelling import syllables
 
 LONGEST = 60  # characters: readable in an address bar, and far from the path limit of the zip (DESIGN §7)
 _HASH = 8  # hex digits: one in four thousand million for two paths to meet
@@ -25,8 +25,11 @@ RESERVED = frozenset(
 
 def slug_of(text: str) -> str:
     """`text` as an address: pinyin for Chinese, lower-case ASCII, words joined by hyphens; "" if nothing is left."""
-    syllables = lazy_pinyin(unicodedata.normalize("NFC", text))
-    plain = unicodedata.normalize("NFKD", " ".join(syllables)).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", " ".join(syllables(unicodedata.normalize("NFC", text))))
+        .encode("ascii", "ignore")
+        .decode()
+    )
     return _shortened(_NOT_IN_SLUGS.sub("-", plain.lower()).strip("-"))
 
 

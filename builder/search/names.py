@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from pypinyin import lazy_pinyin
-
 from builder.model import Library, Output
 from builder.script import to_simplified
 from builder.search.files import data_file
 from builder.search.terms import folded, folds
+from builder.spelling import syllables
 
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 #: Names loaded with the layout, on the first search: more would cost every reader more than they help.
@@ -51,5 +50,5 @@ def fold_pairs(characters: Iterable[str]) -> str:
 
 def _pinyin(text: str) -> str:
     """The syllables of the Chinese in `text`, a blank between two; "" where there is none."""
-    syllables = lazy_pinyin(to_simplified(text), errors="ignore")
-    return " ".join(_NOT_LETTERS.sub("", syllable.lower()) for syllable in syllables)
+    found = syllables(to_simplified(text), han_alone=True)
+    return " ".join(_NOT_LETTERS.sub("", syllable.lower()) for syllable in found)
