@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from builder import search
 from builder.cache import Cache, code_fingerprint, key_of
@@ -20,35 +21,30 @@ def index(library: Library, titles: dict[str, str], cache: Cache, hands: Hands) 
     blocks: list[list[Published]] = [[] for _ in range(layout.blocks)]
     for item in sorted(library.essays, key=lambda item: item.slug):
         blocks[layout.block_of(item.slug)].append(item)
-    heads: list[tuple[str, str]] = []
-    versions: dict[str, str] = {}
-    characters: set[str] = set()
-    for block, items in enumerate(blocks):
+    made: list[search.Block] = []
+    for number, items in enumerate(blocks):
         keys = [_key(item, titles[item.slug]) for item in items]
-        key = key_of(repr((layout.blocks, layout.shards)), str(block), code, *keys)
-        made: tuple[list[Output], tuple[str, str], str] | None = cache.get(_BLOCK, str(block), key)
-        if made is None:
-            entries = _entries(items, keys, titles, code, cache, hands)
-            files = search.block_files(block, entries, layout)
-            made = files, search.head(entries), search.characters(entry.postings for entry in entries)
-            cache.put(_BLOCK, str(block), key, made)
-        files, head, seen = made
-        heads.append(head)
-        characters |= set(seen)
-        versions[f"b{block}"] = search.version(files)
-        yield from files
+        key = key_of(repr((layout.blocks, layout.shards)), str(number), code, *keys)
+        block: search.Block | None = cache.get(_BLOCK, str(number), key)
+        if block is None:
+            block = search.block(number, _entries(items, keys, titles, code, cache, hands), layout)
+            cache.put(_BLOCK, str(number), key, block)
+        yield from block.files
+        made.append(replace(block, files=()))
     cache.keep(_BLOCK, map(str, range(layout.blocks)))
     cache.keep(_ENTRY, (item.slug for item in library.essays))
     ordered = [item for items in blocks for item in items]
     whole = {
         "facets": search.facets_file(library, ordered),
-        "titles": search.titles_file((item.slug, titles[item.slug]) for item in ordered),
+        "titles": search.titles_file(title for block in made for title in block.titles),
     }
+    versions = {f"b{number}": block.version for number, block in enumerate(made)}
     versions |= {name: search.version([file]) for name, file in whole.items()}
     yield from whole.values()
     yield search.page(library)
     folded = _folded(library, {item.slug: number for number, item in enumerate(ordered)})
-    yield search.layout_file(layout, heads, versions, folded, search.names(library), search.fold_pairs(characters))
+    fold = search.fold_pairs(set().union(*(block.characters for block in made)))
+    yield search.layout_file(layout, [block.heads for block in made], versions, folded, search.names(library), fold)
 
 
 def _entries(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ from builder.cache import Cache
 from builder.characters import HAN
 from builder.indexing import index
 from builder.model import Atlas, Block, Essay, Field, Library, Published, SiteSettings, Version
-from builder.search.numbers import DIGITS, ascending
+from builder.search.numbers import DIGITS, digits
 from builder.search.postings import postings, shards
 from builder.search.selftest import Question, ask
 from builder.search.terms import couple, folded, shard_of, terms
@@ -81,11 +81,16 @@ def test_folding_keeps_places(text: str) -> None:
     assert len(folded(text)) == len(text)
 
 
+def ascending(values: Iterable[int]) -> str:
+    """Ascending numbers as the index writes them: the steps between them, the first counted from -1."""
+    return "".join(digits(value - last - 1) for last, value in pairwise([-1, *values]))
+
+
 @given(st.sets(st.integers(0, 2**40)))
 def test_ascending_numbers_come_back(values: set[int]) -> None:
-    digits = ascending(sorted(values))
+    written = ascending(sorted(values))
     found, value, shift, last = [], 0, 0, -1
-    for digit in map(DIGITS.index, digits):
+    for digit in map(DIGITS.index, written):
         value |= (digit & 31) << shift
         shift += 5
         if digit < 32:
@@ -183,7 +188,7 @@ def test_an_essay_added_elsewhere_moves_no_essay_to_another_block() -> None:
 def test_markup_in_a_text_ends_no_script() -> None:
     layout = search.layout(1)
     item = published("x", "</script><script>alert(1)</script>", "a\u2028b </SCRIPT>")
-    files = search.block_files(0, [search.entry((item, item.essay.title or ""))], layout)
+    files = search.block(0, [search.entry((item, item.essay.title or ""))], layout).files
     assert not any(b"</" in file.data or "\u2028".encode() in file.data for file in files)
 
 
@@ -197,14 +202,14 @@ def test_postings_are_the_terms_of_each_paragraph(texts: list[str]) -> None:
             if not (len(term) == 1 and term in pairs):
                 wanted.setdefault(term, []).append(number)
     held = {}
-    for names, digits in shards([postings(texts)], [len(texts)], 8):
+    for names, written in shards([postings(texts)], [len(texts)], 8):
         assert names.split(" ") == sorted(names.split(" "))
-        held |= dict(zip(names.split(" "), digits.split(" "), strict=True)) if names else {}
+        held |= dict(zip(names.split(" "), written.split(" "), strict=True)) if names else {}
     assert held == {term: ascending(numbers) for term, numbers in wanted.items()}
 
 
 @given(st.lists(st.integers(1, 1 << 16), min_size=1, max_size=30))
 def test_paragraphs_are_numbered_through_a_block(counts: list[int]) -> None:
-    ((names, digits),) = shards([postings(["公开 a"])] * len(counts), counts, 1)
+    ((names, written),) = shards([postings(["公开 a"])] * len(counts), counts, 1)
     places = ascending(list(accumulate(counts, initial=0))[:-1])
-    assert (names, digits) == ("a 公开 开", f"{places} {places} {places}")
+    assert (names, written) == ("a 公开 开", f"{places} {places} {places}")

@@ -34,7 +34,7 @@ def test_the_files_of_the_index_are_calls_with_data(library: Sequence[tuple[str,
     essays = _published(library)
     layout = search.layout(len(essays))
     entries = [search.entry((item, item.essay.title or "")) for item in essays]
-    for file in search.block_files(0, entries, layout):
+    for file in search.block(0, entries, layout).files:
         text = file.data.decode("utf-8")
         assert "</" not in text and "\u2028" not in text and "\u2029" not in text
         name = file.path.removeprefix("search/data/").removesuffix(".js")

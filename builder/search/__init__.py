@@ -2,25 +2,23 @@
 
 from builder.search.entry import Entry, entry
 from builder.search.facets import facets_file
-from builder.search.files import FOLDER, block_files, head, layout_file, version
+from builder.search.files import FOLDER, Block, block, layout_file, version
 from builder.search.layout import TEXTS, Layout, layout
 from builder.search.names import fold_pairs, names, titles_file
 from builder.search.page import page
-from builder.search.postings import characters
 from builder.search.selftest import Question, unanswered
 
 __all__ = [
     "FOLDER",
     "TEXTS",
+    "Block",
     "Entry",
     "Layout",
     "Question",
-    "block_files",
-    "characters",
+    "block",
     "entry",
     "facets_file",
     "fold_pairs",
-    "head",
     "layout",
     "layout_file",
     "names",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from builder.model import Published, Value
 from builder.search.postings import Postings, postings
+from builder.search.sound import pinyin
 
 #: Kinds of block in the order in which their paragraphs are numbered: title first, then headings, then the rest. A
 #: hit's weight follows from its number alone.
@@ -14,6 +15,8 @@ TITLE, HEADING, BODY = 0, 1, 2
 LONGEST_PARAGRAPH = 1_200
 #: Characters that two parts share: a phrase across the cut stands whole in one of them. Longer than what people type.
 OVERLAP = 40
+#: Slug, title, and the title in pinyin.
+Title = tuple[str, str, str]
 #: Fields that stand on an essay's page under its text.
 FIELDS = ("abstract", "keywords", "dedication", "signed", "column", "note", "reference")
 
@@ -32,6 +35,7 @@ class Entry:
 
     slug: str
     title: str
+    pinyin: str  # of the title
     author: str
     year: str
     language: str
@@ -56,6 +60,7 @@ def entry(given: tuple[Published, str]) -> Entry:
     return Entry(
         item.slug,
         title,
+        pinyin(title),
         essay.author or "",
         (essay.published or "")[:4],
         essay.language,

@@ -5,38 +5,41 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from builder.model import Output
-from builder.search.entry import Entry
+from builder.search.entry import Entry, Title
 from builder.search.layout import TEXTS, Layout
-from builder.search.numbers import number
-from builder.search.postings import shards
+from builder.search.numbers import digits
+from builder.search.postings import characters, shards
 
 FOLDER = "search/data"
 #: The function of the search program that the files call with their name and their data.
 RECEIVER = "essaySearchData"
 
 
-def head(entries: Sequence[Entry]) -> tuple[str, str]:
-    """How many paragraphs each of `entries` has, and how many of them are headings, as digits."""
-    return (
-        "".join(number(len(entry.paragraphs)) for entry in entries),
-        "".join(number(entry.headings) for entry in entries),
-    )
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What one block gives the index. `version`: a hash of `files`; `titles`: of each essay, for `titles_file`.
 
-
-def block_files(block: int, entries: Sequence[Entry], layout: Layout) -> list[Output]:
-    """The files of one block, of `entries` in order of their slugs: terms, texts.
-
-    Paragraphs are numbered through the block.
+    `heads`: how many paragraphs each essay has, and how many of them are headings, as digits; `characters`: all that
+    its terms are made of.
     """
-    name = f"b{block}"
+
+    files: tuple[Output, ...]
+    version: str
+    heads: tuple[str, str]
+    characters: str
+    titles: tuple[Title, ...]
+
+
+def block(number: int, entries: Sequence[Entry], layout: Layout) -> Block:
+    """The block of `entries` in order of their slugs. Paragraphs are numbered through the block."""
+    name = f"b{number}"
     counts = [len(entry.paragraphs) for entry in entries]
-    found = [entry.postings for entry in entries]
-    files = [
-        data_file(f"{name}/s{index}", list(shard)) for index, shard in enumerate(shards(found, counts, layout.shards))
-    ]
+    terms = shards([entry.postings for entry in entries], counts, layout.shards)
+    files = [data_file(f"{name}/s{index}", shard) for index, shard in enumerate(terms)]
     for start in range(0, len(entries), TEXTS):
         texts = [
             [entry.slug, entry.title, entry.author, entry.year, entry.language]
@@ -44,7 +47,13 @@ def block_files(block: int, entries: Sequence[Entry], layout: Layout) -> list[Ou
             for entry in entries[start : start + TEXTS]
         ]
         files.append(data_file(f"{name}/t{start // TEXTS}", texts))
-    return files
+    return Block(
+        tuple(files),
+        version(files),
+        ("".join(map(digits, counts)), "".join(digits(entry.headings) for entry in entries)),
+        characters(names for names, _ in terms),
+        tuple((entry.slug, entry.title, entry.pinyin) for entry in entries),
+    )
 
 
 def layout_file(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
 from builder.model import Library, Output
-from builder.script import to_simplified
+from builder.search.entry import Title
 from builder.search.files import data_file
+from builder.search.sound import pinyin
 from builder.search.terms import folded, folds
-from builder.spelling import syllables
 
-_NOT_LETTERS = re.compile(r"[^a-z]+")
 #: Names loaded with the layout, on the first search: more would cost every reader more than they help.
 MOST_THEMES = 600
 MOST_AUTHORS = 400
@@ -26,29 +24,23 @@ def names(library: Library) -> list[list[object]]:
         by_language = dict(theme.names)
         name = next((by_language[language] for language in order if language in by_language), theme.id)
         forms = dict.fromkeys(folded(form).strip() for form in (*by_language.values(), *theme.forms))
-        found.append(["theme", name, f"themes/{theme.id}.html", list(forms), _pinyin(by_language.get("zh-Hans", name))])
+        found.append(["theme", name, f"themes/{theme.id}.html", list(forms), pinyin(by_language.get("zh-Hans", name))])
     authors: dict[str, int] = {}
     for item in library.essays:
         if item.essay.author:
             authors[item.essay.author] = authors.get(item.essay.author, 0) + 1
     for author in sorted(authors, key=lambda author: (-authors[author], author))[:MOST_AUTHORS]:
         address = f"search.html?author={quote(author)}"
-        found.append(["author", author, address, [folded(author)], _pinyin(author)])
+        found.append(["author", author, address, [folded(author)], pinyin(author)])
     return found
 
 
-def titles_file(titles: Iterable[tuple[str, str]]) -> Output:
-    """[slug, title, pinyin] of every essay, in the order of their numbers."""
-    return data_file("titles", [[slug, title, _pinyin(title)] for slug, title in titles])
+def titles_file(titles: Iterable[Title]) -> Output:
+    """The title of every essay, in the order of their numbers."""
+    return data_file("titles", list(titles))
 
 
 def fold_pairs(characters: Iterable[str]) -> str:
     """Each character whose folded form is another of the corpus's, followed by that form."""
     wanted = set(characters)
     return "".join(f"{plain}{form}" for plain, form in sorted(folds().items()) if form in wanted)
-
-
-def _pinyin(text: str) -> str:
-    """The syllables of the Chinese in `text`, a blank between two; "" where there is none."""
-    found = syllables(to_simplified(text), han_alone=True)
-    return " ".join(_NOT_LETTERS.sub("", syllable.lower()) for syllable in found)

@@ -1,20 +1,20 @@
 """Where each term stands: kept as sorted numbers, for a library of 5,000 essays has 25 million places.
 
-Pairs of Han characters, nearly all of an index, are found, sorted and written by whole arrays; Latin words one by one.
+Pairs of Han characters, nearly all of an index, are found and written by whole arrays; words are written so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from builder.characters import HAN
-from builder.search.numbers import DIGITS, ascending
+from builder.search.numbers import DIGITS
 from builder.search.terms import PARTS, folded, shard_of, words
 
 Numbers = NDArray[np.uint64]
@@ -30,14 +30,20 @@ _BLANK = ord(" ")
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The terms of an essay. `han`: little-endian numbers, ascending; `latin`: word → ascending paragraphs."""
+    """The terms of an essay, as they are kept: little-endian numbers.
+
+    `han`: ascending places, of eight bytes. `latin`: words and couples, a blank between two, in any order; `counts`: in
+    how many paragraphs each stands, `paragraphs`: these, ascending, word by word, both of four bytes.
+    """
 
     han: bytes
-    latin: dict[str, tuple[int, ...]]
+    latin: str
+    counts: bytes
+    paragraphs: bytes
 
     def numbers(self) -> Numbers:
         """The places of pairs, as numbers to reckon with."""
-        return np.frombuffer(self.han, dtype="<u8").astype(np.uint64)
+        return np.frombuffer(self.han, dtype="<u8").astype(np.uint64, copy=False)
 
 
 def postings(paragraphs: Sequence[str]) -> Postings:
@@ -60,7 +66,12 @@ def postings(paragraphs: Sequence[str]) -> Postings:
     for number, text in enumerate(texts):
         for term in dict.fromkeys(words(text)):
             latin.setdefault(term, []).append(number)
-    return Postings(kept.astype("<u8").tobytes(), {term: tuple(numbers) for term, numbers in latin.items()})
+    return Postings(
+        kept.astype("<u8").tobytes(),
+        " ".join(latin),
+        np.array([len(numbers) for numbers in latin.values()], dtype="<u4").tobytes(),
+        np.array(list(chain.from_iterable(latin.values())), dtype="<u4").tobytes(),
+    )
 
 
 def _distinct(numbers: Numbers) -> Numbers:
@@ -77,15 +88,9 @@ def _among(numbers: Numbers, ascending: Numbers) -> NDArray[np.bool_]:
     return met
 
 
-def characters(found: Iterable[Postings]) -> str:
-    """Every character of the terms of `found`, sorted."""
-    codes: set[int] = set()
-    letters: set[str] = set()
-    for held in found:
-        pairs = held.numbers() >> _PARAGRAPH
-        codes.update(np.unique(np.concatenate([pairs >> _CHARACTER, pairs & _SECOND])).tolist())
-        letters.update(*held.latin)
-    return "".join(sorted(letters | {chr(code) for code in codes if code}))
+def characters(names: Iterable[str]) -> str:
+    """Every character of the terms in `names`, sorted."""
+    return "".join(sorted(set().union(*names) - {" "}))
 
 
 def shards(found: Sequence[Postings], counts: Sequence[int], number: int) -> list[tuple[str, str]]:
@@ -93,65 +98,92 @@ def shards(found: Sequence[Postings], counts: Sequence[int], number: int) -> lis
 
     `counts`: how many paragraphs each of the essays has, which are numbered through the block.
     """
-    begins = list(accumulate(counts, initial=0))
-    parts: list[list[tuple[str, str, str]]] = [[] for _ in range(number)]
-    latin: dict[str, list[int]] = {}
-    for held, begin in zip(found, begins, strict=False):
-        for term, paragraphs in held.latin.items():
-            latin.setdefault(term, []).extend(begin + paragraph for paragraph in paragraphs)
-    for term, numbers in latin.items():
-        parts[shard_of(term, number)].append((term, term, ascending(numbers)))
-    moved = [held.numbers() + np.uint64(begin) for held, begin in zip(found, begins, strict=False)]
+    begins = list(accumulate(counts, initial=0))[:-1]
+    parts: list[list[tuple[str, str]]] = [[] for _ in range(number)]
+    for terms, digits in chain(_latin(found, begins, number), _han(found, begins)):
+        parts[shard_of(terms.partition(" ")[0], number)].append((terms, digits))
+    return [
+        (" ".join(terms for terms, _ in held), " ".join(digits for _, digits in held)) for held in map(sorted, parts)
+    ]
+
+
+# A stretch is terms in order, between the first and last of which no other term of their shard belongs, and their
+# digits; blanks between them.
+
+
+def _han(found: Sequence[Postings], begins: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """The stretches of pairs: those that lie together."""
+    moved = [held.numbers() + np.uint64(begin) for held, begin in zip(found, begins, strict=True)]
     places = np.concatenate(moved) if moved else np.empty(0, np.uint64)
     del moved  # of a block of 1,280 essays, as much as all that comes after it
-    places.sort()
-    for first, terms, digits in _written(places):
-        parts[shard_of(first, number)].append((first, terms, digits))
-    # Pairs that begin alike are one stretch or several in order, and no Latin word stands between them.
-    return [(" ".join(p[1] for p in sorted(held)), " ".join(p[2] for p in sorted(held))) for held in parts]
-
-
-def _written(places: Numbers) -> Iterable[tuple[str, str, str]]:
-    """For each stretch of terms that lie together: the first of them, all, and their digits, blanks between them.
-
-    `places` ascend.
-    """
     if not len(places):
         return
-    terms = places >> _PARAGRAPH
-    new = np.concatenate([[True], terms[1:] != terms[:-1]])
-    paragraphs = (places & _PLACE).astype(np.int64)
-    steps = np.where(new, paragraphs, np.concatenate([[0], np.diff(paragraphs)]) - 1)
-    digits, ends = _digits(steps, new)
-    starts = np.flatnonzero(new)
-    pairs = terms[starts]
+    places.sort()
+    digits, starts, ends = _digits(places)
+    pairs = places[starts[:-1]] >> _PARAGRAPH
     names, name_ends = _names(pairs)
     alike = pairs >> _CHARACTER << np.uint64(2) | np.searchsorted(_PARTS, pairs & _SECOND, "right").astype(np.uint64)
-    edges = np.flatnonzero(np.concatenate([[True], alike[1:] != alike[:-1]])).tolist()
-    for begin, end in zip(edges, [*edges[1:], len(pairs)], strict=True):
-        last = starts[end] if end < len(starts) else len(places)
-        text = names[name_ends[begin] : name_ends[end]].tobytes().decode("utf-32-le")
-        said = digits[ends[starts[begin]] : ends[last]].tobytes().decode("ascii")
-        yield text[1:3].rstrip(" "), text[1:], said[1:]
+    edges = [0, *(np.flatnonzero(alike[1:] != alike[:-1]) + 1).tolist(), len(pairs)]
+    for begin, end in pairwise(edges):
+        text = names[name_ends[begin] + 1 : name_ends[end]].tobytes().decode("utf-32-le")
+        yield text, digits[ends[begin] + 1 : ends[end]].tobytes().decode("ascii")
 
 
-def _digits(steps: NDArray[np.int64], new: NDArray[np.bool_]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    """`steps` as digits of five bits, the lowest first, a blank before each `new` one; and where each begins."""
-    lengths = np.ones(len(steps), dtype=np.int64)
-    for place in range(1, 5):
-        lengths += steps >= 1 << 5 * place
-    ends = np.concatenate([[0], np.cumsum(lengths + new)])
+def _latin(found: Sequence[Postings], begins: Sequence[int], number: int) -> Iterator[tuple[str, str]]:
+    """The stretches of words: those of one shard, but each alone that comes after a Han character."""
+    known: dict[str, int] = {}
+    moved = []
+    for held, begin in zip(found, begins, strict=True):
+        own = np.array([known.setdefault(word, len(known)) for word in held.latin.split(" ")], dtype=np.uint64)
+        own = np.repeat(own[: len(held.counts) // 4], np.frombuffer(held.counts, dtype="<u4"))
+        moved.append(own << _PARAGRAPH | np.frombuffer(held.paragraphs, dtype="<u4") + np.uint64(begin))
+    places = np.concatenate(moved) if moved else np.empty(0, np.uint64)
+    known.pop("", None)  # of an essay that has no words
+    if not len(places):
+        return
+    keys = {word: (-1 if word[0] > HAN[0] else shard_of(word, number), word) for word in known}
+    ordered = sorted(known, key=keys.__getitem__)
+    rank = np.zeros(max(known.values()) + 1, dtype=np.uint64)
+    rank[[known[word] for word in ordered]] = np.arange(len(ordered), dtype=np.uint64)
+    places = rank[places >> _PARAGRAPH] << _PARAGRAPH | places & _PLACE
+    places.sort()
+    digits, _, ends = _digits(places)
+    begin = 0
+    for place, word in enumerate(ordered, 1):
+        shard, _ = keys[word]
+        if shard < 0 or place == len(ordered) or keys[ordered[place]][0] != shard:
+            yield " ".join(ordered[begin:place]), digits[ends[begin] + 1 : ends[place]].tobytes().decode("ascii")
+            begin = place
+
+
+def _digits(places: Numbers) -> tuple[NDArray[np.uint8], NDArray[np.int64], NDArray[np.int64]]:
+    """The paragraphs of ascending `places` as digits of five bits, the lowest first, a blank before each term.
+
+    Also where each term begins among `places`, and where among the digits (its blank), both with the end of the last.
+    """
+    terms = places >> _PARAGRAPH
+    new = np.concatenate([[True], terms[1:] != terms[:-1]])
+    paragraphs = (places & _PLACE).astype(np.int32)
+    steps = np.where(new, paragraphs, np.concatenate([paragraphs[:1], np.diff(paragraphs)]) - 1)
+    lengths = np.ones(len(steps), dtype=np.int8)
+    bound, most = 1 << 5, int(steps.max())
+    while bound <= most:
+        lengths += steps >= bound
+        bound <<= 5
+    ends = np.concatenate([[0], np.cumsum(lengths + new, dtype=np.int64)])
     written = np.full(ends[-1], _BLANK, dtype=np.uint8)
     at = ends[:-1] + new
-    for place in range(int(lengths.max())):
-        has = lengths > place
-        digit = (steps[has] >> 5 * place & 31) | np.where(lengths[has] > place + 1, 32, 0)
-        written[at[has] + place] = _DIGITS[digit]
-    return written, ends
+    place = 0
+    while len(at):
+        more = lengths > place + 1
+        written[at] = _DIGITS[steps & 31 | np.where(more, 32, 0)]
+        at, steps, lengths, place = at[more] + 1, steps[more] >> 5, lengths[more], place + 1
+    starts = np.append(np.flatnonzero(new), len(places))
+    return written, starts, ends[starts]
 
 
 def _names(pairs: Numbers) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """`pairs` as code points, a blank before each; and where each begins."""
+    """`pairs` as code points, a blank before each; and where each begins, with the end of the last."""
     seconds = (pairs & _SECOND).astype(np.uint32)
     two = (seconds != 0).astype(np.int64)
     ends = np.concatenate([[0], np.cumsum(2 + two)])
