@@ -31,6 +31,7 @@ def index(library: Library, titles: dict[str, str], cache: Cache, hands: Hands) 
             cache.put(_BLOCK, str(number), key, block)
         yield from block.files
         made.append(replace(block, files=()))
+        del block  # before the next is made: it is as large as the essays it holds
     cache.keep(_BLOCK, map(str, range(layout.blocks)))
     cache.keep(_ENTRY, (item.slug for item in library.essays))
     ordered = [item for items in blocks for item in items]
