@@ -24,13 +24,14 @@ from builder.model import Atlas, Block, Collection, Essay, Library, Published, S
 from builder.search import TEXTS
 from builder.site.bundle import FRONT_PAGE, LONGEST_PATH, UnfitPathError, bundle, front_page
 from builder.site.compressed import SMALLEST, TWIN, compress, gzip
-from builder.site.gathered import MOST_FILES_AN_ESSAY, PREVIEWS, gathering
+from builder.site.gathered import MOST_FILES_AN_ESSAY, PREVIEWS, PROGRAM, gathering
 from builder.site.policy import content_policy, inline_scripts
 from builder.site.web_servers import Place, PrefixError, configurations
 from tests.browser import chromium, complaints
 from tests.conftest import run_builder
 from tests.web_server import ask, behind_caddy, behind_nginx
 
+OVERRIDES = Path(__file__).resolve().parent.parent / "overrides"
 LONG = "<p>" + "渡口的船家把缆绳解开，又系上。" * 60 + "</p>"
 
 
@@ -288,16 +289,23 @@ def test_the_zip_gathers_the_index_and_tells_the_program(tmp_path: Path) -> None
         (data / name).parent.mkdir(parents=True, exist_ok=True)
         (data / f"{name}.js").write_text(f'essaySearchData("{name}",[])', encoding="utf-8")
     (data / "layout.js").write_text('essaySearchData("layout",{})', encoding="utf-8")
+    (tmp_path / "site" / "assets" / "search").mkdir(parents=True)
+    for path in (OVERRIDES / "assets" / "search").iterdir():
+        shutil.copy(path, tmp_path / "site" / "assets" / "search")
     others = [tmp_path / "site" / f"{number}.html" for number in range(220)]
     for path in others:
         path.write_text("", encoding="utf-8")
     bundle(tmp_path / "site", tmp_path / "essays.zip")
     folder = "essays/search/data"
     with zipfile.ZipFile(tmp_path / "essays.zip") as archive:
-        held = {name: archive.read(name).decode() for name in archive.namelist() if folder in name}
-    layout = held.pop(f"{folder}/layout.js")
-    told = re.match(r"\(window.essaySearch\|\|=\{\}\).gathered=(.*);\nessaySearchData", layout)
-    assert told
+        held = {name: archive.read(name).decode() for name in archive.namelist()}
+    box = held["essays/assets/search/box.js"]
+    told = re.match(r"\(window.essaySearch\|\|=\{\}\).gathered=(.*);\n//", box)
+    program = re.search(r"const PROGRAM = (\[.*?\]);", box)
+    assert told and program
+    assert tuple(f"assets/search/{name}.js" for name in json.loads(program[1])) == PROGRAM
+    assert held[f"essays/{PROGRAM[0]}"].count("use strict") == len(PROGRAM)
+    assert not any(f"essays/{name}" in held for name in PROGRAM[1:])
     gathered = json.loads(told[1])
     assert min(gathered.values()) > 1
     # Where the program looks for a file: overrides/assets/search/store.js.
@@ -318,8 +326,39 @@ def test_the_zip_gathers_so_much_that_an_essay_costs_few_files(
 ) -> None:
     pages = [f"essays/{number}.html" for number in range(essays)] + [f"lists/{number}.html" for number in range(others)]
     index = [f"search/data/{name}.js" for name in _index(blocks, shards, essays // blocks // TEXTS)]
-    gathered = gathering([*pages, *index])
+    gathered = gathering([*pages, *index], {})
     assert len({gathered.place(name) for name in [*pages, *index]}) <= MOST_FILES_AN_ESSAY * essays
+
+
+def test_what_every_page_loads_is_one_style_sheet_and_one_script_in_the_zip(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for kind, name, text in (
+        ("css", "2.css", "b {}"),
+        ("css", "10.css", "a {}"),
+        ("js", "z.js", "z()"),
+        ("js", "a.js", "a()"),
+    ):
+        (site / "assets" / kind).mkdir(parents=True, exist_ok=True)
+        (site / "assets" / kind / name).write_text(text, encoding="utf-8")
+    (site / "assets" / "js" / "own.js").write_text("own()", encoding="utf-8")
+    (site / "essays").mkdir()
+    for page, up in (("index.html", ""), ("essays/a.html", "../")):
+        styles = "".join(f'<link rel="stylesheet" href="{up}assets/css/{name}?v=0f">\n' for name in ("2.css", "10.css"))
+        scripts = "".join(f'<script src="{up}assets/js/{name}?v=0f" defer></script>\n' for name in ("z.js", "a.js"))
+        own = f'<script src="{up}assets/js/own.js" defer></script>'
+        (site / page).write_text(f"<head>{styles}</head><body>é{scripts}{own}</body>", encoding="utf-8")
+    bundle(site, tmp_path / "essays.zip")
+    with zipfile.ZipFile(tmp_path / "essays.zip") as archive:
+        held = {name.removeprefix("essays/"): archive.read(name).decode() for name in archive.namelist()}
+    assert held["assets/css/2.css"] == "b {}\na {}"
+    assert held["assets/js/z.js"] == "z();\na()"
+    assert held["assets/js/own.js"] == "own()"
+    assert {"assets/css/10.css", "assets/js/a.js"}.isdisjoint(held)
+    assert held["essays/a.html"] == (
+        '<head><link rel="stylesheet" href="../assets/css/2.css?v=0f">\n</head><body>é'
+        '<script src="../assets/js/z.js?v=0f" defer></script>\n<script src="../assets/js/own.js" defer></script></body>'
+    )
+    assert "10.css" not in held["index.html"] and "own.js" in held["index.html"]
 
 
 def test_the_zip_gathers_the_cards_of_the_look_ahead(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from builder.site import shared
 from builder.site.gathered import gathering
 
 #: The earliest date a zip can hold; a fixed one, so that two builds give the same bytes.
@@ -61,23 +62,29 @@ def bundle(site: Path, target: Path, folder: str = "essays") -> int:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.unfinished")
-    files = sorted(_files(site), key=lambda file: _counted(file[0]))
+    files = dict(sorted(_files(site), key=lambda file: _counted(file[0])))
     # A BOM and CRLF: Notepad on an old Windows shows Chinese and line ends only so.
     ours = {"READ-ME-FIRST.txt": ("\ufeff" + READ_ME.replace("\n", "\r\n")).encode()}
-    front = next((path for name, path in files if name == FRONT_PAGE), None)
-    if front:
-        ours[FRONT_PAGE] = front_page(front.read_text(encoding="utf-8")).encode()
+    homes: dict[str, str] = {}
+    if FRONT_PAGE in files:
+        page = files[FRONT_PAGE].read_text(encoding="utf-8")
+        homes = shared.homes(page)
+        ours[FRONT_PAGE] = front_page(page).encode()
         ours[_UNPACKED] = _UNPACKED_STYLE.encode()
-    gathered = gathering({name for name, _ in files} | set(ours))
-    held: dict[str, list[Path]] = {}
-    for name, path in files:
-        held.setdefault(gathered.place(name), []).append(path)
+    gathered = gathering({*files, *ours}, homes)
+    held: dict[str, list[str]] = {}
+    for name in files:
+        held.setdefault(gathered.place(name), []).append(name)
     names = ["READ-ME-FIRST.txt", *sorted({*held, *ours} - {"READ-ME-FIRST.txt"})]
+
+    def read(name: str) -> bytes:
+        return gathered.told(name, ours[name] if name in ours else files[name].read_bytes())
+
     try:
         with zipfile.ZipFile(unfinished, "w") as archive:
             for name in names:
-                parts = [ours[name]] if name in ours else [path.read_bytes() for path in held[name]]
-                _add(archive, _fit(f"{folder}/{name}"), gathered.joined(name, parts))
+                parts = {part: read(part) for part in held.get(name, [name])}
+                _add(archive, _fit(f"{folder}/{name}"), gathered.joined(parts))
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -4,34 +4,41 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import ceil
 
 from builder.search import FOLDER, TEXTS
+from builder.site import shared
 
 #: What an essay may cost in files, of all the zip holds: of what they leave, a third is for terms, the rest for texts.
 #: A query asks for some three files of terms and five to ten of texts.
 MOST_FILES_AN_ESSAY = 1.5
 OF_TERMS = 1 / 3
 #: In a small library, which has few essays for whatever a site costs in files anyway: so many essays a file of terms
-#: (500 KB at the most as a query loads them) and a file of texts (200 KB).
-ESSAYS_A_FILE_OF_TERMS = 80
-ESSAYS_A_FILE_OF_TEXTS = 32
+#: and a file of texts. At 1,000 essays these keep the promise; a query then loads a megabyte or two, from a disk.
+ESSAYS_A_FILE_OF_TERMS = 100
+ESSAYS_A_FILE_OF_TEXTS = 48
 #: Of 32 files of cards for the look ahead two remain: of 10,000 essays they hold 2 MB each, which are read in no time.
 PREVIEWS = 16
 _TERMS = re.compile(rf"{FOLDER}/b\d+/s(\d+)\.js")
 _TEXTS = re.compile(rf"({FOLDER}/b\d+/t)(\d+)\.js")
 _PREVIEWS = re.compile(r"(previews/)(\d+)\.js")
-_LAYOUT, _LOOK_AHEAD = f"{FOLDER}/layout.js", "assets/js/preview.js"
+_BOX, _LOOK_AHEAD = "assets/search/box.js", "assets/js/preview.js"
+#: The search program, which the box loads; it runs in any order.
+PROGRAM = tuple(f"assets/search/{name}.js" for name in ("text", "store", "query", "names", "find", "quote"))
 
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """How many numbers of files of terms (of all blocks), how many files of texts of one block, stand in one."""
+    """How many numbers of files of terms (of all blocks), how many files of texts of one block, stand in one.
+
+    `shared`: the same of style sheets and scripts, as in `shared.homes`.
+    """
 
     terms: int
     texts: int
+    shared: Mapping[str, str]
 
     def place(self, name: str) -> str:
         """The file in which the file `name` of a site stands: itself, for all that is not gathered."""
@@ -41,24 +48,32 @@ class Gathering:
             return f"{found[1]}{_first(found[2], self.texts)}.js"
         if found := _PREVIEWS.fullmatch(name):
             return f"{found[1]}{_first(found[2], PREVIEWS)}.js"
-        return name
+        return PROGRAM[0] if name in PROGRAM else self.shared.get(name, name)
 
-    def joined(self, name: str, parts: Iterable[bytes]) -> bytes:
-        """The bytes of the file `name`, in which `parts` stand. Who asks for them is told where, in what is read first."""
-        told = ""
-        if name == _LAYOUT:
-            told = f"(window.essaySearch||={{}}).gathered={json.dumps({'terms': self.terms, 'texts': self.texts})};\n"
+    def told(self, name: str, data: bytes) -> bytes:
+        """The bytes of the file `name` of a site, told where others stand if it asks for them."""
+        if name.endswith(".html"):
+            return shared.without_others(data.decode("utf-8", "surrogateescape"), self.shared).encode("utf-8", "surrogateescape")
+        said = ""
+        if name == _BOX:
+            said = f"(window.essaySearch||={{}}).gathered={json.dumps({'terms': self.terms, 'texts': self.texts})};\n"
         elif name == _LOOK_AHEAD:
-            told = f"window.reading.previewsAFile={PREVIEWS};\n"
-        return told.encode() + b";\n".join(parts)
+            said = f"window.reading.previewsAFile={PREVIEWS};\n"
+        return said.encode() + data
+
+    def joined(self, parts: Mapping[str, bytes]) -> bytes:
+        """The bytes of files that stand in one, in the order in which a page loads them, else as they are given."""
+        order = {name: place for place, name in enumerate(self.shared)}
+        names = sorted(parts, key=lambda name: order.get(name, 0))
+        return (b"\n" if names[0].endswith(".css") else b";\n").join(parts[name] for name in names)
 
 
-def gathering(names: Collection[str]) -> Gathering:
-    """How the index of a site with files of these names is gathered: no more than the number of files asks for."""
+def gathering(names: Collection[str], homes: Mapping[str, str]) -> Gathering:
+    """How a site with files of these names is gathered: the index no more than the number of files asks for."""
     numbers = {found[1] for name in names if (found := _TERMS.fullmatch(name))}
     blocks = [found[1] for name in names if (found := _TEXTS.fullmatch(name))]
     essays = len(blocks) * TEXTS
-    untouched = Gathering(1, 1)
+    untouched = Gathering(1, 1, homes)
     others = len({untouched.place(name) for name in names}) - len(numbers) - len(blocks)
     room = max(0, int(MOST_FILES_AN_ESSAY * essays) - others)
     terms = max(room * OF_TERMS, essays / ESSAYS_A_FILE_OF_TERMS, 1)
@@ -66,7 +81,7 @@ def gathering(names: Collection[str]) -> Gathering:
     room -= ceil(len(numbers) / several)
     # Each block may have a last file that is not full.
     texts = max(room - len(set(blocks)), essays / ESSAYS_A_FILE_OF_TEXTS, 1)
-    return Gathering(several, max(1, ceil(len(blocks) / texts)))
+    return Gathering(several, max(1, ceil(len(blocks) / texts)), homes)
 
 
 def _first(number: str, several: int) -> int:

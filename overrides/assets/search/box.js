@@ -1,7 +1,7 @@
 // Lets Material's search box ask our program: stands in for the worker that Material starts, over http and file:// alike.
 (() => {
   "use strict";
-  const PROGRAM = ["text", "store", "query", "names", "find", "quote"];
+  const PROGRAM = ["text", "store", "query", "names", "find", "quote"]; // in a folder that is carried, all in the first
   const MOST = 5; // what fits under the box; each costs the texts of four essays
   const SETUP = 0;
   const READY = 1;
@@ -13,7 +13,7 @@
 
   let program;
   const load = () =>
-    (program ||= Promise.all(PROGRAM.map((name) => script(new URL(`${name}.js`, own).href))).catch((error) => {
+    (program ||= Promise.all((search.gathered ? PROGRAM.slice(0, 1) : PROGRAM).map((name) => script(new URL(`${name}.js`, own).href))).catch((error) => {
       program = undefined; // the next who asks tries again
       throw error;
     }));
