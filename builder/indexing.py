@@ -17,7 +17,7 @@ _ENTRY, _BLOCK = "search-entry", "search-block"
 def index(library: Library, titles: dict[str, str], cache: Cache, hands: Hands) -> Iterator[Output]:
     """The files of the index, `titles` being what each essay's page is called, by address."""
     layout = search.layout(len(library.essays))
-    code = code_fingerprint(("search",), ("opencc", "pypinyin"))
+    code = code_fingerprint(("search", "spelling.py"), ("opencc", "pypinyin"))
     blocks: list[list[Published]] = [[] for _ in range(layout.blocks)]
     for item in sorted(library.essays, key=lambda item: item.slug):
         blocks[layout.block_of(item.slug)].append(item)
