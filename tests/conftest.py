@@ -71,6 +71,14 @@ def sample_site(sample_library: Path) -> Path:
     return site
 
 
+@pytest.fixture(scope="session")
+def every_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site with every kind of page (`tests.every_page.kinds`), built once for all tests."""
+    from tests.every_page import every_kind
+
+    return every_kind(tmp_path_factory.mktemp("every"))
+
+
 @pytest.fixture(scope="session", params=["http", "file"])
 def opened_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the sample site as readers meet it: over http, and as a folder unpacked from the zip."""

@@ -13,7 +13,7 @@ import pytest
 
 from tests.browser import chromium, served
 from tests.conftest import REPOSITORY
-from tests.every_page import every_kind, kinds
+from tests.every_page import kinds
 from tests.test_interface import resize
 
 pytestmark = pytest.mark.slow
@@ -51,20 +51,15 @@ def driver() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return every_kind(tmp_path_factory.mktemp("every"))
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site.parent) as root:  # 404.html knows that the site stands at …/site/
+def address(every_site: Path) -> Iterator[str]:
+    with served(every_site.parent) as root:  # 404.html knows that the site stands at …/site/
         yield f"{root}/site"
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])
-def test_axe_finds_nothing(driver: Any, axe: str, site: Path, address: str, width: int) -> None:
+def test_axe_finds_nothing(driver: Any, axe: str, every_site: Path, address: str, width: int) -> None:
     found: dict[str, list[str]] = {}
-    for kind, page in kinds(site).items():
+    for kind, page in kinds(every_site).items():
         resize(driver, width)
         # Without motion, so that no colour is measured on its way.
         still = [
@@ -72,7 +67,7 @@ def test_axe_finds_nothing(driver: Any, axe: str, site: Path, address: str, widt
             {"name": "prefers-color-scheme", "value": "light"},
         ]
         driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": still})
-        driver.get(f"{address}/{page.relative_to(site)}")
+        driver.get(f"{address}/{page.relative_to(every_site)}")
         driver.execute_script(axe)
         # Colours alone differ between the tones.
         for tone, rule in (("", None), ("dark", "color-contrast"), ("sepia", "color-contrast")):
@@ -88,12 +83,12 @@ def test_axe_finds_nothing(driver: Any, axe: str, site: Path, address: str, widt
     assert found == {}
 
 
-def test_every_kind_of_page_is_valid_html(site: Path) -> None:
+def test_every_kind_of_page_is_valid_html(every_site: Path) -> None:
     """By the checker of the W3C."""
     jar = _PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
     if not jar.exists() or shutil.which("java") is None:
         pytest.skip("the HTML checker (make checkers) or Java is not on this machine")
-    pages = [str(page) for page in kinds(site).values()]
+    pages = [str(page) for page in kinds(every_site).values()]
     done = subprocess.run(
         ["java", "-jar", jar, "--errors-only", "--format", "json", *pages], capture_output=True, text=True, check=False
     )

@@ -31,9 +31,12 @@
     const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
     let current = -1;
     const follow = () => {
+      // Near its end a page scrolls no further: there a heading is read that stands lower, at last the lowest.
+      const left = document.documentElement.scrollHeight - innerHeight - scrollY;
+      const read = Math.max(innerHeight / 3, innerHeight - left);
       let place = -1;
       headings.forEach((heading, index) => {
-        if (heading && heading.getBoundingClientRect().top < innerHeight / 3) place = index;
+        if (heading && heading.getBoundingClientRect().top < read) place = index;
       });
       if (place === current) return;
       links[current]?.removeAttribute("aria-current");
