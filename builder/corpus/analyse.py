@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from builder.corpus import bilingual, cedict, declared, links
+from builder.corpus import bilingual, declared, links
 from builder.corpus.digest import Digest
+from builder.corpus.wordbook import Wordbook
 from builder.corpus.workbench import Choices, Workbench, lay_out
 from builder.model import Atlas, Link, Problem, Vocabulary
 from builder.problems import problem
@@ -15,31 +16,31 @@ def analyse(
     digests: Sequence[tuple[str, Digest]],
     vocabulary: Vocabulary | None = None,
     choices: Choices | None = None,
-    entries: Callable[[], cedict.Dictionary] = cedict.dictionary,
+    wordbook: Wordbook | None = None,
 ) -> Atlas:
     """Themes, links and versions of a library of (slug, digest).
 
     The same input in any order gives the same atlas, on any machine and day. Slugs are taken to be unique.
-    `entries` gives the dictionary, and is asked only if there are English essays.
+    `wordbook` knows what dictionaries say of words.
     """
-    return draw(lay_out(digests, vocabulary, choices, entries), choices or Choices(), entries)
+    return draw(lay_out(digests, vocabulary, choices, wordbook), choices or Choices())
 
 
-def draw(bench: Workbench, choices: Choices, entries: Callable[[], cedict.Dictionary] = cedict.dictionary) -> Atlas:
+def draw(bench: Workbench, choices: Choices) -> Atlas:
     """The atlas of a workbench that was laid out with `choices`."""
     return Atlas(
         tuple(draft.finished() for draft in bench.drafts),
-        tuple(sorted(_links(bench, entries), key=lambda link: (link.origin, link.kind, -link.score, link.target))),
+        tuple(sorted(_links(bench), key=lambda link: (link.origin, link.kind, -link.score, link.target))),
         bench.groups,
         (*bench.problems, *_problems(bench, choices)),
     )
 
 
-def _links(bench: Workbench, entries: Callable[[], cedict.Dictionary]) -> list[Link]:
+def _links(bench: Workbench) -> list[Link]:
     made = [link for side in bench.sides.values() for link in links.related(side, bench.shared, bench.allowed)]
     chinese, english = bench.sides.get(True), bench.sides.get(False)
     if chinese and english:
-        projection = bilingual.project(chinese.candidates.lexicon, english.candidates.lexicon, entries())
+        projection = bilingual.project(chinese.candidates.lexicon, english.candidates.lexicon)
         made += links.across(chinese, english, projection, bench.shared, bench.allowed)
     made += links.versions(bench.main_of, bench.digests)
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from builder.corpus import weights
-from builder.corpus.cedict import Dictionary, translations, wordings
 from builder.corpus.lexicon import Ints, Lexicon
+from builder.corpus.wordbook import Known
 
 
 class Meeting(NamedTuple):
@@ -23,6 +23,7 @@ class Meeting(NamedTuple):
     chinese: Ints  # entries of `Projection.words`
     english: Ints  # entries of `Projection.english`
     adds: NDArray[np.float64]
+    alone: NDArray[np.bool_]  # which pairs may be named beside each other
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,11 @@ class Projection:
     english: sparse.csr_matrix
     words: sparse.csr_matrix  # Chinese essays x Chinese terms, as projected
     table: sparse.csr_matrix  # Chinese terms x English terms
-    wordings: Callable[[str], frozenset[str]]  # Chinese word → the English words that may be named beside it
+    alone: NDArray[np.bool_]  # entries of `table` that may be named beside their word
 
     def met(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Meeting]:
         """What each Chinese essay and English essay of `pairs` (rows) have in common, word for word."""
-        entries, columns, weights_here, begins = self._senses
+        entries, columns, weights_here, alone, begins = self._senses
         wanted = np.zeros(self.english.shape[1])
         place = np.zeros(self.english.shape[1], dtype=np.int64)
         found: dict[tuple[int, int], Meeting] = {}
@@ -50,52 +51,62 @@ class Projection:
                 here = slice(begins[row], begins[row + 1])
                 met = np.flatnonzero(wanted[columns[here]]) + here.start
                 to = columns[met]
-                found[row, column] = Meeting(entries[met], place[to], weights_here[met] * wanted[to])
+                found[row, column] = Meeting(entries[met], place[to], weights_here[met] * wanted[to], alone[met])
             wanted[terms] = 0.0
         return found
 
     @cached_property
-    def _senses(self) -> tuple[Ints, Ints, NDArray[np.float64], Ints]:
+    def _senses(self) -> tuple[Ints, Ints, NDArray[np.float64], NDArray[np.bool_], Ints]:
         """All senses of the words of each Chinese essay.
 
-        The word (an entry of `words`), the English term, the weight; and where each essay begins in them.
+        The word (an entry of `words`), the English term, the weight, whether it may be named; and where each essay begins.
         """
         first = self.table.indptr[self.words.indices].astype(np.int64)
         counts = self.table.indptr[self.words.indices + 1] - first
         ends = np.append(0, np.cumsum(counts))
         senses = np.arange(ends[-1]) + np.repeat(first - ends[:-1], counts)
         weight = np.repeat(self.words.data, counts) * self.table.data[senses]
-        return np.repeat(np.arange(self.words.nnz), counts), self.table.indices[senses], weight, ends[self.words.indptr]
+        entries = np.repeat(np.arange(self.words.nnz), counts)
+        return entries, self.table.indices[senses], weight, self.alone[senses], ends[self.words.indptr]
 
 
-def project(chinese: Lexicon, english: Lexicon, entries: Dictionary | None = None) -> Projection:
+def project(chinese: Lexicon, english: Lexicon) -> Projection:
     """Chinese essays as English term vectors: each of their strongest words gives its weight to its translations.
 
     Only translations that the English essays use count; what an entry loses by that goes to its other senses.
     """
     words = weights.link_vectors(chinese, fewest_essays=1)
-    place = {term: number for number, term in enumerate(english.terms)}
-    rows, columns, values = [], [], []
-    for number, term in enumerate(chinese.terms):
-        senses = [
-            (place[stem], value) for stem, value in translations(term, entries) or ((term, 1.0),) if stem in place
-        ]
-        total = sum(value for _, value in senses)
-        for column, value in senses:
-            rows.append(number)
-            columns.append(column)
-            values.append(value / total)
-    table = sparse.csr_matrix((values, (rows, columns)), shape=(len(chinese.terms), len(english.terms)))
+    table, alone = _senses_used(chinese.known, english.terms)
     idf = weights.term_idf(english)
     projected = (words @ table @ sparse.diags(idf)).tocsr()
     projected.sort_indices()
     lengths = np.sqrt(np.asarray(projected.multiply(projected).sum(axis=1)).ravel())
     scaled = words.copy()
     scaled.data = np.repeat(1 / np.where(lengths > 0, lengths, 1.0), np.diff(words.indptr)) * words.data
+    senses = (table @ sparse.diags(idf)).tocsr()
     return Projection(
         weights.unit_rows(weights.strongest(projected, weights.STRONGEST_TERMS)),
         weights.link_vectors(english, fewest_essays=1),
         scaled,
-        (table @ sparse.diags(idf)).tocsr(),
-        lambda word: wordings(word, entries) or frozenset((word,)),
+        senses,
+        alone[np.searchsorted(_places(table), _places(senses))],  # a product has its entries in another order
     )
+
+
+def _places(table: sparse.csr_matrix) -> Ints:
+    """Where each entry of `table` stands, as one number."""
+    return np.asarray(np.repeat(np.arange(table.shape[0]), np.diff(table.indptr)) * table.shape[1] + table.indices)
+
+
+def _senses_used(known: Known, english: Sequence[str]) -> tuple[sparse.csr_matrix, NDArray[np.bool_]]:
+    """Chinese terms x `english` terms (sorted), rows adding up to 1 or 0; which entries may be named beside their term."""
+    place = {stem: number for number, stem in enumerate(english)}
+    columns = np.array([place.get(stem, -1) for stem in known.stems], dtype=np.int64)[known.senses]
+    used = columns >= 0
+    rows = np.repeat(np.arange(len(known.terms)), np.diff(known.ends, prepend=0))[used]
+    value = known.weights[used]
+    # `bincount` adds in order, as the weights of each term stand.
+    values = value / np.bincount(rows, weights=value, minlength=len(known.terms))[rows]
+    indptr = np.append(0, np.cumsum(np.bincount(rows, minlength=len(known.terms))))
+    table = sparse.csr_matrix((values, columns[used], indptr), shape=(len(known.terms), len(english)))
+    return table, known.alone[used]

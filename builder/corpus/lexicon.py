@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from builder.corpus import stems, words
-from builder.corpus.background import Background
 from builder.corpus.digest import Digest
 from builder.corpus.stopwords import CHINESE_GENERIC, ENGLISH_GENERIC
+from builder.corpus.wordbook import Known, Wordbook
 
 #: A paragraph printed in this many essays is a site's, not an author's.
 COMMON_BLOCK_ESSAYS = 5
@@ -39,7 +39,7 @@ class Lexicon:
     counts: sparse.csr_matrix  # essays x terms
     in_title: sparse.csr_matrix  # essays x terms, 1 where the title has the term
     main: NDArray[np.bool_]  # rows that are main texts; versions do not count in frequencies
-    background: Background
+    known: Known  # what dictionaries know of the terms
 
     @property
     def essays(self) -> int:
@@ -56,10 +56,10 @@ class Lexicon:
         """In how many main texts each term is found."""
         return self.frequency(self.counts)
 
-    @cached_property
+    @property
     def rarity(self) -> NDArray[np.float64]:
         """How rare each term is in its language at large."""
-        return np.array([self.background.of(term) for term in self.terms], dtype=np.float64)
+        return self.known.rarity
 
     @cached_property
     def said(self) -> Stream:
@@ -82,7 +82,7 @@ def common_blocks(digests: Sequence[Digest]) -> NDArray[np.uint64]:
 
 
 def build(
-    items: Sequence[tuple[str, Digest]], common: NDArray[np.uint64], mains: Container[str], background: Background,
+    items: Sequence[tuple[str, Digest]], common: NDArray[np.uint64], mains: Container[str], wordbook: Wordbook,
     *, chinese: bool,
 ) -> Lexicon:  # fmt: skip
     """The lexicon of `items` (sorted by slug, one language group); paragraphs in `common` are left out."""
@@ -108,9 +108,8 @@ def build(
     in_title.data[:] = 1
     slugs = tuple(slug for slug, _ in items)
     main = np.array([slug in mains for slug in slugs], dtype=bool)
-    return Lexicon(
-        chinese, slugs, surfaces, settled, terms, term_of, stream, bounds, counts, in_title, main, background
-    )
+    known = wordbook.look_up(terms, chinese=chinese)
+    return Lexicon(chinese, slugs, surfaces, settled, terms, term_of, stream, bounds, counts, in_title, main, known)
 
 
 class _Numbers(dict[str, int]):

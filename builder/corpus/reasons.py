@@ -77,45 +77,45 @@ class Across:
         self._shared = shared
         self._met: dict[Key, Meeting] = {}
         self._told = chinese.told(projection.words), english.told(projection.english)
-        self._wordings: dict[int, frozenset[str]] = {}
 
     def reasons(self, keys: Sequence[Key]) -> Iterator[Reason | None]:
         """For each pair of rows why they are near: a declared theme, or enough telling words."""
         chinese, english = self._sides
         self._met |= self._projection.met(keys)
-        for key in keys:
-            slugs = chinese.slugs[key[0]], english.slugs[key[1]]
-            themes = self._shared.between(*slugs, declared=True)[:MOST_THEMES]
-            pairs = [] if themes else self._telling(self._met[key])
+        slugs = [(chinese.slugs[one], english.slugs[other]) for one, other in keys]
+        themes = [self._shared.between(*pair, declared=True)[:MOST_THEMES] for pair in slugs]
+        unnamed = [place for place, named in enumerate(themes) if not named]
+        telling = dict(zip(unnamed, self._telling([self._met[keys[place]] for place in unnamed]), strict=True))
+        for place, named in enumerate(themes):
+            pairs = telling.get(place, ())
             terms = tuple((chinese.candidates.phrase_of(one), english.labels(other)) for one, other in pairs)
-            yield Reason(themes, terms) if themes or len(terms) >= FEWEST_TERMS else None
+            yield Reason(named, terms) if named or len(terms) >= FEWEST_TERMS else None
 
-    def _telling(self, met: Meeting) -> list[tuple[int, int]]:
-        """The pairs of terms that add most of those that say what both are about.
+    def _telling(self, met: Sequence[Meeting]) -> list[list[tuple[int, int]]]:
+        """Of each meeting the pairs of terms that add most of those that say what both are about.
 
         No term stands in two of them, so that three pairs say three things.
         """
-        good = self._told[0][met.chinese] & self._told[1][met.english]
-        ones = self._projection.words.indices[met.chinese[good]]
-        others = self._projection.english.indices[met.english[good]]
-        order = np.lexsort((others, ones, -np.round(met.adds[good], 9)))
-        used: tuple[set[int], set[int]] = (set(), set())
-        chosen: list[tuple[int, int]] = []
-        for one, other in zip(ones[order].tolist(), others[order].tolist(), strict=True):
-            if len(chosen) == MOST_TERMS:
-                break
-            if one not in used[0] and other not in used[1] and self._translates(one, other):
-                chosen.append((one, other))
-                used[0].add(one)
-                used[1].add(other)
+        chosen: list[list[tuple[int, int]]] = [[] for _ in met]
+        if not met:
+            return chosen
+        words, english = self._projection.words, self._projection.english
+        here, there, adds, alone = (np.concatenate(column) for column in zip(*met, strict=True))
+        meeting = np.repeat(np.arange(len(met)), [len(each.adds) for each in met])
+        good = self._told[0][here] & self._told[1][there] & alone
+        ones, others, meeting = words.indices[here[good]], english.indices[there[good]], meeting[good]
+        order = np.lexsort((others, ones, -np.round(adds[good], 9), meeting))
+        ones, others, meeting = ones[order], others[order], meeting[order]
+        taken = np.zeros((2, len(met)), dtype=np.int64)
+        for _ in range(MOST_TERMS):
+            first = np.flatnonzero(np.append(True, meeting[1:] != meeting[:-1])[: len(meeting)])
+            taken[:, meeting[first]] = ones[first], others[first]
+            pairs = zip(meeting[first].tolist(), ones[first].tolist(), others[first].tolist(), strict=True)
+            for place, one, other in pairs:
+                chosen[place].append((one, other))
+            left = (ones != taken[0][meeting]) & (others != taken[1][meeting])
+            ones, others, meeting = ones[left], others[left], meeting[left]
         return chosen
-
-    def _translates(self, one: int, other: int) -> bool:
-        """Whether the English term alone may be named beside the Chinese one."""
-        chinese, english = (side.candidates.lexicon for side in self._sides)
-        if one not in self._wordings:
-            self._wordings[one] = self._projection.wordings(chinese.terms[one])
-        return english.terms[other] in self._wordings[one]
 
     def passages(self, reasons: Mapping[Key, Reason]) -> dict[Key, tuple[str, str]]:
         """For each pair the paragraphs of both that show best what they share."""

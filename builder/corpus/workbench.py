@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from builder.corpus import (
-    background,
     candidates,
-    cedict,
     copies,
     declared,
     discovered,
@@ -26,6 +24,7 @@ from builder.corpus.bearing import Draft, mentions_needed
 from builder.corpus.digest import Digest
 from builder.corpus.matcher import ThemeMatcher, surface_forms
 from builder.corpus.sides import Allowed, Shared, Side
+from builder.corpus.wordbook import Wordbook
 from builder.model import Problem, Version, Vocabulary
 
 
@@ -62,14 +61,15 @@ def lay_out(
     digests: Sequence[tuple[str, Digest]],
     vocabulary: Vocabulary | None = None,
     choices: Choices | None = None,
-    entries: Callable[[], cedict.Dictionary] = cedict.dictionary,
+    wordbook: Wordbook | None = None,
 ) -> Workbench:
     """The workbench of a library of (slug, digest). Slugs are taken to be unique.
 
-    `entries` gives the dictionary, and is asked only if there are English essays.
+    `wordbook` knows what dictionaries say of words.
     """
     vocabulary = vocabulary or Vocabulary()
     choices = choices or Choices()
+    wordbook = wordbook or Wordbook()
     forms, problems = declared.forms_of(vocabulary)
     added, never = declared.resolved(choices.themes_add, forms), declared.resolved(choices.themes_never, forms)
     items = sorted(digests, key=lambda item: item[0])
@@ -83,8 +83,7 @@ def lay_out(
     for chinese in (True, False):
         of_group = [(slug, item) for slug, item in items if item.chinese is chinese]
         if of_group:
-            rarity = background.chinese() if chinese else background.english(entries())
-            words = lexicon.build(of_group, common, mains, rarity, chinese=chinese)
+            words = lexicon.build(of_group, common, mains, wordbook, chinese=chinese)
             found = candidates.gather(words, _spoken_for(words, named))
             finder = passages.Passages(words, known)
             vectors, parts = weights.vectors_and_parts(words)
