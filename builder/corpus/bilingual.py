@@ -59,7 +59,7 @@ class Projection:
     def _senses(self) -> tuple[Ints, Ints, NDArray[np.float64], NDArray[np.bool_], Ints]:
         """All senses of the words of each Chinese essay.
 
-        The word (an entry of `words`), the English term, the weight, whether it may be named; and where each essay begins.
+        The word (an entry of `words`), the English term, the weight, whether it may be named; where each essay begins.
         """
         first = self.table.indptr[self.words.indices].astype(np.int64)
         counts = self.table.indptr[self.words.indices + 1] - first
@@ -99,7 +99,7 @@ def _places(table: sparse.csr_matrix) -> Ints:
 
 
 def _senses_used(known: Known, english: Sequence[str]) -> tuple[sparse.csr_matrix, NDArray[np.bool_]]:
-    """Chinese terms x `english` terms (sorted), rows adding up to 1 or 0; which entries may be named beside their term."""
+    """Chinese terms x `english` terms (sorted), rows adding up to 1 or 0; which entries may be named with the term."""
     place = {stem: number for number, stem in enumerate(english)}
     columns = np.array([place.get(stem, -1) for stem in known.stems], dtype=np.int64)[known.senses]
     used = columns >= 0

@@ -1,4 +1,4 @@
-"""The frozen tables of words that themes and links rest on, as a few long strings: read back in no time, and searched."""
+"""The frozen tables of words that themes and links rest on, as a few long strings: read back in no time."""
 
 from __future__ import annotations
 

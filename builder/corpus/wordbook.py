@@ -57,7 +57,7 @@ Kept = tuple[str, bytes, str, bytes, bytes, bytes, bytes]
 
 @dataclass(frozen=True)
 class Wordbook:
-    """Looks up terms. `before` is `kept` of the last build, made by the same tables; `tables` is asked for new terms."""
+    """Looks up terms. `before` is `kept` of the last build, by the same tables; `tables` is asked for new terms."""
 
     before: Mapping[bool, Kept] = field(default_factory=dict)
     tables: Callable[[], Reference] = reference
