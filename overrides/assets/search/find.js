@@ -20,7 +20,7 @@
       if (place >= 0) found.push(search.ascending(shard.digits[place]));
       return found;
     }
-    const head = unit.kind === "character" ? unit.text : unit.text.slice(0, 2);
+    const head = unit.kind === "character" ? unit.text : search.headOf(unit.text);
     for (const { names, digits } of await search.shards(block, head, layout)) {
       for (let place = firstNotBefore(names, head); place < names.length; place += 1) {
         const name = names[place];

@@ -66,7 +66,7 @@
         layout.blocks.map(async (_, block) => {
           const shard = await search.shard(block, head, layout);
           shard.names.forEach((name, place) => {
-            if (name.startsWith(head)) found.set(name, (found.get(name) || 0) + shard.digits[place].length);
+            if (name.startsWith(head) && !name.includes("_")) found.set(name, (found.get(name) || 0) + shard.digits[place].length);
           });
         }),
       ),

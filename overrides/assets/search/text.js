@@ -49,14 +49,16 @@
     return characters.slice(1).map((character, place) => characters[place] + character);
   };
 
-  // Two Latin words that follow each other: one of 4,096 terms that the index has for couples.
+  // What words that lie together begin with.
+  search.headOf = (word) => [...word].slice(0, 2).join("");
+  // Two Latin words that follow each other: one of 64 terms that the index has for couples with such a first word.
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   search.couples = (runs) =>
     runs.slice(1).flatMap((run, place) => {
       const before = runs[place];
       if (run.han || before.han) return [];
-      const number = hash(`${search.word(before.text)} ${search.word(run.text)}`) % 4096;
-      return [`_${DIGITS[number >> 6]}${DIGITS[number & 63]}`];
+      const first = search.word(before.text);
+      return [`${search.headOf(first)}_${DIGITS[hash(`${first} ${search.word(run.text)}`) % 64]}`];
     });
 
   search.terms = (text) => {
@@ -81,7 +83,7 @@
   // characters the second is of.
   const PARTS = ["位", "平", "的"];
   search.shardOf = (term, shards) => {
-    if (!IS_HAN.test(term)) return hash(term.slice(0, 2)) & (shards - 1);
+    if (!IS_HAN.test(term)) return hash(search.headOf(term).replace(/_$/, "")) & (shards - 1);
     const [first, second] = [...term].map((character) => character.codePointAt(0));
     const part = PARTS.filter((from) => second >= from.codePointAt(0)).length;
     return (hash(String.fromCodePoint(first)) ^ part) & (shards - 1);
