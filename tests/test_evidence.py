@@ -11,6 +11,7 @@ import pytest
 
 from builder.problems import message, problem
 from builder.problems.evidence_words import CHINESE, in_chinese
+from builder.structure.translated import translation_signs
 
 STRUCTURE = Path(__file__).resolve().parent.parent / "builder" / "structure"
 #: Calls that take evidence, and which of their arguments it is.
@@ -85,3 +86,14 @@ def test_it_reads_as_a_sentence(why: str, chinese: str) -> None:
 def test_a_message_in_chinese_has_its_evidence_in_chinese() -> None:
     told = problem("heading-lost", "a.txt", why="the count jumps to 4.: number 3 of the series is missing", words="四")
     assert "编号跳到4.：系列里缺第 3 个" in message(told, "zh") and "jumps" in message(told, "en")
+
+
+def test_every_sign_of_a_translation_is_told_in_chinese() -> None:
+    debris = "the development of. It was done. , and the. , then truly Select institutes , continuously building. tasks"
+    text = f"{debris} situations. . Select of of us. We vigorously carry out work style, and comrades grasp the point."
+    signs = list(translation_signs(text))
+    assert len(signs) >= 8
+    told = message(problem("machine-translated", "a.txt", signs="; ".join(signs)), "zh")
+    for sign in signs:
+        kind, _, example = sign.partition(": ")
+        assert kind not in told and example in told

@@ -43,7 +43,14 @@ def message(item: Problem, tongue: Tongue) -> str:
     words = MESSAGES[item.code]
     if tongue == "en":
         return words.en.format_map(dict(item.detail))
-    return words.zh.format_map({name: in_chinese(value) if name == "why" else value for name, value in item.detail})
+    return words.zh.format_map({name: _spoken(name, value) for name, value in item.detail})
+
+
+def _spoken(name: str, value: str) -> str:
+    """A detail in Chinese: evidence, a list of signs, or what it is."""
+    if name == "signs":
+        return "；".join(map(in_chinese, value.split("; ")))
+    return in_chinese(value) if name == "why" else value
 
 
 def hint(item: Problem, tongue: Tongue) -> str:

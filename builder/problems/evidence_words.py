@@ -26,6 +26,15 @@ CHINESE: dict[str, str] = {
     "a bare title, one of as many as the file's name or head counts": "单独成行的题目，数目与文件名或开头说的相符",
     "a bare title, and what follows has nothing to do with what stands before it": "单独成行的题目，后文与前文互不相干",
     "decided in corpus.yml": "由 corpus.yml 决定",
+    # what a machine's translation leaves, with an example
+    "a stop before a comma: {}": "逗号前有句点：{}",
+    "a blank before a comma: {}": "逗号前有空格：{}",
+    "a sentence without its object: {}": "句子缺宾语：{}",
+    "a full stop in mid-sentence: {}": "句中有句号：{}",
+    "an unlike capital: {}": "不该有的大写：{}",
+    "two stops: {}": "两个句点相连：{}",
+    "a doubled function word: {}": "虚词重复：{}",
+    "calques: {}": "照汉语直译：{}",
     # headings
     "one of {} short lines numbered alike, text beneath": "{} 个编号相同的短行之一，下面有正文",
     "one of {} numbered paragraphs, each opened by a short sentence": "{} 个编号段落之一，都以短句开头",
