@@ -5,12 +5,14 @@ For the tables an essay that did not change is not looked at by OpenCC again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import overload
 
 from builder.cache import Cache, code_fingerprint, key_of
 from builder.conversion import (
     DIRECTIONS,
     Needed,
+    Plain,
     Round,
     essay_text,
     needed_both,
@@ -19,7 +21,9 @@ from builder.conversion import (
     united,
     way_back_file,
 )
-from builder.model import Library, Output
+from builder.model import Library, Output, Published
+from builder.model.state import essay_key
+from builder.remembering import Kept
 from builder.workers import Hands
 
 __all__ = ["conversion_tables", "shown_library"]
@@ -36,17 +40,14 @@ def conversion_tables(
     shows in another script the printed text is what the tables are for; the way back to it is one more file.
     """
     code = code_fingerprint(("conversion",), ("opencc",))
-    names = [item.slug for item in library.essays]
-    printed = [(item.essay.printed or item.essay, titles[item.slug]) for item in library.essays]
-    texts = [essay_text(essay, essay.title or title) for essay, title in printed]
     # Names of themes and collections, and our own words, are read like one more essay.
-    names.append("\n")
     themes = (name for theme in library.atlas.themes for _, name in theme.names)
-    texts.append("\n".join([*themes, *(shelf.title for shelf in library.collections), *spoken]))
-    keys = [key_of(text, code) for text in texts]
-    files: list[Output] | None = cache.get(_TABLE, "", key_of(*keys))
+    names = "\n".join([*themes, *(shelf.title for shelf in library.collections), *spoken])
+    texts = _Texts(library.essays, titles, names)
+    keys = [*(essay_key(item.essay) for item in library.essays), key_of(names)]
+    files: list[Output] | None = cache.get(_TABLE, "", key_of(code, *keys))
     if files is None:
-        parts = _needed(names, texts, keys, cache, hands)
+        parts = _needed(texts, keys, Kept(cache, _NEEDED, code), hands)
         tables = {}
         for place, direction in enumerate(DIRECTIONS):
             before: tuple[Round, ...] = cache.get(_ROUNDS, direction, code) or ()
@@ -54,23 +55,42 @@ def conversion_tables(
             tables[direction], rounds = united(texts, needs, direction, keys, before)
             cache.put(_ROUNDS, direction, code, rounds)
         files = list(table_files(tables))
-        cache.put(_TABLE, "", key_of(*keys), files)
-    cache.keep(_NEEDED, names)
+        cache.put(_TABLE, "", key_of(code, *keys), files)
     yield from files
     if library.settings.script != "source":
         yield way_back_file(library)
 
 
+class _Texts(Sequence[str]):
+    """What the page of each essay may print, and last `names`; put together when it is looked into."""
+
+    def __init__(self, essays: Sequence[Published], titles: Mapping[str, str], names: str) -> None:
+        self._essays, self._titles, self._names = essays, titles, names
+
+    def __len__(self) -> int:
+        return len(self._essays) + 1
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(len(self))[place]]
+        if place == len(self._essays):
+            return self._names
+        item = self._essays[place]
+        essay = item.essay.printed or item.essay
+        return essay_text(essay, essay.title or self._titles[item.slug])
+
+
 def _needed(
-    names: list[str], texts: list[str], keys: list[str], cache: Cache, hands: Hands
+    texts: Sequence[str], keys: Sequence[str], kept: Kept[tuple[Plain, Plain]], hands: Hands
 ) -> list[tuple[Needed, Needed]]:
     """What each text needs in both directions, from the cache where it is the same."""
-    found: list[tuple[Needed, Needed] | None] = [
-        cache.get(_NEEDED, name, key) for name, key in zip(names, keys, strict=True)
-    ]
-    missing = [place for place, parts in enumerate(found) if parts is None]
+    missing = [place for place, key in enumerate(keys) if not kept.holds(key)]
     made = hands.each(needed_both, [texts[place] for place in missing])
-    for place, parts in zip(missing, made, strict=True):
-        found[place] = parts
-        cache.put(_NEEDED, names[place], keys[place], parts)
-    return [parts for parts in found if parts is not None]
+    new = {keys[place]: (one.plain, other.plain) for place, (one, other) in zip(missing, made, strict=True)}
+    both = [kept(key, lambda key=key: new[key]) for key in keys]  # type: ignore[misc]
+    kept.save()
+    return [(Needed.of(one), Needed.of(other)) for one, other in both]

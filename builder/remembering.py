@@ -49,7 +49,12 @@ class Kept(Generic[Made]):
             self._asked[name] = found = make() if found is None else found
         return found
 
+    def holds(self, name: str) -> bool:
+        """Whether the value of `name` is known."""
+        return name in self._asked or name in self._before
+
     def save(self) -> None:
         """Keeps the values that were asked for, and no others."""
         if self._asked.keys() != self._before.keys():
             self._cache.put(self._kind, "", self._key, self._asked)
+            self._cache.keep(self._kind, ("",))  # as former editions of the program kept each value by itself

@@ -42,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "remembering": {"cache"},
     "progress": {"problems", "workers"},
     "indexing": LEAVES | {"cache", "search", "workers"},
-    "converting": LEAVES | {"cache", "conversion", "workers"},
+    "converting": LEAVES | {"cache", "conversion", "remembering", "workers"},
     "pipeline": LEAVES
     | {"binding", "cache", "casebook", "content", "converting", "indexing", "reading", "remembering", "workers"}
     | {"sources", "repair", "structure", "corpus", "emit", "search", "library"},

@@ -1,7 +1,7 @@
 """What a page needs to be read in the other Chinese script: characters by default, phrases where they differ."""
 
 from builder.conversion.match import Matcher
-from builder.conversion.needed import CONVERT, DIRECTIONS, Needed, essay_text, needed, needed_both
+from builder.conversion.needed import CONVERT, DIRECTIONS, Needed, Plain, essay_text, needed, needed_both
 from builder.conversion.shown import shown_essay, shown_library
 from builder.conversion.table import table_files, way_back_file
 from builder.conversion.union import Round, united
@@ -11,6 +11,7 @@ __all__ = [
     "DIRECTIONS",
     "Matcher",
     "Needed",
+    "Plain",
     "Round",
     "essay_text",
     "needed",

@@ -26,12 +26,27 @@ _LONGEST_PIECE: Final = 10
 _MOST_ROUNDS: Final = 6
 
 
+#: See `Needed.plain`.
+Plain = tuple[str, tuple[tuple[str, str], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Needed:
     """What a text needs: (as printed, converted) pairs of characters, and of phrases; sorted."""
 
     characters: tuple[tuple[str, str], ...] = ()
     phrases: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def plain(self) -> Plain:
+        """The same in few strings, as a cache holds it."""
+        return "".join([one + other for one, other in self.characters]), self.phrases
+
+    @classmethod
+    def of(cls, plain: Plain) -> Needed:
+        """What was made `plain`."""
+        characters, phrases = plain
+        return cls(tuple(zip(characters[::2], characters[1::2], strict=True)), phrases)
 
 
 def essay_text(essay: Essay, title: str) -> str:

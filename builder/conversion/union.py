@@ -52,10 +52,11 @@ def united(
         former = before[len(rounds)] if len(rounds) < len(before) else Round(frozenset(), frozenset(), {})
         changed = sorted((former.characters ^ characters.keys()) | (former.phrases ^ phrases.keys()))
         lacking: dict[str, frozenset[str]] = {}
-        for text, part, key in zip(texts, parts, keys, strict=True):
+        for place, (part, key) in enumerate(zip(parts, keys, strict=True)):
             known = former.lacking.get(key)
-            if known is None or len(changed) > _MOST_CHANGED or any(piece in text for piece in changed):
-                known = frozenset(_missing(text, {one for one, _ in part.phrases}, table, direction))
+            # A text is looked into only if it must be: it may have to be fetched.
+            if known is None or len(changed) > _MOST_CHANGED or (changed and _has_any(texts[place], changed)):
+                known = frozenset(_missing(texts[place], {one for one, _ in part.phrases}, table, direction))
             lacking[key] = known
         rounds.append(Round(frozenset(characters), frozenset(phrases), lacking))
         added = frozenset().union(*lacking.values())
@@ -63,6 +64,10 @@ def united(
             break
         phrases.update((piece, CONVERT[direction](piece)) for piece in added)
     return Matcher(dict(sorted(characters.items())), dict(sorted(phrases.items()))), tuple(rounds)
+
+
+def _has_any(text: str, pieces: Sequence[str]) -> bool:
+    return any(piece in text for piece in pieces)
 
 
 def _missing(text: str, own: set[str], table: Matcher, direction: Direction) -> Iterator[str]:

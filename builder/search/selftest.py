@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import accumulate, groupby
 from typing import Any
 
 from builder.characters import HAN
@@ -84,16 +86,13 @@ def _found(question: Question, layout: Layout, heads: Sequence[Any], data: Calla
             return False
         found = set(_ascending(digits.split(" ")[known.index(term)]))
         paragraphs = found if paragraphs is None else paragraphs & found
-    counts = _numbers(heads[block][0])
     phrase = folded(question.phrase)
-    reached = 0
-    for place, count in enumerate(counts):
-        inside = [paragraph - reached for paragraph in paragraphs or () if reached <= paragraph < reached + count]
-        reached += count
-        if inside:
-            essay = data(f"b{block}/t{place // TEXTS}")[place % TEXTS]
-            if essay[0] == question.slug:
-                return any(phrase in folded(essay[_BEFORE + paragraph][1]) for paragraph in inside)
+    ends = list(accumulate(_numbers(heads[block][0])))  # paragraphs are numbered through the block
+    for place, inside in groupby(sorted(paragraphs or ()), key=lambda paragraph: bisect(ends, paragraph)):
+        essay = data(f"b{block}/t{place // TEXTS}")[place % TEXTS]
+        if essay[0] == question.slug:
+            begin = ends[place - 1] if place else 0
+            return any(phrase in folded(essay[_BEFORE + paragraph - begin][1]) for paragraph in inside)
     return False
 
 
