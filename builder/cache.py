@@ -7,14 +7,17 @@ import hashlib
 import io
 import os
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 Value = TypeVar("Value")
+#: Where each of some values lies in a slot: bytes from its end, and bytes long.
+Places = tuple[tuple[int, int], ...]
 
 _PACKAGE = Path(__file__).parent
 #: Files every stage imports: a change in one of them makes every cached result stale.
@@ -52,6 +55,9 @@ def writing(path: str) -> BinaryIO:
         return open(path, "wb")
 
 
+_FOUND: dict[tuple[str, str], type] = {}  # what was asked for before: small values are read by the thousand
+
+
 class _Values(pickle.Unpickler):
     """Reads pickles that hold values and dataclasses of this program, and nothing that could be called.
 
@@ -61,11 +67,19 @@ class _Values(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """The dataclass `name` of our own `module`. Raises UnpicklingError for anything else."""
+        if (module, name) in _FOUND:
+            return _FOUND[module, name]
         if module.startswith(f"{__package__}.") and not module.endswith("__main__") and name.isidentifier():
             found = super().find_class(module, name)
             if isinstance(found, type) and dataclasses.is_dataclass(found):
+                _FOUND[module, name] = found
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is no value of this program")
+
+
+def pickled(value: object) -> bytes:
+    """`value` as `unpickled` reads it."""
+    return pickle.dumps(value, protocol=5)
 
 
 def unpickled(data: bytes | memoryview) -> Any:
@@ -87,6 +101,10 @@ class Cache:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
+    @property
+    def remembers(self) -> bool:
+        return self._folder is not None
+
     def get(self, kind: str, name: str, key: str) -> Any:
         """The value stored for `name`, if it was stored under `key`; else None."""
         if self._folder is None:
@@ -105,18 +123,38 @@ class Cache:
 
     def put(self, kind: str, name: str, key: str, value: object) -> None:
         """Stores `value`; a full or read-only disk is no error, for the cache is only a convenience."""
+        if self._folder is not None:
+            write_whole(self._slot(kind, name), key.encode() + pickled(value))
+
+    def put_parts(
+        self, kind: str, name: str, key: str, parts: Sequence[object], head: Callable[[Places], object]
+    ) -> Any:
+        """Stores values so that each can be got alone (`part`), and before them a head, which is told where they lie.
+
+        Returns the head, which is what `get` gives; None if nothing could be stored.
+        """
         if self._folder is None:
-            return
-        slot = self._slot(kind, name)
-        # One name for all: of two that write at once one may leave a torn slot, which is a miss, and what a process
-        # that was killed leaves is written over by the next.
-        unfinished = f"{slot}.new"
+            return None
+        data = [pickled(part) for part in parts]
+        behind = list(accumulate(map(len, reversed(data))))[::-1]
+        made = head(tuple(zip(behind, map(len, data), strict=True)))
+        stored = write_whole(self._slot(kind, name), b"".join([key.encode(), pickled(made), *data]))
+        return made if stored else None
+
+    def part(self, kind: str, name: str, key: str, place: tuple[int, int]) -> Any:
+        """One of the values that `put_parts` stored for `name` under `key`; None if that is not what lies there."""
+        if self._folder is None:
+            return None
+        begin, head = place[0], key.encode()
         try:
-            with writing(unfinished) as file:
-                file.write(key.encode() + pickle.dumps(value, protocol=5))
-            os.replace(unfinished, slot)
+            with open(self._slot(kind, name), "rb", buffering=0) as file:
+                if file.read(len(head)) != head:
+                    return None
+                file.seek(-begin, os.SEEK_END)
+                data = file.read(place[1])
         except OSError:
-            _unlink(unfinished)
+            return None
+        return unpickled(data)
 
     def remember(self, kind: str, name: str, key: str, make: Callable[[], Value]) -> Value:
         """The stored value, else what `make` returns, stored."""
@@ -146,6 +184,21 @@ class Cache:
         assert self._folder is not None
         digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:40]
         return os.path.join(self._folder, kind, digest[:2], digest[2:])
+
+
+def write_whole(slot: str, data: bytes) -> bool:
+    """Puts `data` in a slot, whole or not at all; returns whether that was possible."""
+    # One name for all: of two that write at once one may leave a torn slot, which is a miss, and what a process
+    # that was killed leaves is written over by the next.
+    unfinished = f"{slot}.new"
+    try:
+        with writing(unfinished) as file:
+            file.write(data)
+        os.replace(unfinished, slot)
+    except OSError:
+        _unlink(unfinished)
+        return False
+    return True
 
 
 def _unlink(path: str) -> None:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from builder import search, sources
 from builder.binding import bind_books
@@ -34,7 +33,9 @@ from builder.library.slugs import slug_of
 from builder.model import Atlas, Decisions, Library, Output, Problem, Published, Reading, Vocabulary, Withdrawn
 from builder.model.state import essay_key, plain
 from builder.problems import problem
-from builder.reading import Glance, Task, glance, printed, read_file, recall_file, recall_glance
+from builder.reading.anew import glance, printed, read_file
+from builder.reading.recall import SLOT, Memory, in_hand, whole
+from builder.reading.task import Glance, Task
 from builder.remembering import Kept, Remembered
 from builder.repair import RULES
 from builder.repair.survey import survey
@@ -42,11 +43,10 @@ from builder.sources import Found
 from builder.spelling import syllables
 from builder.workers import Hands
 
-Made = TypeVar("Made")
 Digests = Sequence[tuple[str, Digest]]
 
-#: Kinds of cached results with one slot for each source.
-_OF_FILES = ("glance", "reading")
+#: Of files that are read a second time, for what people decided about the text of one of their essays.
+_AGAIN = "\nagain"
 #: What the pages of essays are written by.
 _WRITING, _WRITTEN_WITH = ("emit", "corpus/matcher.py", "problems"), ("ahocorasick-rs", "opencc", "pypinyin", "rjieba")
 
@@ -102,33 +102,42 @@ def read_files(
 ) -> Shelf:
     """Each file read on its own, knowing of the others only which of its lines recur in them."""
     configuration = decisions.load(content.root)
+    memory = Memory(cache)
     tasks = [Task(item.name, item.path, cache, ledger, limits=configuration.limits) for item in found]
-    glances = _each(recall_glance, glance, tasks, hands)
+    glances = _glances(tasks, memory, hands)
     census = survey(seen.profile for seen in glances if seen.profile)
     readable = [
-        replace(task, facts=census.facts(seen.profile), decisions=configuration.for_source(task.name))
+        (replace(task, facts=census.facts(seen.profile), decisions=configuration.for_source(task.name)), seen.digest)
         for task, seen in zip(tasks, glances, strict=True)
         if seen.profile
     ]
-    refused = _refused(glances)
-    del glances, census  # the lines of all files weigh as much as what is read of them
-    readings = _each(recall_file, read_file, readable, hands)
+    readings = _readings(readable, memory, hands)
     shelf = place(content, configuration, readings)
     again = _decided_inside(shelf, readable)
     if again:
-        read_again = {reading.source: reading for reading in hands.each(read_file, again)}
+        read_again = {reading.source: reading for reading in _readings(again, memory, hands, _AGAIN)}
         shelf = place(content, configuration, [read_again.get(reading.source, reading) for reading in readings])
-    _forget(shelf.private, cache, ledger)
-    return replace(shelf, problems=(*shelf.problems, *refused), sources=len(found))
+    if shelf.private:
+        shelf = _in_hand(shelf)
+        _forget(shelf.private, cache, ledger)
+    memory.save([task.name for task in tasks if task.name not in shelf.private], ("", _AGAIN))
+    return replace(shelf, problems=(*shelf.problems, *_refused(glances)), sources=len(found))
 
 
-def _each(
-    recall: Callable[[Task], Made | None], make: Callable[[Task], Made], tasks: Sequence[Task], hands: Hands
-) -> list[Made]:
+def _glances(tasks: Sequence[Task], memory: Memory, hands: Hands) -> list[Glance]:
     """What is known here and now, and the rest from many hands: after an edit nearly nothing has to travel to them."""
-    known = [recall(task) for task in tasks]
-    made = hands.each(make, [task for task, found in zip(tasks, known, strict=True) if found is None])
-    return [found if found is not None else next(made) for found in known]
+    known = [memory.glance(task) for task in tasks]
+    unknown = [task for task, seen in zip(tasks, known, strict=True) if seen is None]
+    made = zip(unknown, hands.each(glance, unknown), strict=True) if unknown else iter(())
+    return [seen or memory.learn_glance(*next(made)) for seen in known]
+
+
+def _readings(tasks: Sequence[tuple[Task, str]], memory: Memory, hands: Hands, time: str = "") -> list[Reading]:
+    """The same for what is read. With each file comes a hash of its bytes; `time` tells apart readings of one file."""
+    known = [memory.reading(task, digest, time) for task, digest in tasks]
+    unknown = [task for (task, _), reading in zip(tasks, known, strict=True) if reading is None]
+    made = zip(unknown, hands.each(read_file, unknown), strict=True) if unknown else iter(())
+    return [reading or memory.learn(*next(made), time) for reading in known]
 
 
 def place(content: Content, configuration: Configuration, readings: Sequence[Reading]) -> Shelf:
@@ -245,8 +254,8 @@ def forget(content: Content, assembled: Assembled) -> None:
     """
     shelf, cache = assembled.shelf, Cache(content.cache)
     readable = [reading.source for reading in shelf.readings if reading.source not in shelf.private]
-    for kind in _OF_FILES:
-        cache.keep(kind, readable)
+    cache.keep(SLOT, readable)
+    cache.keep("glance", ())  # former editions had a slot of lines for each file
     cache.keep("digest", (f"{item.essay.source}\n{item.essay.index}" for item in shelf.essays))
     ledgers.forget_unfinished(content.ledger)
     withheld = withdrawal.withheld_texts(shelf.configuration)
@@ -282,10 +291,18 @@ def _spelt_by() -> str:
 def _forget(private: frozenset[str], cache: Path | None, ledger: Path | None) -> None:
     """Takes back what was kept of private sources while they were read."""
     for name in private:
-        for kind in _OF_FILES:
-            Cache(cache).drop(kind, name)
+        Cache(cache).drop(SLOT, name)
         if ledger is not None:
             ledgers.remove(ledger, name)
+
+
+def _in_hand(shelf: Shelf) -> Shelf:
+    """`shelf` with the texts of private sources, which no cache will have."""
+    essays = [
+        replace(item, essay=whole(item.essay)) if item.essay.source in shelf.private else item for item in shelf.essays
+    ]
+    readings = [in_hand(reading) if reading.source in shelf.private else reading for reading in shelf.readings]
+    return replace(shelf, essays=tuple(essays), readings=tuple(readings))
 
 
 def _unmet(content: Content, shelf: Shelf, names: Sequence[str]) -> tuple[Problem, ...]:
@@ -318,7 +335,7 @@ def _decided(configuration: Configuration, essays: Sequence[Published]) -> dict[
     }
 
 
-def _decided_inside(shelf: Shelf, tasks: Sequence[Task]) -> list[Task]:
+def _decided_inside(shelf: Shelf, tasks: Sequence[tuple[Task, str]]) -> list[tuple[Task, str]]:
     """Files to be read again, because people decided about the text of one of their essays, whose slug is new."""
     added: dict[str, Decisions] = {}
     for item in shelf.essays:
@@ -327,8 +344,8 @@ def _decided_inside(shelf: Shelf, tasks: Sequence[Task]) -> list[Task]:
             source = item.essay.source
             added[source] = decide.with_textual(added.get(source, Decisions()), own)
     return [
-        replace(task, decisions=decide.with_textual(task.decisions, added[task.name]))
-        for task in tasks
+        (replace(task, decisions=decide.with_textual(task.decisions, added[task.name])), digest)
+        for task, digest in tasks
         if task.name in added
     ]
 

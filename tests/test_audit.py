@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from builder import cli
 from builder.cache import Cache
 from builder.library.audit import folded, search
+from builder.packs import Pack
 from builder.script import to_traditional
 
 TEXT = "钥匙放在渡口的石头下面，没有人知道。"
@@ -62,8 +63,13 @@ def test_a_text_is_found_in_every_form(name: str, tmp_path: Path) -> None:
 
 def test_it_is_found_in_the_cache_and_in_names(tmp_path: Path) -> None:
     Cache(tmp_path).put("reading", "a.txt", "f" * 64, {"blocks": [TEXT]})
+    two = TEXT[: len(TEXT) // 2], TEXT[len(TEXT) // 2 :]
+    Cache(tmp_path).put_parts("parts", "a.txt", "f" * 64, [two], lambda places: places)
+    pack = Pack(tmp_path, "head")
+    pack.put("a.txt", "f" * 64, two)
+    pack.save({"a.txt"})
     (tmp_path / "渡口 的鑰匙.html").write_bytes(b"")
-    assert len(list(search([TEXT], [tmp_path]))) == 1
+    assert len(list(search([TEXT], [tmp_path]))) == 3
     (found,) = search(["渡口的钥匙"], [tmp_path])
     assert found.in_name
 

@@ -13,13 +13,14 @@ from random import Random
 
 import pytest
 
-from builder import reading
 from builder.cli import main
 from builder.commands import build as building
 from builder.content import content_at
 from builder.lock import BusyError, alone
 from builder.pipeline import assemble
-from builder.reading import Task, glance, read_file
+from builder.reading import anew
+from builder.reading.anew import glance, read_file
+from builder.reading.task import Glance, Task
 from builder.workers import OneHand
 from tests.conftest import REPOSITORY, run_builder
 from tests.faults import build_command, kill_builds, manifest, write_state
@@ -250,7 +251,7 @@ def test_a_source_that_vanishes_while_it_is_read_is_one_problem(tmp_path: Path) 
     task = Task("ferry-1.txt", path, None)
     assert glance(task).profile is not None
     path.unlink()
-    read = read_file(task)
+    read = read_file(task).head.reading
     assert [(told.code, told.source) for told in read.problems] == [("source-unreadable", "ferry-1.txt")]
     assert not read.essays
 
@@ -261,9 +262,9 @@ def test_a_source_that_changes_while_it_is_read_is_read_as_it_is_then(tmp_path: 
     task = Task("ferry-1.txt", path, tmp_path / "cache", tmp_path / "ledger")
     glance(task)
     path.write_text("新渡口\n\n" + "船到了对岸，灯还亮着。" * 20, encoding="utf-8")
-    assert [essay.title for essay in read_file(task).essays] == ["新渡口"]
+    assert [essay.title for essay in read_file(task).head.reading.essays] == ["新渡口"]
     path.write_bytes(b"\x00\x01\x02" * 100)
-    assert [told.code for told in read_file(task).problems] == ["source-binary"]
+    assert [told.code for told in read_file(task).head.reading.problems] == ["source-binary"]
 
 
 def test_sources_that_vanish_from_under_a_build_leave_the_others(
@@ -271,7 +272,7 @@ def test_sources_that_vanish_from_under_a_build_leave_the_others(
 ) -> None:
     library = _library(tmp_path, 1)
 
-    def vanishing(task: Task) -> reading.Glance:
+    def vanishing(task: Task) -> Glance:
         seen = glance(task)
         if task.name == "bridge.txt":
             task.path.unlink()
@@ -285,14 +286,14 @@ def test_sources_that_vanish_from_under_a_build_leave_the_others(
 
 def test_a_file_on_which_the_program_fails_leaves_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library = _library(tmp_path, 1)
-    whole = reading.structure
+    whole = anew.structure
 
     def failing(source, repaired, decisions):  # type: ignore[no-untyped-def]
         if source.name == "bridge.txt":
             raise RecursionError("too deep")
         return whole(source, repaired, decisions)
 
-    monkeypatch.setattr(reading, "structure", failing)
+    monkeypatch.setattr(anew, "structure", failing)
     found = assemble(content_at(library), OneHand(), cached=False).library
     assert len(found.essays) == 4
     (told,) = [told for told in found.problems if told.severity == "error"]

@@ -205,12 +205,14 @@ def _encodings(data: bytes) -> tuple[str, ...]:
 
 
 def _strings(data: bytes) -> Iterator[str]:
-    """Every string and every piece of bytes in a pickle, which is read and never carried out."""
-    for _, value, _ in pickletools.genops(data):
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, bytes):
-            yield value.decode("utf-8", "ignore")
+    """Every string and every piece of bytes in pickles one behind the other, which are read and never carried out."""
+    file = io.BytesIO(data)
+    while file.tell() < len(data):
+        for _, value, _ in pickletools.genops(file):
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, bytes):
+                yield from _strings(value) if value.startswith(_PICKLE) else [value.decode("utf-8", "ignore")]
 
 
 def _unpacked(run: bytes) -> str:

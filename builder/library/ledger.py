@@ -17,6 +17,7 @@ from builder.byte_record import encode
 from builder.model import ByteRecord, Certainty, Flag, Repaired, Segment, Source, Tile
 
 _FORM = 1  # of the files; a file in another form is as good as none
+_MARK = len('{"sum":"0123456789abcdef"')  # bytes at the beginning of an entry that tell it from any other
 _IGNORE = ".gitignore"
 _UNFINISHED = ".tmp"
 
@@ -43,7 +44,8 @@ class Entry:
 def entry(source: Source, repaired: Repaired, tiles: Sequence[Tile]) -> bytes:
     """The record of a source, to be kept by `write`: UTF-8 JSON, the same bytes for the same values.
 
-    Raises ValueError if the segments or the tiles leave a character out or have one twice.
+    It begins with a hash of all that follows. Raises ValueError if the segments or the tiles leave a character out or
+    have one twice.
     """
     _demand_total(((segment.start, segment.end) for segment in repaired.segments), len(source.text), "segments")
     _demand_total(((tile.start, tile.end) for tile in tiles), len(source.text), "tiles")
@@ -58,7 +60,23 @@ def entry(source: Source, repaired: Repaired, tiles: Sequence[Tile]) -> bytes:
         "flags": [[flag.start, flag.end, flag.rule] for flag in repaired.flags],
         "tiles": [[tile.end - tile.start, tile.role, tile.essay, tile.name] for tile in tiles],
     }
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return b'{"sum":"%s",' % hashlib.sha256(data).hexdigest()[:16].encode() + data[1:]
+
+
+def mark_of(kept: bytes) -> tuple[bytes, int]:
+    """What tells `kept` (made by `entry`) from any other entry: how it begins, and how long it is."""
+    return kept[:_MARK], len(kept)
+
+
+def holds(folder: Path, name: str, mark: tuple[bytes, int]) -> bool:
+    """True if the entry with this `mark` (`mark_of`) is on record for the source `name`."""
+    beginning, size = mark
+    try:
+        with _path(folder, name).open("rb", buffering=0) as file:
+            return file.read(len(beginning)) == beginning and os.fstat(file.fileno()).st_size == size
+    except OSError:
+        return False
 
 
 def write(folder: Path, name: str, kept: bytes) -> None:

@@ -13,7 +13,8 @@ from builder.emit import blocks, pictures
 from builder.emit.words import Words
 from builder.library import decisions
 from builder.model import Essay
-from builder.reading import Task, read_file
+from builder.reading.anew import read_file
+from builder.reading.task import Task
 from builder.site.quick_markdown import convert, front_of
 
 _ARTICLE = re.compile(r"(<article\b[^>]*>\s*)(.*?)(\s*</article>)", re.DOTALL)
@@ -29,7 +30,8 @@ def look(content: Content, site: Path, source: str) -> list[str]:
     which the new text cannot be told from what stands around it is left to that build too.
     """
     configuration = decisions.load(content.root)
-    reading = read_file(Task(source, content.essays / source, None, decisions=configuration.for_source(source)))
+    task = Task(source, content.essays / source, None, decisions=configuration.for_source(source))
+    reading = read_file(task).head.reading
     words = Words("en" if configuration.site.language == "en" else "zh")
     pages = list(_pages(content, source))
     shown = []
