@@ -236,7 +236,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "tags",
-        r"(?:标签|文章标签|本文标签|分类专栏|文集|tags?|labels?|categor(?:y|ies)|tagged|分类|所属分类|"
+        r"(?:标签|文章标签|本文标签|相关字词|相关标签|分类专栏|文集|tags?|labels?|categor(?:y|ies)|tagged|分类|所属分类|"
         r"所属栏目|个人分类|"
         r"全站分类|文章分类|归档)\s*[:|].{0,120}",
     ),
@@ -266,7 +266,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     # 青云渡口 佚名 1667 字 4个月前 · 喜欢青云渡口请大家收藏:(…)青云小说网更新速度全网最快。
     ("widget", r"[^。,]{1,20}\s[^。,\s]{1,12}\s\d+\s?字\s.{2,16}"),
     ("advert", r"喜欢.{1,30}请大家收藏\s?:.{0,90}"),
-    ("navigation", r"(?:https?://|www\.)\S{3,200}(?:\s*\[(?:订阅|复制|编辑|管理|收藏)[^\]]{0,6}\])+"),
+    ("navigation", r"(?:https?://|www\.)\S{3,200}(?:\s*\[[^\]]{0,3}(?:订阅|复制|编辑|管理|收藏)[^\]]{0,6}\])+"),
     ("widget", r"(?:转载|喜欢|收藏|更多|分享|评论|转发|展开|收起)\s?[▼▽∨⌄▾]"),
     ("navigation", r"(?:声明|公告|提示|温馨提示|重要提示)\s?:.{6,90}(?:详情|更多|查看)\s?[>»]+"),
     (
@@ -280,6 +280,31 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"(?:page|article|story|entry|post|essay))"
         r"(?:\s*[|·/]\s*.{2,30}){0,3}",
     ),
+    # a sheet of a newspaper
+    ("navigation", r"第?\s?[a-z]?\d{1,3}\s?版\s?:\s?.{0,12}"),
+    # the foot of a wiki
+    ("navigation", r"retrieved from [\"“]?https?:.{4,160}|from .{2,60}, the free .{2,40}"),
+    ("tags", r"categor(?:y|ies)\s?:\s?[^|]{2,40}(?:\s\|\s[^|]{2,40}){1,12}"),
+    ("legal", r"this page was last (?:edited|modified|changed) on .{6,60}"),
+    ("credit", r"produced by .{4,140}(?:proofread|volunteer|team).{0,80}"),
+    ("count", r".{1,24}\s发表[在于]\s.{2,24}\s(?:留言|评论|人气|引用|回应)\s?\(.{0,40}"),
+    # the foot of a forum
+    ("comment", r"users browsing this (?:forum|topic)\s?:.{0,90}|display posts from previous:?.{0,60}"),
+    ("stamp", r"last edited (?:by .{2,40} )?on .{6,80}"),
+    (
+        "navigation",
+        r"return to [“\"].{2,60}[”\"]|board index(?:\s*[‹›»>]\s*.{2,40}){0,5}|search this (?:topic|forum|thread).{0,3}",
+    ),
+    ("navigation", r"reuse this content|explore more on these topics|next in this series\s?:.{2,80}"),
+    ("navigation", r"(?:download|get|read) (?:the|this|a) .{2,40}\((?:pdf|doc|docx|epub|mp3|audio|zip).{0,20}\)"),
+    ("navigation", r"(?:this|the) (?:article|story|post) is (?:more than )?.{1,20} old"),
+    ("advert", r"sign up (?:to|for) .{2,60}"),
+    (
+        "count",
+        r"(?:本文|全文)?(?:约|共)?\s?\d+\s?字[,，]?\s?(?:(?:阅读|读完)?(?:约|需|需要|大约)*\s?\d+\s?分钟)?[。.]?",
+    ),
+    ("count", r"\d+ users? (?:marked|found|liked|favorited) this.{0,40}"),
+    ("floor", r"(?:posted )?by \S{2,24} (?:»|›|at|on) .{8,60}|posted by \S{2,24} (?:to|in) .{3,60}"),
     # the foot of an archived mail
     ("turning", r"(?:previous|next) message\s?:.{0,120}|messages sorted by\s?:.{0,90}"),
     (

@@ -55,6 +55,10 @@ _BUTTON_OVER_PROSE = re.compile(
     r"(?:返回|回到)(?:顶部|首页|列表|上页|上一页|目录)|(?:网站)?首页|登录|注册|搜索|"
     r"home|menu|search|subscribe|log ?in|sign ?in"
 )
+#: What stands under it may be the essay's own list of contents, which structure reads.
+_CONTENTS = re.compile(r"(?:文章|本文)?目[录次]|(?:table of )?contents|on this page|in this article")
+#: Salt Lane (Eastmere): what a work of reference puts behind a name to tell it from others.
+_KIND = re.compile(r"(?<=\S)\s*\([^()]{1,30}\)$")
 _CRUMB = re.compile(r".*(?:位置|路径|首页\s*[>»›/|-]|home\s*[>»›/|]|you are here)")
 
 
@@ -105,6 +109,8 @@ def head(lines: Sequence[Line], first: int) -> set[int]:
             )
         )
     }
+    contents = next((index for index in range(first) if _CONTENTS.fullmatch(lines[index].folded)), first)
+    gone -= {index for index in range(contents, first) if lines[index].standing != "sure"}
     dated = {index for index in gone if lines[index].family not in _NO_BYLINE and _DAY.search(lines[index].folded)}
     return gone - stays - dated  # 发表于 2017-10-5 21:40 | 只看该作者: the byline, buttons and all
 
@@ -175,7 +181,7 @@ def _titles(lines: Sequence[Line], first: int) -> set[int]:
         if lines[index].standing in ("plain", "channel", "likely")
         and first < len(lines)
         and len(lines[index].folded) >= SHORTEST_TITLE
-        and lines[first].folded.startswith(lines[index].folded)
+        and lines[first].folded.startswith(_KIND.sub("", lines[index].folded))
     }
     nearest = max(stays, default=-1)
     plain = [
@@ -207,7 +213,8 @@ def _in_company(lines: Sequence[Line], index: int, first: int) -> bool:
     """A sure line goes alone, a likely one beside furniture, a channel's name within a menu."""
     line = lines[index]
     if line.family == "turning":  # 上一页 belongs to tails
-        return any(other.chrome for other in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]))
+        around = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+        return any(other.chrome or other.standing == "channel" for other in around)
     if line.standing == "sure":
         return True
     if line.weight > LONGEST_MENU_WORD and line.family != "crumb":
@@ -234,5 +241,6 @@ def _menu_lines(lines: Sequence[Line], last_menu: int, stays: set[int], gone: se
         if lines[index].standing in ("plain", "rule", "channel", "likely")
         and lines[index].weight <= LONGEST_MENU_LINE
         and not (0 <= named == index - 1 and lines[index].standing == "plain")
+        and not (index + 1 in stays and lines[index].standing == "plain" and lines[index].weight >= LIGHTEST_HEAVY)
         and not (index and _CRUMB.match(lines[index - 1].folded) and lines[index].standing == "plain")
     }

@@ -299,7 +299,7 @@ def _is_menu(line: str, coverage: float) -> bool:
         (_PIECES, FEWEST_MENU_PIECES, COVERED_MENU),
         (_BLANKS, FEWEST_MENU_PIECES + 1, COVERED_BLANKS),
     ):
-        if splitter is _BLANKS and (":" in line or _LATIN_WORD.search(line)):
+        if splitter is _BLANKS and (":" in line or _is_latin(line)):
             continue
         pieces = [piece for piece in splitter.split(line) if piece]
         enough = coverage >= needed or ("|" in line and len(pieces) >= FEWEST_BARRED and coverage > 0)
@@ -307,6 +307,12 @@ def _is_menu(line: str, coverage: float) -> bool:
         if len(pieces) >= fewest and enough and max(map(weigh, pieces)) <= LONGEST_MENU_PIECE:
             return _DATE.search(line) is None
     return False
+
+
+def _is_latin(line: str) -> bool:
+    """True for a line with Latin words, but for one or two among many others (首页 音乐 阅读 FM …)."""
+    latin = len(_LATIN_WORD.findall(line))
+    return latin > 0 and len(line.split()) < FEWEST_IN_A_ROW * latin
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

@@ -12,9 +12,11 @@ from functools import lru_cache
 from builder.characters import HAN, TONED
 from builder.script import to_simplified
 
-_SYLLABLE = f"[a-zü{TONED}]{{1,6}}"
+#: A reading with its tone marked, with its tone as a digit (you1), or in the letters of Taiwan (ㄧㄡ).
+_SYLLABLE = f"(?:[a-zü{TONED}]{{1,6}}[0-5]?|[\u3105-\u312f\u31a0-\u31bf\u02d9\u02ca\u02c7\u02cb]{{1,5}})"
 #: A Han character and what may be its reading in parentheses.
 GROUP = re.compile(f"([{HAN}])[(（]({_SYLLABLE})[)）]")
+_ZHUYIN = re.compile("[\u3105-\u312f\u31a0-\u31bf\u02d9]")
 _TONED = re.compile(f"[{TONED}]")
 _HAN = re.compile(f"[{HAN}]")
 _TONE_MARKS = "\u0300\u0301\u0304\u030c"
@@ -65,6 +67,23 @@ def is_common(character: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=4096)
+def reading_of(character: str, printed: str) -> str:
+    """The reading printed behind a character, with tone marks whichever way it is written; else as it is printed."""
+    plain = unicodedata.normalize("NFC", printed)
+    if not (plain[-1].isdecimal() or _ZHUYIN.match(plain)):
+        return plain
+    from pypinyin import Style
+    from pypinyin.contrib.tone_convert import to_tone3
+    from pypinyin.style import convert
+
+    for known in sorted(readings(character)):
+        letters = convert(known, Style.BOPOMOFO, strict=True, default=known)
+        if plain in (letters, to_tone3(known), to_tone3(known, neutral_tone_with_five=True)):
+            return known
+    return plain
+
+
 def _scattered(text: str, genuine: Counter[tuple[str, str]]) -> bool:
     """True if readings that hardly come twice are no glosses all the same: many, of common characters in the middle
     of words, and the reading anybody knows (a gloss on a common character gives the other one)."""
@@ -88,7 +107,7 @@ def find_injection(text: str) -> Injection | None:
     """The injection that `text` went through, or None. Glosses, readers for children and lone readings are none."""
     if "(" not in text and "（" not in text:
         return None
-    groups = [(m.group(1), unicodedata.normalize("NFC", m.group(2))) for m in GROUP.finditer(text)]
+    groups = [(m.group(1), reading_of(m.group(1), m.group(2))) for m in GROUP.finditer(text)]
     toned = [(character, reading) for character, reading in groups if _TONED.search(reading)]
     genuine = Counter(pair for pair in toned if pair[1] in readings(pair[0]))
     if len(toned) < FEWEST_GROUPS <= len(groups):

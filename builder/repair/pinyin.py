@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from builder.model import Edit, RuleInput
 from builder.repair.collision import SITE, restore_sites
-from builder.repair.injection import GROUP, find_injection
+from builder.repair.injection import GROUP, find_injection, reading_of
 from builder.repair.rule import rule
 
 
@@ -38,6 +37,6 @@ def INJECTED_PINYIN(given: RuleInput) -> Iterator[Edit]:
     if injection is None:
         return
     for match in GROUP.finditer(given.text):
-        if injection.readings.get(match.group(1)) == unicodedata.normalize("NFC", match.group(2)):
+        if injection.readings.get(match.group(1)) == reading_of(match.group(1), match.group(2)):
             blank = injection.blank and given.text.startswith(" ", match.end())
             yield Edit(match.end(1), match.end() + blank, "")

@@ -60,9 +60,9 @@ RULES: tuple[Rule, ...] = (
     ANTI_COPY_NOISE,
     LOST_ELLIPSIS,
     FILTERED_WORDS,
+    RUNNING_HEAD,  # before the numbers of pages go, beside which it stands
     *CHROME,  # before lines join: a joined line hides the button
     # Lines: what stands between two halves of a sentence goes first, then the halves join.
-    RUNNING_HEAD,  # before the numbers alone, which it reads as pages of its series
     PAGE_NUMBER_LINE,
     SEGMENT_NUMBER,
     PAGE_NUMBER_IN_SENTENCE,

@@ -25,6 +25,7 @@ FEWEST_LETTERS = 4
 FEWEST_UNNUMBERED = 2
 
 _NUMBERED = re.compile(r"(?:(?P<a>\d{1,4})\s+(?P<after>\D.{2,60}))\Z|(?P<before>\D.{2,60}?)\s+(?P<b>\d{1,4})\Z")
+_PAGE = re.compile("第 ?\\d{1,4} ?[页頁]|[Pp]age \\d{1,4}\\b|[-–—] ?\\d{1,4} ?[-–—]$")
 _BARE = re.compile(r"\d{1,4}\Z")
 _NUMBERED_HEADING = re.compile(r"\d{1,3}[.、\s]")
 _LETTERS = re.compile(r"[\W\d_]+")
@@ -114,8 +115,10 @@ def _unnumbered_heads(lines: Sequence[Line]) -> list[Line]:
 
 
 def _cuts_a_sentence(lines: Sequence[Line], index: int) -> bool:
-    """True if the line above goes on in the line below: as long as a line of the text, and without a stop."""
+    """True if the line above goes on in the line below, or if it stands beside the number of a page."""
     if not 0 < index < len(lines) - 1:
         return False
     above, below = lines[index - 1].text, lines[index + 1].text
+    if _PAGE.match(above) or _PAGE.match(below):
+        return True
     return len(above) > len(lines[index].text) and above[-1].islower() and below[0].islower()

@@ -29,6 +29,16 @@ LARGEST_SHARE = 0.5
 #: Share of the other lines that are indented before an outdented line stands out.
 INDENTED_SHARE = 0.7
 
+#: So many items make a list, none of them heavier.
+FEWEST_ITEMS, LONGEST_ITEM = 2, 40
+#: Without marks they are sentences, a third as long as a paragraph at most.
+FEWEST_SHORT_ITEMS = 3
+#: (Applause), behind the last sentence of a speech.
+_ASIDE = re.compile("\\s*[(（][^()（）]{1,20}[)）]$")
+_ITEM = re.compile(
+    r"(?:[-*+•·▪●○■□◦]\s|\d{1,4}(?:[/.]\d{1,2})?\s?(?:[a-z(½¼¾⅓]|克|勺|个|只|斤|毫升|匙|杯|片|块|根)|[QA问答問][:：]|(?:\w+ing)\s)"
+)
+
 # Parts of a text that are called by name: those before its first section, and those behind its last.
 _OPENING = (
     "前言|引言|导言|导语|序言|序|绪论|引子|楔子|写在前面|Introduction|Preface|Foreword|Prologue|Background|Overview"
@@ -102,7 +112,8 @@ def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Col
     typical = median(weight(lines[index].text) for index in prose)
     short = [index for index in plain if len(lines[index].text) <= LONGEST_IN_CHARACTERS]
     candidates = [index for index in short if _may_head(lines, index, marked, taken, typical)]
-    if not candidates:
+    over_lists = {index: items for index in short if (items := _items_below(lines, index, marked, typical))}
+    if not candidates and not over_lists:
         return {}  # as in most texts, of which no line need be folded then
     folded = {index: fold(lines[index].text) for index in short}
     repeated = Counter(folded.values())
@@ -111,13 +122,23 @@ def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Col
     outdented = _outdented(lines, plain, candidates)
     strong = dict.fromkeys(standing, "a part that is called by its usual name")
     strong |= dict.fromkeys(outdented, "a short line without a stop, set out from indented paragraphs")
+    over_lists = {index: items for index, items in over_lists.items() if repeated[folded[index]] == 1}
+    listed = {item for items in over_lists.values() for item in items}
+    behind = [
+        index
+        for index in short
+        if index - 1 in listed and repeated[folded[index]] == 1 and _may_head(lines, index, marked, listed, typical)
+    ]
+    if candidates or behind:  # one above a paragraph is company for those above lists
+        candidates = sorted({*candidates, *over_lists, *behind})
     if len(candidates) < FEWEST or len(candidates) > LARGEST_SHARE * len(plain):
         return strong
     # Two are company for others that stand above a shorter paragraph.
     candidates = [
         index
         for index in short
-        if repeated[folded[index]] == 1 and _may_head(lines, index, marked, taken, typical, SHORTEST_BODY_IN_COMPANY)
+        if repeated[folded[index]] == 1
+        and (index in candidates or _may_head(lines, index, marked, taken, typical, SHORTEST_BODY_IN_COMPANY))
     ]
     asked = [
         index
@@ -177,6 +198,34 @@ def _may_head(
         or (lines[index].indent == 0 and lines[index - 1].indent > 0)
         or is_standing(text)
     )
+
+
+def _items_below(lines: Sequence[Line], index: int, marked: Collection[int], typical: float) -> range:
+    """The items of a list, or the turns of a talk, under a short line that stands between a paragraph and them."""
+    text = SYMBOL.sub("", lines[index].text)
+    if (
+        index == 0
+        or index in marked
+        or ending(_ASIDE.sub("", lines[index - 1].text))
+        not in (
+            "stop",
+            "question",
+        )
+    ):
+        return range(0)
+    if not 2 <= weight(text) <= min(LONGEST, typical / 2) or ending(text) != "none" or _OTHER_MATTER.search(text):
+        return range(0)
+    if _OPENS_SPEECH.match(text) or not (text[0].isupper() or not text[0].isascii()):
+        return range(0)
+    end = index + 1
+    while end < len(lines) and weight(lines[end].text) <= LONGEST_ITEM and _ITEM.match(lines[end].text):
+        end += 1
+    if end - index - 1 >= FEWEST_ITEMS:
+        return range(index + 1, end)
+    end = index + 1
+    while end < len(lines) and weight(lines[end].text) <= typical / 3 and ending(lines[end].text) == "stop":
+        end += 1
+    return range(index + 1, end) if end - index - 1 >= FEWEST_SHORT_ITEMS else range(0)
 
 
 def _outdented(lines: Sequence[Line], plain: Sequence[int], candidates: Sequence[int]) -> list[int]:

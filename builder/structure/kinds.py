@@ -143,7 +143,8 @@ def _is_verse(run: Sequence[Line]) -> bool:
     if len(run) < FEWEST_VERSE or median(weight(line.text) for line in run) > TYPICAL_VERSE:
         return False
     spoken = sum(bool(_SPOKEN.match(line.text)) for line in run)
-    if spoken * 2 > len(run):
+    counted = sum(line.text[0].isdecimal() for line in run)
+    if spoken * 2 > len(run) or counted * 2 > len(run):
         return False
     unstopped = sum(ending(line.text) in ("none", "comma", "semicolon") for line in run)
     most_common = Counter(weight(line.text) for line in run).most_common(1)[0][1]

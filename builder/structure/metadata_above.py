@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from builder.structure.metadata import Notes
 from builder.structure.metadata_bylines import note_value
+from builder.structure.metadata_contents import is_contents_label
 from builder.structure.metadata_dates import first_date
 from builder.structure.metadata_labels import is_label_line
 from builder.structure.metadata_names import is_person
@@ -30,6 +31,8 @@ _CRUMB = re.compile(r"\s+[-–—|>»›/]\s+|\s*[>»›＞]\s*")
 _CRUMB_LABEL = re.compile(r"^(?:您?(?:现在|当前)的?位置|当前位置|您的位置|所在位置|位置|首页|Home)\s*[:：>»›|]", re.I)
 #: 文|宋知渔, 编辑/老韩
 _BARRED = re.compile(r"^(?:文|图|作者|记者|撰文|编辑|責編|责编|摄影|by)\s?[|｜/丨:：]\s?\S", re.I)
+#: What stands under the title of a book, and in no menu.
+_BOOKISH = re.compile(r"^(?:by\s+\S|(?:chapter|part|book|canto|act)\s+[\dIVXLC]+\b|第\s?\S{1,4}\s?[章回节節卷])", re.I)
 SUBTITLE = re.compile(r"^(?:[—–]{1,3}|--+|―+)\s*(?P<t>\S.*)$")
 
 
@@ -56,7 +59,14 @@ def clear_heap(notes: Notes) -> None:
 
 
 def _heaped(text: str) -> bool:
-    if SUBTITLE.match(text) or _BARRED.match(text) or is_label_line(text) or first_date(text):
+    if (
+        _BOOKISH.match(text)
+        or is_contents_label(text)
+        or SUBTITLE.match(text)
+        or _BARRED.match(text)
+        or is_label_line(text)
+        or first_date(text)
+    ):
         return False
     return is_title_like(text)
 

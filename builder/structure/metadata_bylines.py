@@ -29,6 +29,7 @@ _RELATIVE = re.compile(
     r"(?:刚刚|今天|昨天|前天|昨日|今日|\d{1,3}\s?(?:分钟|分鐘|小时|小時|天|周|週|个月|個月)前)(?:\s?\d{1,2}:\d{2})?"
     r"|(?:today|yesterday|just now)(?:,?\s(?:at\s)?\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?)?)?"
     r"|(?:updated\s)?(?:an?|\d{1,3})\s(?:minute|hour|day|week|month|year)s?\sago"
+    r"|[（(]?\d{1,2}[-/月]\d{1,2}日?\s?\d{1,2}:\d{2}\s?(?:更新|发布|發布)[）)]?"
     r"|\d{1,2}[-/月]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?",
     re.I,
 )
@@ -37,6 +38,17 @@ _AUTHOR_LINES = (
         r"^[(（【\[]?\s?(?:文|作\s?者|撰文|撰稿|作)\s?[:：/|｜]\s?(?P<name>[^:：/|｜]{1,24}?)(?:\s+(?:图|圖|摄影|編輯|编辑|插图)\s?[:：/|｜].*)?[)）】\]]?$"
     ),
     re.compile(r"^(?:作者|撰文)\s+(?P<name>\S.{0,20})$"),
+    # 市委副书记、市长　高明远
+    re.compile(
+        r"^(?=\S{0,24}(?:书记|書記|[市县縣区區乡鄉镇鎮村省州]长|[市縣區鄉鎮村省州]長|主任|局[长長]|部[长長]|主席|校[长長]|院[长長]|会长|會長|董事[长長]"
+        r"|总经理|總經理|处[长長]|科[长長]|秘书[长長]|秘書長|署[长長]|司[长長]|站[长長]|所[长長]|教授|博士|委员|委員|代表)[\s\u3000])\S{2,30}[\s\u3000]+"
+        r"(?P<name>[\u4e00-\u9fff](?:[\s\u3000]?[\u4e00-\u9fff]){1,3})$"
+    ),
+    re.compile(r"^(?:诗|詩|词|詞|散文|小说|小說|随笔|隨筆|译|譯)\s?[/|｜∕]\s?(?P<name>[^:：/|｜]{2,12})$"),
+    re.compile(r"^以下文章[来來]源[于於].{2,20}?[,，]\s?作者\s?(?P<name>\S{1,16})$"),
+    # by hodcarrier » Sun Aug 14, 2016 8:15 pm; posted by altoline to Human Relations (12 answers total)
+    re.compile(r"^by (?P<name>[\w.-]{2,24})(?P<post>\s[»›•|-]\s.*)$"),
+    re.compile(r"^(?:posted|submitted|asked|written) by (?P<name>[\w.-]{2,24})(?P<post>\s(?:to|at|on|in)\s.*)$", re.I),
     re.compile(r"^(?:楼主|樓主|题主|題主|博主)\s+(?P<name>\S{1,16})(?:\s+\S{1,20})?$"),
     re.compile(r"^(?P<name>[\w·]{2,12})\s+(?:评论|評論|发表|發表|发布|發佈|發布)[了于於]?\s+\S.{0,40}$"),
     re.compile(
@@ -58,6 +70,13 @@ _HAND = re.compile(
     r"^[(（【\[]?\s?(?:编辑|編輯|责编|責編|图|圖|摄影|攝影|校对|排版|设计|監製|监制|视觉|出品|制图|插画)\s?[|｜/丨]\s?"
     r"(?P<name>[^|｜/丨，。]{1,20})[)）】\]]?$"
 )
+#: 【河湾专讯】, alone on its line
+_AGENCY_LINE = re.compile("^[【\\[（(](?P<agency>[^【】\\[\\]（）()]{2,8}?)(?:专|專|特)?[讯訊电電][】\\]）)]$")
+#: （河湾社记者林若水花莲30日电）, alone on its line: a name of three characters before a place of two, else of two
+_DATELINE = re.compile(
+    "^[（(](?P<agency>[^（）()\\s]{2,8}?)(?:特派)?(?:记者|記者)\\s?(?:(?P<name>[\u4e00-\u9fff]{3})(?=[\u4e00-\u9fff]{2,4}\\d)"
+    "|(?P<short>[\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff]{2}\\d))[\u4e00-\u9fff]{2,4}\\d{1,2}日[电電][）)]$"
+)
 #: No. 14, Spring 2009; Vol. 9, No. 2 (Summer 1988), pp. 41-55; 2012年第2期
 _ISSUE = re.compile(
     r"(?:vol(?:ume|\.)?\s?[\divxlc]+|no\.?\s?\d+|issue\s?\d+)\b(?:[\s,.;:()/–-]|\d|no\b|vol\b|issue\b|pp?\b|[ivxlc]+\b"
@@ -65,6 +84,8 @@ _ISSUE = re.compile(
     r"|(?:\d{4}\s?年\s?)?(?:总|總)?第?\s?\d{1,4}\s?期(?:[（(]?\s?(?:总|總)第?\s?\d{1,4}\s?期[）)]?)?",
     re.I,
 )
+#: … with its name before it.
+_NAMED_ISSUE = re.compile(r"\bvol(?:ume|\.)?\s?\d{1,4}[,.;]?\s*(?:no|issue|nr)\.?\s?\d{1,4}\b", re.I)
 #: 梅政发〔2019〕27号
 _DOCUMENT = re.compile(r"\S{1,16}[〔［\[（(【]\s?(?:19|20)\d{2}\s?[〕］\]）)】]\s?第?\s?\d{1,5}\s?[号號]")
 #: Delivered by X at Harmon College
@@ -149,6 +170,11 @@ def note_byline(notes: Notes, line: Line) -> bool:
         notes.add("author", name, line.span, "a line that names the author")
         if rest and (day := first_date(rest)):
             notes.add("published", day.value, line.span, "a day beside the author")
+    elif m := _AGENCY_LINE.match(text):
+        notes.add("publisher", m["agency"], line.span, "the agency in the dateline")
+    elif m := _DATELINE.match(text):
+        notes.add("author", m["name"] or m["short"], line.span, "a line that names the author")
+        notes.add("publisher", m["agency"], line.span, "the agency in the dateline")
     elif is_issue(text):
         notes.add("issue", text, line.span, "the number of a journal")
     elif _DOCUMENT.fullmatch(text):
@@ -168,7 +194,7 @@ def note_byline(notes: Notes, line: Line) -> bool:
 
 def is_issue(text: str) -> bool:
     """True for the number of a journal, alone on a line: Vol. 9, No. 2 (Summer 1988)."""
-    return len(text) <= LONGEST_ISSUE and _ISSUE.fullmatch(text) is not None
+    return len(text) <= LONGEST_ISSUE and (_ISSUE.fullmatch(text) or _NAMED_ISSUE.search(text)) is not None
 
 
 def is_document_number(text: str) -> bool:
@@ -194,7 +220,7 @@ def _author_line(text: str) -> tuple[str, str] | None:
         if m := pattern.match(text):
             if day := first_date(text[m.start("name") :]):  # By X on January 20, 2020
                 before = _BEFORE_DAY.sub("", text[m.start("name") :][: day.start])
-                if name := clean_name(_WHERE.split(re.split("[|•,]", before)[0])[0]):
+                if name := clean_name(_WHERE.split(re.split("[|•,»›]", before)[0])[0]):
                     return name, text[m.start("name") + day.start :]
             post = m.groupdict().get("post") or ""
             if name := clean_name(m["name"]):

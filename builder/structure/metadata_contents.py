@@ -30,6 +30,11 @@ _BULLET = re.compile(r"[▪•·◦○●■□▸►*-]\s*")
 _PAGE = re.compile(r"[\s.…·]*\d{0,4}\s*$")
 
 
+def is_contents_label(text: str) -> bool:
+    """True for the word above a list of contents."""
+    return _LABEL.match(text) is not None
+
+
 def take_contents(notes: Notes) -> None:
     """Takes a list of contents out of the body; a list that the text does not bear out stays."""
     lines = notes.lines

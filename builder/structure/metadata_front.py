@@ -19,6 +19,7 @@ from builder.structure.metadata_labels import is_label_line, read_labels
 from builder.structure.metadata_names import (
     bears_country,
     clean_name,
+    is_account,
     is_common_person,
     is_latin_name,
     is_media,
@@ -44,7 +45,6 @@ _ORIGINAL_TITLE = re.compile(
     r"^[(（【\[]?\s*(?:原标题|原標題|原题|原題|標題|标题|题目|題目|Title)\s*[:：]\s*(?P<t>.+?)\s*[)）】\]]?$"
 )
 _SIGNED = re.compile(r"^(?P<by>[Bb]y|BY|(?:[Ww]ords|[Tt]ext|[Ss]tory) by)\s+(?P<name>[^,|·•]{3,48}?)(?:\s*[,|·•].*)?$")
-_ACCOUNT = re.compile(r"[\w\-.·@]{2,10}|[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}")
 _REPORTER_LINE = re.compile("^[(（]?[^\\s，。：:]{0,9}(?:记者|記者|通讯员|通訊員)[\\s:：|｜/]")
 _CHAPTER = re.compile(r"^第\s?[一二三四五六七八九十百千〇零两\d]{1,6}\s?[章回]\s?\S")
 _PARENTHESIS = re.compile(r"^[(（].{2,40}[)）]$")
@@ -333,8 +333,7 @@ def _dated_below(rest: Sequence[Line]) -> bool:
 
 
 def _is_account(name: str) -> bool:
-    """True for what may be the name of an account: one word of a few characters, or three capitalised words."""
-    return _ACCOUNT.fullmatch(name) is not None and not is_standing(name)
+    return is_account(name) and not is_standing(name)
 
 
 def _lonely(line: Line, rest: Sequence[Line]) -> bool:

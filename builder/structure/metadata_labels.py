@@ -20,7 +20,7 @@ LABELS: dict[str, str] = {
         "摘自|发布机构|发文机构|发布单位|发文单位|发文机关|媒体|刊于|source"
     ),
     "published": (
-        "发布时间|发布日期|发表时间|发表日期|公布日期|公布时间|发稿时间|刊登日期|刊出日期|出版日期|"
+        "文章日期|发布时间|发布日期|发表时间|发表日期|公布日期|公布时间|发稿时间|刊登日期|刊出日期|出版日期|"
         "公开日期|公开时间|发表于|发布于|发布|published on|published|posted on|posted|date published|"
         "publication date"
     ),
@@ -70,6 +70,9 @@ _LAST = frozenset(label[-1] for label in _FIELD_OF) | {"文"}
 _LABEL = re.compile(rf"(?=[{_FIRST}])(?P<label>(?<![a-z])(?:{_NAMES})|文(?=\s*[:/|]))\s{{0,4}}:\s*")
 #: Whatever folds to a colon; a line without one has no label.
 _COLON = re.compile("[:：︰﹕]")
+#: The stop of 6 a.m. ends no sentence.
+_NOON = re.compile(r"\b[ap]\.m\.$", re.I)
+_BRACKETED = re.compile("^[\\[【［〔](?P<label>\\w{2,6})[\\]】］〕](?P<value>\\s{0,2}\\S.{0,40})$")
 _AT_START = re.compile(r"^[\s\[(【（《<★●◆■□*|>-]*$")
 #: 地点： after 时间： is a form to be filled in, not a byline.
 _UNKNOWN_LABEL = re.compile("[^\\d\\s][:：](?!//)")
@@ -109,6 +112,8 @@ def _may_end_label(character: str) -> bool:
 @lru_cache(maxsize=1024)  # asked of a line by itself, with the line above it and with the one below
 def read_labels(text: str) -> LabelLine | None:
     """The labels of a line, if it is made of them: every value short, no sentence in any of them."""
+    if (bracketed := _BRACKETED.match(text)) and is_label(bracketed["label"]):  # 【文章日期】2016年11月7日
+        text = f" {bracketed['label']}:{bracketed['value']}"
     ends = (text[max(0, colon.start() - 5) : colon.start()].rstrip()[-1:] for colon in _COLON.finditer(text))
     if not any(map(_may_end_label, ends)):
         return None  # folding a line is dear, and its colons nearly all stand behind other words
@@ -123,7 +128,7 @@ def read_labels(text: str) -> LabelLine | None:
     for m, end in zip(marks, [*(m.start() for m in marks[1:]), len(text)], strict=True):
         label = re.sub(r"\s+", "" if m["label"][0] > "\u2fff" else " ", m["label"])
         value = text[m.end() : end].strip(" \t\u3000\u00a0|｜/,，;；、[]【】()（）<>·-")
-        if len(value) > LONGEST_VALUE or is_prose(value) or _UNKNOWN_LABEL.search(value):
+        if len(value) > LONGEST_VALUE or is_prose(_NOON.sub("", value)) or _UNKNOWN_LABEL.search(value):
             return None
         items.append(Labelled(_FIELD_OF.get(label, "author"), label, value, m.start(), end))
     if _AT_START.match(before):

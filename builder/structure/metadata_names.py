@@ -57,6 +57,9 @@ _NOBODY = re.compile(
     re.I,
 )
 
+_ACCOUNT = re.compile(r"[\w\-.·@]{2,10}|[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}")
+#: A small word of a page (close, more) is nobody's account.
+_PLAIN_WORD = re.compile("[a-z]{2,8}")
 #: No name of an author is longer than this.
 LONGEST_NAME = 24
 
@@ -125,6 +128,11 @@ def is_office(text: str) -> bool:
 def is_nobody(text: str) -> bool:
     """True for what websites print where the author or the source is not known."""
     return _NOBODY.match(_plain(text)) is not None
+
+
+def is_account(text: str) -> bool:
+    """True for what may be the name of an account: one word of a few characters, or three capitalised words."""
+    return _ACCOUNT.fullmatch(text) is not None and not _PLAIN_WORD.fullmatch(text) and not _NOT_A_NAME.match(text)
 
 
 def clean_name(text: str) -> str | None:

@@ -42,6 +42,8 @@ _LABELS = frozenset(
 _STAMP = re.compile(r"(?:最后)?(?:编辑|編輯|发布|發布|发表|發表)[于於]|posted @", re.I)
 #: The day on which a post was written stands so few lines below it.
 LINES_TO_STAMP = 10
+#: posted by altoline to Human Relations, under what was said
+_POSTED_BY = re.compile(r"^posted by (?P<name>\S{2,24}) (?:to|in|at|on)\b", re.I)
 _VALUES = frozenset({"author", "publisher", "published"})
 
 
@@ -91,6 +93,8 @@ def _stamp(repaired: Repaired, removed: Sequence[tuple[int, str]]) -> tuple[Remn
     end = next((segment.end for segment in reversed(repaired.segments) if segment.out.strip()), 0)
     below = [(start, line) for start, line in removed if start >= end][:LINES_TO_STAMP]
     for start, line in below:
+        if m := _POSTED_BY.match(line):
+            return (Remnant("author", m["name"], (start, start + len(line))),)
         if _STAMP.match(line) and (read := read_fields(line)):
             values = ("published", read.day), ("author", read.author)
             return tuple(Remnant(name, value, (start, start + len(line))) for name, value in values if value)

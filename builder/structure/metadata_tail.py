@@ -40,7 +40,7 @@ _CITED = re.compile(
     r"^[(（【]?\s?[《〈]\s?(?P<what>[^《》〈〉]{2,20}?)\s?[》〉]\s?[(（]?\s?(?=[^()（）]{0,30}\d{4})(?P<when>[^()（）]{6,30})[)）]?\s?[)）】]?$"
 )
 _ABOUT_AUTHOR = re.compile(
-    r"^[(（【\[]\s?(?:本文)?作者(?:单位|單位|系|係|为|為|是|简介|簡介)?\s?[:：]?.{2,80}[)）】\]]$"
+    r"^(?:本文)?作者(?:是|系|為|为)[^。，]{2,24}$|^[(（【\[]\s?(?:本文)?作者(?:单位|單位|系|係|为|為|是|简介|簡介)?\s?[:：]?.{2,80}[)）】\]]$"
 )
 _SIGNED_DASH = re.compile(r"^(?:[—–]{1,2}|--|―{1,2})\s*(?P<name>\S.{1,30})$")
 _DEDICATION = re.compile(r"^(?:谨以此文|謹以此文|献给|獻給|for|to|dedicated to|in memory of)\s?.{1,40}$", re.I)
@@ -205,8 +205,8 @@ def _sign(notes: Notes, end: int) -> bool:
         notes.take_all((last, before))
         return True
     if (
-        last.text.startswith(("（", "("))
-        and last.text.endswith(("）", ")"))
+        last.text.startswith(("（", "(", "[", "【"))
+        and last.text.endswith(("）", ")", "]", "】"))
         and is_person(last.text[1:-1])
         and not notes.has("author")
     ):

@@ -125,6 +125,7 @@ def _row(
 _ROWS: tuple[_Row, ...] = (
     # 第一部分 工作回顾   第二编
     _row("part", f"第{_BLANK}(?P<n>{_ANY}){_BLANK}(?:{_PARTS})(?:{_SEPARATOR})?", _any_value, 0),
+    _row("zhi", f"之(?P<n>{_N})[ \\t\u3000、：:]+", _any_value, 4),
     _row("chapter", f"第{_BLANK}(?P<n>{_ANY}){_BLANK}[章回](?:{_SEPARATOR})?", _any_value, 1),
     _row("section", f"第{_BLANK}(?P<n>{_ANY}){_BLANK}[节節讲講课課](?:{_SEPARATOR})?", _any_value, 2),
     _row("article", f"第{_BLANK}(?P<n>{_ANY}){_BLANK}[条條款](?:{_SEPARATOR})?", _any_value, 2),
