@@ -18,10 +18,10 @@ from builder.search.numbers import DIGITS
 _RUNS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+(?:['\u2019][^\W_{HAN}]+)*")
 _HAN_FIRST = re.compile(rf"[{HAN}]")
 _MARKS = re.compile(r"[\u0300-\u036f'\u2019]")
-#: Couples of Latin words whose first begins alike share this many terms (one digit). A paragraph has two or three that
-#: begin with "of": of such, one that is not there answers by chance in 4 % of paragraphs, of rarer ones in fewer. A
+#: Couples of Latin words whose first begins alike share so many terms (two digits). A paragraph has two or three that
+#: begin with "of": of such, one that is not there answers by chance in 1 % of paragraphs, of rarer ones in fewer. A
 #: couple stands in the file of its first word, which is asked for that word anyway.
-_COUPLES = 64
+_COUPLES = 256
 #: Where Han characters with another Simplified form stand: Extension A, the main block, compatibility.
 _TRADITIONAL = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
 #: Forms that the tables keep apart because of other words, and readers do not: pairs of a character and its form. The
@@ -123,7 +123,8 @@ def word(run: str) -> str:
 @lru_cache(1 << 16)  # common words meet often
 def couple(one: str, other: str) -> str:
     """The term of two Latin words that follow each other, whatever stands between them; no word has a `_`."""
-    return f"{one[:2]}_{DIGITS[_hash(f'{one} {other}') % _COUPLES]}"
+    number = _hash(f"{one} {other}") % _COUPLES
+    return f"{one[:2]}_{DIGITS[number >> 6]}{DIGITS[number & 63]}"
 
 
 def shard_of(term: str, shards: int) -> int:

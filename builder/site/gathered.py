@@ -18,7 +18,7 @@ OF_TERMS = 1 / 3
 #: In a small library, which has few essays for whatever a site costs in files anyway: so many essays a file of terms
 #: and a file of texts. At 1,000 essays these keep the promise; a query then loads a megabyte or two, from a disk.
 ESSAYS_A_FILE_OF_TERMS = 100
-ESSAYS_A_FILE_OF_TEXTS = 48
+ESSAYS_A_FILE_OF_TEXTS = 56
 #: Of 32 files of cards for the look ahead two remain: of 10,000 essays they hold 2 MB each, which are read in no time.
 PREVIEWS = 16
 _TERMS = re.compile(rf"{FOLDER}/b\d+/s(\d+)\.js")

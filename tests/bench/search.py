@@ -20,6 +20,8 @@ from statistics import median
 from typing import Any
 from urllib.parse import unquote
 
+import pytest
+
 from builder.cache import Cache
 from builder.indexing import index
 from builder.model import Atlas, Block, Essay, Library, Published, SiteSettings
@@ -31,6 +33,7 @@ from tests.bench.corpus import essays
 from tests.bench.peers import FIRST
 from tests.bench.questions import HOSTILE, Text, of_library, of_site, phrases
 from tests.browser import chromium, requested, served
+from tests.web_server import behind_nginx
 
 PROGRAM = Path(__file__).resolve().parent.parent.parent / "overrides" / "assets" / "search"
 SHOWN = 5  # hits that the box shows first
@@ -205,10 +208,19 @@ def of_finished(site: Path) -> None:
             opened.extractall(unpacked)
         inside = next(path.parent for path in sorted(unpacked.rglob("index.html"), key=lambda path: len(path.parts)))
         for kind, folder, address in (
-            ("over http", site, stack.enter_context(served(site))),
+            ("over http", site, web_server(site, stack).rstrip("/")),
             ("unpacked zip, file://", inside, inside.as_uri()),
         ):
             tell(f"{len(texts)} essays, {kind}", measure(folder, address, texts, box=True, seed=len(texts)))
+
+
+def web_server(site: Path, stack: ExitStack) -> str:
+    """The address of `site` behind nginx, as it is meant to stand; on a machine without it, behind Python's server."""
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    try:
+        return stack.enter_context(behind_nginx(site, folder))
+    except pytest.skip.Exception:
+        return stack.enter_context(served(site))
 
 
 def tell(head: str, told: Mapping[str, Any]) -> None:

@@ -6,7 +6,7 @@
   search.LONGEST_QUERY = 120;
   // Each of these asks a file of every block. Of a long run some pairs, evenly spread, tell as much as all.
   const LONG_RUN = 16;
-  const PAIRS_OF_LONG = 10;
+  const PAIRS_OF_LONG = 8;
   const MOST_WORDS = 8;
   const MOST_COUPLES = 4;
   // One bit each in a mask of 31.

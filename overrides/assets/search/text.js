@@ -51,14 +51,15 @@
 
   // What words that lie together begin with.
   search.headOf = (word) => [...word].slice(0, 2).join("");
-  // Two Latin words that follow each other: one of 64 terms that the index has for couples with such a first word.
+  // Two Latin words that follow each other: one of 256 terms that the index has for couples with such a first word.
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   search.couples = (runs) =>
     runs.slice(1).flatMap((run, place) => {
       const before = runs[place];
       if (run.han || before.han) return [];
       const first = search.word(before.text);
-      return [`${search.headOf(first)}_${DIGITS[hash(`${first} ${search.word(run.text)}`) % 64]}`];
+      const number = hash(`${first} ${search.word(run.text)}`) % 256;
+      return [`${search.headOf(first)}_${DIGITS[number >> 6]}${DIGITS[number & 63]}`];
     });
 
   search.terms = (text) => {
