@@ -85,7 +85,7 @@ class ThemeMatcher:
         hits = self._hits(folded)
         if not hits:
             return ()
-        needs_words = any(_HAN.match(folded[start]) or _HAN.match(folded[end - 1]) for _, start, end in hits)
+        needs_words = any(_is_han(folded[start]) or _is_han(folded[end - 1]) for _, start, end in hits)
         bounds = _word_bounds(folded) if needs_words else frozenset()
         return self._longest(
             hit for hit in hits if _on_bounds(folded, hit[1], bounds) and _on_bounds(folded, hit[2], bounds)
@@ -115,6 +115,11 @@ def theme_mentions(text: str, themes: Sequence[Theme]) -> list[tuple[int, int, s
     return [(start, end, theme) for start, end, theme in ThemeMatcher(themes).find(text)]
 
 
+@lru_cache(maxsize=1 << 13)  # asked of the ends of each match, and of what stands beside them
+def _is_han(character: str) -> bool:
+    return _HAN.match(character) is not None
+
+
 def _word_bounds(folded: str) -> frozenset[int]:
     return frozenset(accumulate(map(len, rjieba.cut(folded)), initial=0))
 
@@ -124,8 +129,6 @@ def _on_bounds(folded: str, position: int, bounds: frozenset[int]) -> bool:
     if position in (0, len(folded)):
         return True
     before, after = folded[position - 1], folded[position]
-    if _HAN.match(before) and _HAN.match(after):
-        return position in bounds
-    if _HAN.match(before) or _HAN.match(after):
-        return True
-    return not (before.isalnum() and after.isalnum())
+    if _is_han(before):
+        return position in bounds or not _is_han(after)
+    return _is_han(after) or not (before.isalnum() and after.isalnum())

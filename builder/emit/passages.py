@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 from typing import Final
 
 from builder.emit import markdown
@@ -25,6 +27,11 @@ def quoted(block: Block, themes: frozenset[str], find_themes: FindThemes | None)
     match = None
     if find_themes is not None and themes:
         match = next(((s, e) for s, e, id in find_themes(text) if id in themes), None)
+    return _cut_out(text, match)
+
+
+@lru_cache(maxsize=1 << 13)  # a link and its passages stand on the pages of both its essays
+def _cut_out(text: str, match: tuple[int, int] | None) -> str:
     begin, end = _window(text, match or (0, 0))
     before = "…" if begin > 0 else ""
     after = "…" if end < len(text) and text[end - 1] not in _CLOSED else ""
@@ -42,10 +49,10 @@ def _window(text: str, match: tuple[int, int]) -> tuple[int, int]:
     if len(text) <= longest:
         return (0, len(text))
     edges = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
-    begin = max(edge for edge in edges if edge <= match[0])
-    fitting = [edge for edge in edges if match[1] <= edge <= begin + longest and edge > begin]
-    if fitting:
-        return (begin, fitting[-1])
+    begin = edges[bisect_right(edges, match[0]) - 1]
+    end = edges[bisect_right(edges, begin + longest) - 1]
+    if end >= match[1] and end > begin:
+        return (begin, end)
     begin = max(begin, match[0] - longest // 2)
     end = min(len(text), begin + longest)
     return _whole_words(text, begin, end)
