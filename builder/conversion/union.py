@@ -72,17 +72,24 @@ def _has_any(text: str, pieces: Sequence[str]) -> bool:
 
 def _missing(text: str, own: set[str], table: Matcher, direction: Direction) -> Iterator[str]:
     """Pieces that the table lacks where it takes a phrase in `text` that is not of the text's own."""
-    for start, end in table.spans(text):
-        if text[start:end] in own:
+    convert = CONVERT[direction]
+    taken = [_surrounded(text, start, end) for start, end in table.spans(text) if text[start:end] not in own]
+    if not taken:
+        return
+    together = "\n".join(around for around, _, _ in taken)
+    lines = zip(convert(together).split("\n"), table.convert(together).split("\n"), strict=True)  # one question for all
+    for (around, start, end), (wanted, made) in zip(taken, lines, strict=True):
+        if wanted == made or len(wanted) != len(around):
             continue
-        begin = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
-        around = text[begin : end + _AROUND].partition("\n")[0]
-        wanted, made = CONVERT[direction](around), table.convert(around)
-        if len(wanted) != len(around):
-            continue
-        for place in range(start - begin, end - begin):
+        for place in range(start, end):
             if made[place] != wanted[place]:
-                piece = shortest_piece(around, wanted, start - begin, place, CONVERT[direction])
+                piece = shortest_piece(around, wanted, start, place, convert)
                 if piece:
                     yield piece
                 break
+
+
+def _surrounded(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """What stands around text[start:end] on its line, as far as it matters, and where that lies in it."""
+    begin = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
+    return text[begin : end + _AROUND].partition("\n")[0], start - begin, end - begin

@@ -72,8 +72,10 @@ def _theme_marks(essay: Essay, find_themes: FindThemes, allowed: frozenset[str])
     for block in essay.blocks:
         if block.kind == "heading":
             seen = set()
-        if block.kind not in _LINKED_KINDS:
-            continue
+        if block.kind not in _LINKED_KINDS or len(seen) >= MOST_IN_A_SECTION:
+            continue  # a section that has its links is not searched: that is most of a page
+        if len(done) >= MOST_ON_A_PAGE:
+            return done
         for start, end, theme in find_themes(block.text):
             if len(done) >= MOST_ON_A_PAGE:
                 return done
