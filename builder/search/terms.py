@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 
 from builder.characters import HAN
-from builder.script import to_simplified
+from builder.script import Translation, to_simplified
 from builder.search.numbers import DIGITS
 
 _RUNS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+(?:['\u2019][^\W_{HAN}]+)*")
@@ -59,9 +60,14 @@ def _table() -> dict[int, str]:
     return {code: known.get(form, form) for code, form in kept.items() if known.get(form, form) != plain[code]}
 
 
+@cache
+def _folding() -> Translation:
+    return Translation(_table())
+
+
 def folded(text: str) -> str:
     """`text` as terms are cut from it, of the same length: Simplified, half width, lower case."""
-    return text.translate(_table()).lower() if text.isascii() else _lower(text.translate(_table()))
+    return text.lower() if text.isascii() else _lower(_folding()(text))
 
 
 def _lower(text: str) -> str:
@@ -93,8 +99,15 @@ def terms(text: str) -> Iterator[str]:
         before = own
 
 
-def words(text: str) -> Iterator[str]:
+def words(text: str) -> Iterable[str]:
     """The terms of `text`, which is folded, that are no Han: words and their couples, with repetitions."""
+    if not text.isascii():
+        return _words_among_han(text)
+    own = [word(run) for run in _RUNS.findall(text)]
+    return [*own[:1], *chain.from_iterable(zip(own[1:], map(couple, own, own[1:]), strict=False))]
+
+
+def _words_among_han(text: str) -> Iterator[str]:
     before = ""
     for match in _RUNS.finditer(text):
         run = match[0]
