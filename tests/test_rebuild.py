@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,31 @@ def test_nothing_is_built_where_nothing_changed(tmp_path: Path, capsys: pytest.C
     (site / "index.html").write_text("changed by somebody", encoding="utf-8")
     build(content, site)
     assert "changed by somebody" not in (site / "index.html").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_a_page_that_did_not_change_warns_of_the_anchor_that_its_target_lost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, by_hand = tmp_path / "content", tmp_path / "content" / "pages" / "about" / "more.md"
+    for number in (1, 2):
+        put(content / "essays", number)
+    build(content, tmp_path / "site")
+    path = sorted((content / "essays").rglob("*.txt"))[0]
+    page = next(page for page in (content / "pages" / "essays").glob("*.md") if path.name in page.read_text("utf-8"))
+    last = re.findall(r"\{#(p\d+)", page.read_text("utf-8"))[-1]
+    by_hand.parent.mkdir()
+    by_hand.write_text(f"# More\n\n[there](../essays/{page.name}#{last})\n", encoding="utf-8")
+    build(content, tmp_path / "site")
+    whole = path.read_text("utf-8")
+    path.write_text(whole + "\n\n这一段是后来补写的，说明当时的情形。\n", encoding="utf-8")
+    build(content, tmp_path / "site")
+    before = contents(tmp_path / "site")
+    path.write_text(whole[: len(whole) // 2], encoding="utf-8")
+    capsys.readouterr()
+    assert main(["build", "--content", str(content), "--site", str(tmp_path / "site"), "--jobs", "1", "--lang", "en"])
+    assert f"more.md' contains a link '../essays/{page.name}#{last}'" in capsys.readouterr().err
+    assert contents(tmp_path / "site") == before
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +29,7 @@ class Face(Value):
     likely: int  # of the repairs
     removed: int  # characters of furniture
     doubts: int
+    worked: tuple[tuple[str, int], ...]  # rule → how often it worked in the essay; a removal counts once
 
     @property
     def summary(self) -> dict[str, int]:
@@ -41,7 +43,9 @@ def face(essay: Essay) -> Face:
     removed = sum(count for _, count in furniture(essay))
     doubts = sum(item.severity == "flag" for item in essay.problems)
     called = "" if essay.title else first_words(essay)
-    return Face(measure(essay), called, beginning(essay), len(essay.repairs), likely, removed, doubts)
+    worked = Counter([*(repair.rule for repair in essay.repairs), *(rule for rule, _ in essay.removed)])
+    counts = len(essay.repairs), likely, removed, doubts
+    return Face(measure(essay), called, beginning(essay), *counts, tuple(sorted(worked.items())))
 
 
 def furniture(essay: Essay) -> list[tuple[str, int]]:

@@ -34,13 +34,11 @@ def pages(shelves: Shelves) -> Iterator[Output]:
 
 
 def _touched(shelves: Shelves) -> dict[str, Counter[str]]:
-    """Rule → how often it worked in each essay (a removal counts once)."""
+    """Rule → how often it worked in each essay."""
     touched: dict[str, Counter[str]] = defaultdict(Counter)
-    for item in shelves.library.essays:
-        for repair in item.essay.repairs:
-            touched[repair.rule][item.slug] += 1
-        for rule, _ in item.essay.removed:
-            touched[rule][item.slug] += 1
+    for slug, face in shelves.faces.items():
+        for rule, count in face.worked:
+            touched[rule][slug] = count
     return touched
 
 

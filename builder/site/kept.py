@@ -1,8 +1,8 @@
 """All dealings with the inside of MkDocs: pages that did not change are neither read, converted, rendered nor written.
 
-MkDocs' public events do it: a page whose key is known stands in for itself with what was learnt when it was made, its
-template is empty (MkDocs writes no empty output), and its HTML is linked into the new site. Links and anchors of kept
-pages are checked like any others. Pages that did change are converted by `quick_markdown`, as far as it can.
+MkDocs' public events do it: a page whose key is known rests, and MkDocs is not shown it; or, where the navigation names
+it, it stands in for itself with what was learnt when it was made, and its template is empty (MkDocs writes no empty
+output). Its HTML is linked into the new site. Links and anchors of kept pages are checked like any others. Pages that did change are converted by `quick_markdown`, as far as it can.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pickle
 import posixpath
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -138,6 +138,19 @@ class QuickPage(Page):
         self._shelf.write(data)
 
 
+class Shown(Files):
+    """The files of a site, of which MkDocs is shown no page that rests: it would look at each half a dozen times."""
+
+    def __init__(self, files: Iterable[File], resting: Collection[str]) -> None:
+        super().__init__(files)
+        self._resting = resting
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> Sequence[File]:
+        return [file for file in super().documentation_pages(inclusion=inclusion) if file.src_uri not in self._resting]
+
+
 class Keeper:
     """Remembers, over builds, what each page was made from and what it became. One for each build."""
 
@@ -149,14 +162,16 @@ class Keeper:
         self._site = Path(config.site_dir)
         self._folder.mkdir(parents=True, exist_ok=True)
         self._shelf = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed by `finish`
+        self._resting: dict[str, Kept] = {}  # kept pages that no other page asks for anything but whether they are there
         self.kept = 0
 
     def stand_in(self, files: Files, config: MkDocsConfig) -> Files:
-        """Lets unchanged pages answer from memory, and the others be made quickly."""
+        """Lets unchanged pages rest, or answer from memory where others print their title; makes the others quick."""
         named = set(_paths(config.nav))
-        for file in files.documentation_pages():
+        pages = files.documentation_pages()
+        for file in pages:
             self._keys[file.src_uri] = self._key(file)
-        for file in files.documentation_pages():
+        for file in pages:
             kept = self._known.get(file.src_uri)
             # A page that links to one that is gone is made again, so that MkDocs says so.
             if (
@@ -165,28 +180,49 @@ class Keeper:
                 and all(target in self._keys for target in kept.links)
                 and _size(self._html(file)) == kept.size
             ):
-                file.page = KeptPage(file, config, kept, named=file.src_uri in named)
                 self.kept += 1
+                if file.src_uri in named:
+                    file.page = KeptPage(file, config, kept, named=True)
+                else:
+                    self._resting[file.src_uri] = kept
             elif not config.use_directory_urls:
                 file.page = QuickPage(file, config, self._shelf)
-        return files
+        return Shown(files, self._resting)
+
+    def check(self, files: Files, config: MkDocsConfig) -> None:
+        """Has the anchors of links between pages that rest and pages that do not looked at, when all are converted."""
+        for file in files.documentation_pages():
+            for target in (file.page and file.page.links_to_anchors) or ():
+                if target.page is None and (kept := self._resting.get(target.src_uri)):
+                    KeptPage(target, config, kept, named=False).present_anchor_ids = set(kept.anchors)
+        for name, kept in self._resting.items():
+            if any(self._lacks(files, to, anchors) for to, anchors in kept.links.items() if to not in self._resting):
+                page = KeptPage(files.src_uris[name], config, kept, named=False)
+                page.render(config, files)
+                page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+
+    def _lacks(self, files: Files, name: str, anchors: Mapping[str, str]) -> bool:
+        page = files.src_uris[name].page
+        return page is not None and page.present_anchor_ids is not None and not anchors.keys() <= page.present_anchor_ids
 
     def finish(self, files: Files) -> None:
         """Links the kept HTML into the site and takes in what was made anew."""
         self._shelf.close()
         known: dict[str, Kept] = {}
         site = str(self._site)
-        for file in files.documentation_pages():
+        for name in self._keys:
+            file = files.src_uris[name]
             page, place = file.page, self._html(file)
             target = os.path.join(site, file.dest_uri)
-            if isinstance(page, KeptPage):
+            kept = self._resting.get(name) or (page.kept if isinstance(page, KeptPage) else None)
+            if kept is not None:
                 link(place, target)
-                known[file.src_uri] = page.kept
+                known[name] = kept
             elif page is not None and os.path.exists(target):
                 link(target, place)
                 links = {to.src_uri: dict(anchors) for to, anchors in (page.links_to_anchors or {}).items()}
                 anchors = frozenset(page.present_anchor_ids or ())
-                known[file.src_uri] = Kept(self._keys[file.src_uri], _size(target), anchors, links)
+                known[name] = Kept(self._keys[name], _size(target), anchors, links)
         self._known = known
 
     def alone(self) -> None:

@@ -40,15 +40,18 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     """Lets pages that did not change answer from memory."""
-    keeper = keeper_of(config)
+    if keeper := keeper_of(config):
+        files = keeper.stand_in(files, config)
     if PROGRESS in config.extra:
         config.extra[TICK] = config.extra.pop(PROGRESS).ticker("pages", len(files.documentation_pages()))
-    return keeper.stand_in(files, config) if keeper else files
+    return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> Environment:
-    """Gives kept pages their empty template."""
+    """Gives kept pages their empty template, and has their links checked with the others, which are converted now."""
     config.extra["files"] = files
+    if keeper := keeper_of(config):
+        keeper.check(files, config)
     return empty_template(env)
 
 
