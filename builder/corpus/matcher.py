@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -19,6 +20,8 @@ from builder.script import Translation, fold, fold_same_length
 _HAN = re.compile(f"[{HAN}]")
 _JOINT = re.compile(rf"(?<=[{HAN}]) ?(?=[a-z0-9])|(?<=[a-z0-9]) ?(?=[{HAN}])")
 _BEFORE_LATIN = re.compile(rf"(?<=[{HAN}])(?=[a-z0-9])")
+# Marks that no word holds (folded): what stands between two of them is cut into words alone as it is within its text.
+_PARTING = re.compile(r"[,!?;:。、“”《》()「」\s]")
 # Characters that part the words of a name as a space does; each is one character, so places do not move.
 _SPACE_LIKE = dict.fromkeys(map(ord, "\n\r\t\u00a0\u2009\u3000-\u2010\u2011"), " ") | {0x2019: "'"}
 _spaced = Translation(_SPACE_LIKE)
@@ -85,8 +88,7 @@ class ThemeMatcher:
         hits = self._hits(folded)
         if not hits:
             return ()
-        needs_words = any(_is_han(folded[start]) or _is_han(folded[end - 1]) for _, start, end in hits)
-        bounds = _word_bounds(folded) if needs_words else frozenset()
+        bounds = _word_bounds(folded, hits)
         return self._longest(
             hit for hit in hits if _on_bounds(folded, hit[1], bounds) and _on_bounds(folded, hit[2], bounds)
         )
@@ -120,8 +122,17 @@ def _is_han(character: str) -> bool:
     return _HAN.match(character) is not None
 
 
-def _word_bounds(folded: str) -> frozenset[int]:
-    return frozenset(accumulate(map(len, rjieba.cut(folded)), initial=0))
+def _word_bounds(folded: str, hits: Iterable[tuple[int, int, int]]) -> frozenset[int]:
+    """Where words begin and end in the clauses that have a Han character at an end of a hit."""
+    places = {place for _, start, end in hits for place in (start, end - 1) if _is_han(folded[place])}
+    if not places:
+        return frozenset()
+    edges = [-1, *(mark.start() for mark in _PARTING.finditer(folded)), len(folded)]
+    bounds: set[int] = set()
+    for number in {bisect(edges, place) for place in places}:
+        begin, end = edges[number - 1] + 1, edges[number]
+        bounds.update(accumulate(map(len, rjieba.cut(folded[begin:end])), initial=begin))
+    return frozenset(bounds)
 
 
 def _on_bounds(folded: str, position: int, bounds: frozenset[int]) -> bool:
