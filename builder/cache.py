@@ -90,6 +90,10 @@ def unpickled(data: bytes | memoryview) -> Any:
         return None
 
 
+#: Letters of a key, as `key_of` makes it.
+_KEY = 64
+
+
 class Cache:
     """A folder of pickled results, one slot for each kind and name, valid for one key.
 
@@ -116,6 +120,16 @@ class Cache:
             return None
         head = key.encode()
         return unpickled(memoryview(data)[len(head) :]) if data.startswith(head) else None
+
+    def former(self, kind: str, name: str) -> Any:
+        """The value stored for `name` under whatever key: what it follows from may have changed since."""
+        if self._folder is None:
+            return None
+        try:
+            with open(self._slot(kind, name), "rb") as file:
+                return unpickled(memoryview(file.read())[_KEY:])
+        except OSError:
+            return None
 
     def holds(self, kind: str, name: str) -> bool:
         """True if anything is stored for `name`, under whatever key."""

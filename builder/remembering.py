@@ -2,32 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
 from builder.cache import Cache, key_of
 
 Made = TypeVar("Made")
 
+#: Where parts of a page stand in it, by a hash of what they follow from.
+_Places = dict[bytes, tuple[int, int]]
+#: By what a page was made, its bytes, and its parts.
+_Page = tuple[str, bytes, _Places]
+
 
 class Remembered:
-    """Pages of one kind in a cache, by name. `made_by` says by which code, words and themes all of them are made."""
+    """Pages of one kind in a cache, by name. `made_by` says by which code, words and themes all of them are made.
+
+    With a page is kept where its parts stand in it: one that changed is put together from the parts that did not.
+    """
 
     def __init__(self, cache: Cache, kind: str, *made_by: str | bytes) -> None:
-        self._cache, self._kind, self._made_by = cache, kind, made_by
+        self._cache, self._kind, self._made_by = cache, kind, key_of(*made_by)
         self._names: list[str] = []
 
-    def __call__(self, name: str, made_from: bytes, make: Callable[[], bytes], parts: Sequence[str] = ()) -> bytes:
+    def __call__(self, name: str, made_from: bytes, make: Callable[[_Parts], bytes]) -> bytes:
         """The bytes of the page `name`, which follow from `made_from`; `make` is asked for them if need be.
 
-        `parts` of it are remembered under names of their own, which `make` asks for.
+        `make` is given what it may ask for a part of the page: by what the part follows from, and how it is made.
         """
-        self._names += (name, *parts)
-        return self._cache.remember(self._kind, name, key_of(made_from, *self._made_by), make)
+        self._names.append(name)
+        key = key_of(made_from, self._made_by)
+        page: _Page | None = self._cache.get(self._kind, name, key)
+        if page is None:
+            former = self._cache.former(self._kind, name)
+            own = isinstance(former, tuple) and former[0] == self._made_by  # any program may have left it there
+            parts = _Parts(*former[1:]) if own else _Parts(b"", {})
+            data = make(parts)
+            page = self._made_by, data, parts.places(data)
+            self._cache.put(self._kind, name, key, page)
+        return page[1]
 
     def forget_others(self) -> None:
         """Removes pages that were not asked for."""
         self._cache.keep(self._kind, self._names)
+
+
+class _Parts:
+    """The parts of a page as it was, by hashes of what they follow from."""
+
+    def __init__(self, page: bytes, places: _Places) -> None:
+        self._page, self._places = page, places
+        self._asked: dict[bytes, bytes] = {}
+
+    def __call__(self, made_from: bytes, make: Callable[[], str]) -> str:
+        """The text of a part."""
+        key = sha256(made_from).digest()
+        place = self._places.get(key)
+        text = make() if place is None else self._page[slice(*place)].decode()
+        self._asked[key] = text.encode()
+        return text
+
+    def places(self, page: bytes) -> _Places:
+        """Where the parts that were asked for stand in `page`."""
+        found: _Places = {}
+        reached = 0
+        for key, text in self._asked.items():
+            begin = page.find(text, reached)
+            if begin >= 0:
+                reached = begin + len(text)
+                found[key] = begin, reached
+        return found
 
 
 class Kept(Generic[Made]):

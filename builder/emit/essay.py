@@ -9,7 +9,7 @@ from builder.emit import blocks, front_matter, markdown, pictures, related, repa
 from builder.emit.citation import citations
 from builder.emit.head import head, interface_language
 from builder.emit.marks import marks_of
-from builder.emit.remember import Heads, Remember, anew
+from builder.emit.remember import Heads, Part, Remember, anew, part_anew
 from builder.emit.shelves import FindThemes, Shelves, one_line
 from builder.emit.way_back import way_back
 from builder.model import Field, Output, Published
@@ -24,10 +24,10 @@ def page(
 ) -> Output:
     """`essays/<slug>.md`. Pages that set two versions side by side are always written anew."""
     if item.slug in shelves.version_of:
-        data = _written(item, shelves, find_themes)
+        data = _written(item, shelves, find_themes, part_anew)
     else:
         made_from = _made_from(item, shelves, heads)
-        data = remember(item.slug, made_from, lambda: _written(item, shelves, find_themes))
+        data = remember(item.slug, made_from, lambda part: _written(item, shelves, find_themes, part))
     return Output(f"essays/{item.slug}.md", data)
 
 
@@ -47,21 +47,33 @@ def _made_from(item: Published, shelves: Shelves, heads: Heads) -> bytes:
     return plain((item.slug, essay_key(item.essay), shelf, beside, themes, len(near), len(far), len(back), links))
 
 
-def _written(item: Published, shelves: Shelves, find_themes: FindThemes | None) -> bytes:
+def _written(item: Published, shelves: Shelves, find_themes: FindThemes | None, part: Part) -> bytes:
+    """The page. What it says of other essays changes more often than the essay itself."""
     front, top, essay = _front(item, shelves), head(item, shelves), item.essay
     lang = interface_language(essay, shelves)
     allowed = frozenset(shelves.themes_of.get(item.slug, ()))
-    marks = marks_of(essay, shelves.words, find_themes, allowed)
+    key = essay_key(essay)
+
+    def text() -> str:
+        marks = marks_of(essay, shelves.words, find_themes, allowed)
+        body = blocks.written(pictures.with_addresses(essay), marks, shelves.words)
+        return _joined([body, _fields(essay.fields, shelves, lang)])
+
+    def apparatus() -> str:
+        return _joined([repaired.section(item.slug, shelves, lang), repaired.printed_section(essay, shelves, lang)])
+
     sections = [
         top,
-        blocks.written(pictures.with_addresses(essay), marks, shelves.words),
-        _fields(essay.fields, shelves, lang),
+        part(plain(("text", key, sorted(allowed))), text),
         versions.section(item.slug, shelves, lang),
-        *related.sections(item.slug, shelves, find_themes, lang),
-        repaired.section(item.slug, shelves, lang),
-        repaired.printed_section(essay, shelves, lang),
+        *related.sections(item.slug, shelves, find_themes, lang, part),
+        part(plain(("repaired", key)), apparatus),
     ]
-    return front_matter.page(front, "\n\n".join(section for section in sections if section))
+    return front_matter.page(front, _joined(sections))
+
+
+def _joined(sections: Sequence[str]) -> str:
+    return "\n\n".join(section for section in sections if section)
 
 
 def _front(item: Published, shelves: Shelves) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def _strongest(theme: Theme, shelves: Shelves) -> list[str]:
 def _remembered(path: str, title: str, slugs: Sequence[str], back: str, shelves: Shelves, remember: Remember) -> Output:
     """The page `path`, written only if a text on it changed, or what is said of one."""
     made_from = plain((title, back, [essay_key(shelves.essays[slug].essay) for slug in slugs]))
-    return Output(path, remember(path, made_from, lambda: _page(path, title, slugs, back, shelves)))
+    return Output(path, remember(path, made_from, lambda _: _page(path, title, slugs, back, shelves)))
 
 
 def _page(path: str, title: str, slugs: Sequence[str], back: str, shelves: Shelves) -> bytes:

@@ -8,8 +8,10 @@ from typing import Final
 from builder.emit import markdown
 from builder.emit.head import byline_parts
 from builder.emit.passages import place_name, quoted
+from builder.emit.remember import Part, part_anew
 from builder.emit.shelves import FindThemes, Shelves
 from builder.model import Link
+from builder.model.state import essay_key, plain
 
 # DESIGN §6: five of its own, ten that point here.
 MOST_RELATED: Final = 5
@@ -31,19 +33,25 @@ def sides(link: Link) -> tuple[tuple[str, str], tuple[str, str]]:
     return (link.origin, link.origin_passage), (link.target, link.target_passage)
 
 
-def sections(slug: str, shelves: Shelves, find_themes: FindThemes | None, lang: str) -> list[str]:
+def sections(
+    slug: str, shelves: Shelves, find_themes: FindThemes | None, lang: str, part: Part = part_anew
+) -> list[str]:
     """The sections "related", "in the other language" and "essays that point here", those that have anything."""
     words = shelves.words
+
+    def item(other: str, link: Link, *, turned: bool) -> str:
+        held = [essay_key(shelves.essays[each].essay) for each in (link.origin, link.target)]
+        made_from = plain((held, link.themes, link.terms, *sides(link), turned, lang))
+        return part(made_from, lambda: _item(other, link, shelves, find_themes, turned=turned, lang=lang))
+
     near, far, back = chosen(slug, shelves)
     done = []
     for key, links in (("related", near), ("cross-language", far)):
         if links:
-            items = [_item(link.target, link, shelves, find_themes, turned=False, lang=lang) for link in links]
+            items = [item(link.target, link, turned=False) for link in links]
             done.append(_section(words(key), key, items, lang))
     if back:
-        items = [
-            _item(link.origin, link, shelves, find_themes, turned=True, lang=lang) for link in back[:MOST_BACKLINKS]
-        ]
+        items = [item(link.origin, link, turned=True) for link in back[:MOST_BACKLINKS]]
         section = _section(words("backlinks"), "backlinks", items, lang)
         if len(back) > MOST_BACKLINKS:
             more = [

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Protocol
 
 from builder.emit.head import byline_parts
 from builder.emit.shelves import Shelves
 from builder.model.state import plain
+
+#: Gives the text of a part of a page, from what it follows from and how it is made.
+Part = Callable[[bytes, Callable[[], str]], str]
 
 
 class Remember(Protocol):
@@ -17,13 +20,18 @@ class Remember(Protocol):
     The words of the site, and the names and forms of its themes, are the rememberer's affair.
     """
 
-    def __call__(self, name: str, made_from: bytes, make: Callable[[], bytes], parts: Sequence[str] = ()) -> bytes:
-        """The bytes of `name`; `parts` are names that `make` asks for in its turn, to be remembered like it."""
+    def __call__(self, name: str, made_from: bytes, make: Callable[[Part], bytes]) -> bytes:
+        """The bytes of the page `name`; `make` may ask for its parts in the same way."""
         ...
 
 
-def anew(name: str, made_from: bytes, make: Callable[[], bytes], parts: Sequence[str] = ()) -> bytes:
+def anew(name: str, made_from: bytes, make: Callable[[Part], bytes]) -> bytes:
     """Remembers nothing."""
+    return make(part_anew)
+
+
+def part_anew(made_from: bytes, make: Callable[[], str]) -> str:
+    """Remembers nothing either."""
     return make()
 
 

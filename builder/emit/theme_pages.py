@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -12,7 +12,7 @@ from builder.emit.counting import essay_count
 from builder.emit.head import byline_parts
 from builder.emit.passages import place_name, quoted
 from builder.emit.print_pages import printed_themes
-from builder.emit.remember import Heads, Remember, anew
+from builder.emit.remember import Heads, Part, Remember, anew
 from builder.emit.shelves import FindThemes, Shelves, strength
 from builder.model import Output, Theme, ThemeEssay
 from builder.model.state import essay_key, plain
@@ -23,8 +23,8 @@ MOST_STRONG: Final = 60
 MOST_QUOTED: Final = 40
 MOST_PASSAGES: Final = 3
 
-#: The name of quotations, what they follow from, and how they are made.
-_Said = tuple[str, bytes, Callable[[], bytes]]
+#: What the quotations from one essay follow from, and how they are made.
+_Quoted = tuple[bytes, Callable[[], str]]
 
 
 def pages(
@@ -41,26 +41,18 @@ def pages(
             (entry.slug, essay_key(shelves.essays[entry.slug].essay), entry.passages[:MOST_PASSAGES])
             for entry in quoted
         ]
-        said = (_part(theme.id), plain(passages), partial(_quotations, theme, quoted, shelves, find_themes))
         on_paper = theme.id in printed
         made_from = plain((passages, rest, theme.declared, on_paper, theme_map.drawn_from(theme, near, shelves)))
-        make = partial(_page, theme, shelves, near, said, remember, on_paper=on_paper)
-        yield Output(f"themes/{theme.id}.md", remember(f"themes/{theme.id}", made_from, make, (_part(theme.id),)))
-
-
-def _part(theme: str) -> str:
-    """The name under which the quotations of a theme's page are remembered: they change less often than its map."""
-    return f"themes/{theme}/quotations"
-
-
-def _quotations(theme: Theme, entries: Sequence[ThemeEssay], shelves: Shelves, find_themes: FindThemes | None) -> bytes:
-    """What `entries` say of `theme`."""
-    lines = [line for entry in entries for line in _passages(entry, theme, shelves, find_themes)]
-    return "\n\n".join(lines).encode()
+        quotations = (
+            (plain((theme.id, told)), partial(_passages, entry, theme, shelves, find_themes))
+            for told, entry in zip(passages, quoted, strict=True)
+        )
+        make = partial(_page, theme, shelves, near, quotations, on_paper=on_paper)
+        yield Output(f"themes/{theme.id}.md", remember(f"themes/{theme.id}", made_from, make))
 
 
 def _page(
-    theme: Theme, shelves: Shelves, near: theme_map.Near, said: _Said, remember: Remember, *, on_paper: bool
+    theme: Theme, shelves: Shelves, near: theme_map.Near, quotations: Iterable[_Quoted], part: Part, *, on_paper: bool
 ) -> bytes:
     words = shelves.words
     entries = [entry for entry in theme.essays if entry.slug in shelves.essays]
@@ -77,8 +69,7 @@ def _page(
     kin, drawing = theme_map.around(theme, near, shelves)
     if kin:
         lines.append(_kin(kin, shelves))
-    if quotations := remember(*said).decode():
-        lines.append(quotations)
+    lines += [part(*quoted) for quoted in quotations]
     if len(entries) > MOST_QUOTED:
         lines.append(markdown.heading(2, markdown.escape(words("more-essays")), "more"))
         lines.append("\n".join(markdown.item(_titled(entry.slug, shelves)) for entry in entries[MOST_QUOTED:]))
@@ -105,7 +96,7 @@ def _titled(slug: str, shelves: Shelves) -> str:
     return f"{title} *{markdown.escape(byline, starts_line=False)}*"
 
 
-def _passages(entry: ThemeEssay, theme: Theme, shelves: Shelves, find_themes: FindThemes | None) -> list[str]:
+def _passages(entry: ThemeEssay, theme: Theme, shelves: Shelves, find_themes: FindThemes | None) -> str:
     essay = shelves.essays[entry.slug].essay
     title = markdown.link(markdown.escape(shelves.title(entry.slug)), shelves.essay_target(entry.slug))
     lines = [markdown.heading(2, title, f"in-{entry.slug}", lang=essay.tag)]
@@ -123,7 +114,7 @@ def _passages(entry: ThemeEssay, theme: Theme, shelves: Shelves, find_themes: Fi
         quotations.append(markdown.quotation(markdown.paragraph(f"{text} {place}", "", "passage", lang=language)))
     if quotations:
         lines.append("\n>\n".join(quotations))
-    return lines
+    return "\n\n".join(lines)
 
 
 def _index(shelves: Shelves, near: theme_map.Near) -> Output:
