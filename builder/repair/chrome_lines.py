@@ -159,9 +159,32 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
     Several rules look at the same text one after another, hence the memory; it holds nothing but results.
     """
+    return tuple(
+        Line(start, end, text_start, line, *_looked_at(line, shielded))
+        for start, end, text_start, line, shielded in _folded_lines(text)
+    )
+
+
+def unjudged(text: str) -> list[tuple[str, bool]]:
+    """The lines of `text` as `standing_of` takes them: folded, and whether front matter or code shields them."""
+    return [(line, shielded) for _, _, _, line, shielded in _folded_lines(text)]
+
+
+def standing_of(line: str, shielded: bool) -> Standing:
+    """What a folded line is taken for when looked at alone."""
+    return _looked_at(line, shielded)[0]
+
+
+def _folded_lines(text: str) -> Iterator[tuple[int, int, int, str, bool]]:
+    """Start, end, where the folded text begins, that text, and whether the line is shielded; of lines with any."""
     folded = _folding()(text)
     shown = Inside([*_front_matter(text), *(span for span in code_spans(text) if "\n" in text[slice(*span)])])
-    return tuple(_line(folded, start, end, shown(start)) for start, end in _bounds(folded))
+    for match in _NOT_BLANK.finditer(folded):
+        start, end = match.span()
+        printed = match[0]
+        line = printed.strip(_BLANK)
+        text_start = start + len(printed) - len(printed.lstrip(_BLANK)) if line != printed else start
+        yield start, end, text_start, line, shown(start)
 
 
 def _front_matter(text: str) -> list[Span]:
@@ -181,18 +204,6 @@ def _folding() -> Translation:
     characters = [*map(chr, (*codes, *range(32, 128)))]
     folded = fold_same_length("\n".join(characters)).split("\n")
     return Translation({ord(old): new for old, new in zip(characters, folded, strict=True) if old != new})
-
-
-def _bounds(folded: str) -> Iterator[tuple[int, int]]:
-    for match in _NOT_BLANK.finditer(folded):
-        yield match.span()
-
-
-def _line(folded: str, start: int, end: int, shielded: bool) -> Line:
-    printed = folded[start:end]
-    line = printed.strip(_BLANK)
-    text_start = start + len(printed) - len(printed.lstrip(_BLANK)) if line != printed else start
-    return Line(start, end, text_start, line, *_looked_at(line, shielded))
 
 
 # A rule that changes a text changes few of its lines: the others were looked at before.

@@ -7,14 +7,18 @@ import html
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
+from typing import TypeVar
 
 from builder.characters import HAN
 from builder.model import Recurrence, SurveyFacts
-from builder.repair.chrome_lines import Line, lines_of
+from builder.repair.chrome_lines import Line, standing_of, unjudged
+
+Judged = TypeVar("Judged")
 
 #: Lines counted as near an end of a file. A portal's head has up to 40 lines, its tail (comments) more.
 HEAD_LINES = 40
@@ -99,11 +103,11 @@ def profile(text: str) -> Profile:
     """The profile of a decoded text. Linear; the text itself is not kept."""
     if "&" in text:
         text = html.unescape(text)
-    lines = lines_of(text)
+    lines = unjudged(text)  # few of them need be judged, which is most of what looking at a line takes
     edges = lines if len(lines) <= HEAD_LINES + TAIL_LINES else lines[:HEAD_LINES] + lines[-TAIL_LINES:]
-    own = frozenset(mark(key) for line in edges if (key := key_of(line.folded)) and len(key) <= LONGEST_KEY)
-    paragraphs = edge_paragraphs(lines)
-    phrases = frozenset(mark(key) for line in paragraphs for _, _, key in phrases_of(line.folded))
+    own = frozenset(mark(key) for line, _ in edges if (key := key_of(line)) and len(key) <= LONGEST_KEY)
+    paragraphs = _outermost(lines, lambda line: standing_of(*line) == "prose")
+    phrases = frozenset(mark(key) for line, _ in paragraphs for _, _, key in phrases_of(line))
     return Profile(own, phrases, _sketch(lines))
 
 
@@ -131,8 +135,17 @@ def mark(key: str) -> int:
 
 def edge_paragraphs(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The outermost few paragraphs, to which a site may have glued a phrase; in verse, the outermost lines."""
-    held = tuple(line for line in lines if line.standing == "prose") or lines
-    return held if len(held) <= 2 * EDGE_PARAGRAPHS else held[:EDGE_PARAGRAPHS] + held[-EDGE_PARAGRAPHS:]
+    return tuple(_outermost(lines, lambda line: line.standing == "prose"))
+
+
+def _outermost(lines: Sequence[Judged], is_prose: Callable[[Judged], bool]) -> Sequence[Judged]:
+    """The paragraphs at both ends, asking of no more lines than it takes to find them."""
+    first = list(islice((place for place, line in enumerate(lines) if is_prose(line)), EDGE_PARAGRAPHS))
+    if not first:
+        return lines if len(lines) <= 2 * EDGE_PARAGRAPHS else [*lines[:EDGE_PARAGRAPHS], *lines[-EDGE_PARAGRAPHS:]]
+    behind = range(len(lines) - 1, first[-1], -1)
+    last = list(islice((place for place in behind if is_prose(lines[place])), EDGE_PARAGRAPHS))
+    return [lines[place] for place in (*first, *reversed(last))]
 
 
 def phrases_of(folded: str) -> Iterator[tuple[int, int, str]]:
@@ -143,15 +156,21 @@ def phrases_of(folded: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), key
 
 
-def _sketch(lines: tuple[Line, ...]) -> tuple[int, ...]:
-    hashes = {
-        mark(sentence)
-        for line in lines
-        if line.standing == "prose" or line.standing == "plain"
-        for sentence in _STOPS.split(key_of(line.folded))
+def _sketch(lines: Sequence[tuple[str, bool]]) -> tuple[int, ...]:
+    """The smallest hashes of sentences in lines that are the essay's; only lines of small ones are judged."""
+    found = sorted(
+        (mark(sentence), place)
+        for place, (line, _) in enumerate(lines)
+        for sentence in _STOPS.split(key_of(line))
         if len(sentence) >= SHORTEST_PHRASE
-    }
-    return tuple(sorted(hashes)[:SKETCH])
+    )
+    kept: list[int] = []
+    for value, place in found:
+        if value not in kept[-1:] and standing_of(*lines[place]) in ("prose", "plain"):
+            kept.append(value)
+            if len(kept) == SKETCH:
+                break
+    return tuple(kept)
 
 
 def _different(profiles: Iterable[Profile]) -> Iterator[Profile]:
