@@ -54,8 +54,8 @@ def mentions_needed(item: Digest) -> int:
 
 def strongest(bearing: Bearing) -> tuple[str, ...]:
     """The paragraphs that name a theme most often, the earlier first among equals, MOST_PASSAGES at most."""
-    places = {block: place for place, block in enumerate(bearing.blocks)}
-    return tuple(sorted(bearing.blocks, key=lambda block: (-bearing.blocks[block], places[block]))[:MOST_PASSAGES])
+    blocks = bearing.blocks  # in reading order, which sorting keeps among equals
+    return tuple(sorted(blocks, key=blocks.__getitem__, reverse=True)[:MOST_PASSAGES])
 
 
 def in_paragraphs(item: Digest, blocks: Iterable[int]) -> tuple[dict[str, int], bool]:
@@ -66,8 +66,9 @@ def in_paragraphs(item: Digest, blocks: Iterable[int]) -> tuple[dict[str, int], 
     counted: dict[str, int] = {}
     titled = False
     for block in blocks:
-        titled |= item.roles[block] != PROSE
-        paragraph = paragraph_under(item, block)
+        prose = item.roles[block] == PROSE
+        titled |= not prose
+        paragraph = item.blocks[block] if prose else paragraph_under(item, block)
         if paragraph is not None:
             counted[paragraph] = counted.get(paragraph, 0) + 1
     return counted, titled

@@ -92,7 +92,7 @@ def drafts(
         if not essays:
             continue
         phrase = candidates.phrase_of(column)
-        label, forms = _surfaces(candidates, column)
+        label, forms = _surfaces(candidates, column, places[column])
         made.append(Draft(phrase, naming.names(phrase, label), forms, False, essays))
     return tuple(made)
 
@@ -126,11 +126,12 @@ def _ranked(
 ) -> dict[int, list[tuple[int, float]]]:
     """Row → (candidate, weight) of what the essay might be about, the strongest first."""
     matrix = candidates.weighted
+    rounded = np.round(matrix.data, 9)
     fit: dict[int, bool] = {}
     rows: dict[int, list[tuple[int, float]]] = {}
     for row, slug in enumerate(candidates.lexicon.slugs):
-        columns, values = (each[matrix.indptr[row] : matrix.indptr[row + 1]] for each in (matrix.indices, matrix.data))
-        near = np.round(values, 9)
+        here = slice(matrix.indptr[row], matrix.indptr[row + 1])
+        columns, values, near = matrix.indices[here], matrix.data[here], rounded[here]
         if len(near) > LOOKED_AT:
             strong = near >= np.partition(near, -LOOKED_AT)[-LOOKED_AT]
             columns, values, near = columns[strong], values[strong], near[strong]
@@ -138,9 +139,9 @@ def _ranked(
         vetoed = {form for name in never.get(slug, ()) for form in (name, *surface_forms(name))}
         good = rows[row] = []
         for column, value in zip(columns[order].tolist(), values[order].tolist(), strict=True):
-            if column not in fit:
+            if limits.banned and column not in fit:
                 fit[column] = not limits.banned.intersection(surface_forms(candidates.phrase_of(column)))
-            if fit[column] and not (vetoed and _is_one_of(vetoed, candidates.phrase_of(column))):
+            if fit.get(column, True) and not (vetoed and _is_one_of(vetoed, candidates.phrase_of(column))):
                 good.append((column, value))
     return rows
 
@@ -196,21 +197,21 @@ def label_of(candidates: Candidates) -> Callable[[int], str]:
 
     def label(column: int) -> str:
         if column not in known:
-            known[column] = _surfaces(candidates, column)[0]
+            known[column] = _surfaces(candidates, column, None)[0]
         return known[column]
 
     return label
 
 
-def _surfaces(candidates: Candidates, column: int) -> tuple[str, tuple[str, ...]]:
-    """How a candidate was printed: its label, and all forms that match in text."""
+def _surfaces(candidates: Candidates, column: int, at: NDArray[np.int64] | None) -> tuple[str, tuple[str, ...]]:
+    """How a candidate was printed: its label, and all forms that match in text. `at`: where it stands, if known."""
     lexicon = candidates.lexicon
     phrase = candidates.phrase_of(column)
     if lexicon.chinese:
         return phrase, surface_forms(phrase)
-    if column < len(lexicon.terms):
+    if at is None and column < len(lexicon.terms):
         at = np.flatnonzero(lexicon.said == column)
-    else:
+    elif at is None:
         at = candidates.phrases.places[candidates.phrases.which == column - len(lexicon.terms)]
     length = len(candidates.members(column))
     runs = Counter(tuple(lexicon.stream[begin : begin + length].tolist()) for begin in at.tolist())
