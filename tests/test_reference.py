@@ -7,7 +7,7 @@ import pickle
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.corpus import Wordbook, reference
+from builder.corpus import Numbering, Wordbook, reference
 from builder.corpus.background import chinese
 from builder.corpus.cedict import dictionary, translations, wordings
 from builder.corpus.reference import Packed
@@ -16,6 +16,20 @@ WORDS = st.text(st.sampled_from("组织工作ab\U00020000"), max_size=3)
 TERMS = st.lists(
     st.sampled_from(["干部", "组织", "薄弱环节", "办公室", "没有这个词条", "gdp", "书记", "vip", "卡拉ok"]), unique=True
 ).map(sorted)
+
+
+VOCABULARIES = st.lists(st.lists(WORDS.filter(bool), unique=True).map("\n".join), min_size=1, max_size=6)
+
+
+@given(VOCABULARIES, VOCABULARIES)
+def test_words_are_numbered_as_they_come_whatever_is_remembered(before: list[str], vocabularies: list[str]) -> None:
+    first = Numbering()
+    first.number(before, chinese=True)
+    later = Numbering(pickle.loads(pickle.dumps(first.kept)))
+    words, numbers = later.number(vocabularies, chinese=True)
+    each = [vocabulary.split("\n") if vocabulary else [] for vocabulary in vocabularies]
+    assert words == tuple(dict.fromkeys(word for one in each for word in one))
+    assert [[words[number] for number in one.tolist()] for one in numbers] == each
 
 
 @given(st.dictionaries(WORDS, WORDS), st.lists(WORDS))

@@ -7,6 +7,7 @@ from builder.corpus.analyse import analyse
 from builder.corpus.digest import Digest, digest
 from builder.corpus.explain import explain_theme
 from builder.corpus.matcher import Mention, ThemeMatcher, theme_mentions
+from builder.corpus.numbering import Numbering
 from builder.corpus.reference import reference
 from builder.corpus.suggest import Suggestion, suggest, suggestions
 from builder.corpus.wordbook import Wordbook
@@ -18,6 +19,7 @@ __all__ = [
     "Choices",
     "Digest",
     "Mention",
+    "Numbering",
     "Suggestion",
     "ThemeMatcher",
     "Wordbook",

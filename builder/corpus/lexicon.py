@@ -86,14 +86,8 @@ def build(
     *, chinese: bool,
 ) -> Lexicon:  # fmt: skip
     """The lexicon of `items` (sorted by slug, one language group); paragraphs in `common` are left out."""
-    numbers = _Numbers()
-    parts: list[Stream] = []
-    words_of: list[Stream] = []  # of each essay, the numbers of its distinct words
-    for _, item in items:
-        table = np.fromiter(map(numbers.__getitem__, [*item.words(), ""]), dtype=np.int32)
-        words_of.append(table[:-1])
-        parts.append(table[item.numbers()])
-    surfaces = tuple(numbers)[1:]
+    surfaces, words_of = wordbook.numbering.number([item.vocabulary for _, item in items], chinese=chinese)
+    parts = [np.append(own, np.int32(-1))[item.numbers()] for own, (_, item) in zip(words_of, items, strict=True)]
     settled = _surest(words_of, "".join(item.kinds for _, item in items), len(surfaces))
     terms, term_of = _terms(surfaces, settled)
     stream = np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
@@ -110,17 +104,6 @@ def build(
     main = np.array([slug in mains for slug in slugs], dtype=bool)
     known = wordbook.look_up(terms, chinese=chinese)
     return Lexicon(chinese, slugs, surfaces, settled, terms, term_of, stream, bounds, counts, in_title, main, known)
-
-
-class _Numbers(dict[str, int]):
-    """Numbers words in order of first appearance; "", the break, is -1."""
-
-    def __init__(self) -> None:
-        self[""] = -1
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self) - 1
-        return number
 
 
 def _title_end(item: Digest) -> int:

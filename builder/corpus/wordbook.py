@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from builder.corpus import cedict
+from builder.corpus.numbering import Numbering
 from builder.corpus.reference import Reference, reference
 
 Ints = NDArray[np.int64]
@@ -62,6 +63,7 @@ class Wordbook:
     before: Mapping[bool, Kept] = field(default_factory=dict)
     tables: Callable[[], Reference] = reference
     kept: dict[bool, Kept] = field(default_factory=dict)
+    numbering: Numbering = field(default_factory=Numbering)
 
     def look_up(self, terms: Sequence[str], *, chinese: bool) -> Known:
         """What is known of `terms`, in their order. English ones have no senses."""
