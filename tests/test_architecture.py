@@ -40,12 +40,24 @@ ALLOWED: dict[str, set[str]] = {
     "report": LEAVES,
     "reading": LEAVES | {"cache", "packs", "lock", "sources", "repair", "structure", "library"},
     "binding": LEAVES | {"cache"},
+    "relating": LEAVES | {"cache", "corpus", "workers"},
     "remembering": {"cache"},
     "progress": {"problems", "workers"},
     "indexing": LEAVES | {"cache", "search", "workers"},
     "converting": LEAVES | {"cache", "conversion", "remembering", "workers"},
     "pipeline": LEAVES
-    | {"binding", "cache", "casebook", "content", "converting", "indexing", "reading", "remembering", "workers"}
+    | {
+        "binding",
+        "cache",
+        "casebook",
+        "content",
+        "converting",
+        "indexing",
+        "reading",
+        "relating",
+        "remembering",
+        "workers",
+    }
     | {"sources", "repair", "structure", "corpus", "emit", "search", "library"},
     "generate": LEAVES | {"cache", "content", "pipeline", "progress", "report", "workers"},
     "site": LEAVES | {"emit", "progress", "reading", "cache", "content", "generate", "library", "pipeline", "search"},
