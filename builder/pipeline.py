@@ -167,7 +167,8 @@ def place(content: Content, configuration: Configuration, readings: Sequence[Rea
     for reading in left:
         about = configuration.for_source(reading.source)
         found += [item for item in reading.problems if not decide.accepted(item, about)]
-    found += [item for item in placed.problems if item.slug is None or item.slug in {one.slug for one in essays}]
+    shown = {item.slug for item in essays}
+    found += [told for told in placed.problems if told.slug is None or told.slug in shown]
     found += [replace(told, slug=item.slug) for item in essays for told in item.essay.problems]
     found += withdrawal.elsewhere(essays, lost)
     private = withdrawal.private_sources(configuration, [reading.source for reading in readings], lost)

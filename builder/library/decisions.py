@@ -220,8 +220,13 @@ def _check_codes(reader: Reader, node: Node) -> None:
             reader.report("decision-unknown-code", entry, name=entry.value, better=better)
 
 
+_NOTHING = Decisions()
+
+
 def over(general: Decisions, specific: Decisions) -> Decisions:
     """`general` with what `specific` says laid over it."""
+    if specific == _NOTHING:
+        return general
     changes: dict[str, Any] = {}
     for item in dataclasses.fields(Decisions):
         value = getattr(specific, item.name)

@@ -65,13 +65,19 @@ class Survey:
     def facts(self, profile: Profile) -> SurveyFacts:
         """What concerns this file: its own lines that recur, and its phrases that recur as often as one of them or in
         most files. In sorted order, for caches."""
-        counts = {key: about(count) for key in profile.lines | profile.phrases if (count := self.recurring.get(key))}
+        own = (profile.lines | profile.phrases) & self.recurring.keys()
+        if not own:
+            return _NO_FACTS
+        counts = {key: about(self.recurring[key]) for key in own}
         most = MOST_FILES * about(self.files) if self.files >= FEWEST_SURVEYED else math.inf
         whole = sorted({counts[key] for key in profile.lines if key in counts})
         # A phrase that no line keeps company is a turn of speech: nothing is asked of it.
         kept = [key for key in counts if key in profile.lines or counts[key] >= most or _among(whole, counts[key])]
         levels = _levels(sorted({counts[key] for key in kept}))
         return SurveyFacts({key: Recurrence(*levels[counts[key]], counts[key] >= most) for key in sorted(kept)})
+
+
+_NO_FACTS = SurveyFacts()
 
 
 def about(count: int) -> int:
@@ -178,8 +184,8 @@ def _different(profiles: Iterable[Profile]) -> Iterator[Profile]:
     known: defaultdict[int, list[frozenset[int]]] = defaultdict(list)
     for one in profiles:
         sketch = frozenset(one.sketch)
-        seen = (other for value in one.sketch for other in known[value])
-        if any(len(sketch & other) >= SAME_TEXT * min(len(sketch), len(other)) for other in seen):
+        seen = {id(other): other for value in sketch & known.keys() for other in known[value]}
+        if any(len(sketch & other) >= SAME_TEXT * min(len(sketch), len(other)) for other in seen.values()):
             continue
         for value in one.sketch:
             if len(known[value]) < MOST_COMPARED:
