@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 
 from builder.characters import HAN, TONED
 from builder.script import to_simplified
@@ -49,12 +52,26 @@ class Injection:
     blank: bool = False
 
 
+@lru_cache(maxsize=1)
+def _all_readings() -> Mapping[int, str]:
+    """Code of a character → its readings, the usual one first: pypinyin's table. Its phrases, which the package loads
+    with itself, take the sixth of a second and are not asked for here."""
+    if "pypinyin" not in sys.modules and (package := find_spec("pypinyin")) and package.origin:
+        table = spec_from_file_location("pinyin_dict", Path(package.origin).with_name("pinyin_dict.py"))
+        if table and table.loader:
+            module = module_from_spec(table)
+            table.loader.exec_module(module)
+            found: Mapping[int, str] = module.pinyin_dict
+            return found
+    from pypinyin.constants import PINYIN_DICT
+
+    return PINYIN_DICT
+
+
 @lru_cache(maxsize=4096)
 def readings(character: str) -> frozenset[str]:
     """The readings of a Han character with tone marks, and without one where it has a neutral tone (pypinyin)."""
-    from pypinyin.constants import PINYIN_DICT
-
-    known = PINYIN_DICT.get(ord(character), "")
+    known = _all_readings().get(ord(character), "")
     return frozenset(unicodedata.normalize("NFC", reading) for reading in known.split(",") if reading)
 
 
@@ -96,9 +113,7 @@ def _scattered(text: str, genuine: Counter[tuple[str, str]]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _first_reading(character: str) -> str:
-    from pypinyin.constants import PINYIN_DICT
-
-    return unicodedata.normalize("NFC", PINYIN_DICT.get(ord(character), "").split(",")[0])
+    return unicodedata.normalize("NFC", _all_readings().get(ord(character), "").split(",")[0])
 
 
 # The two rules on pinyin ask about the same text.

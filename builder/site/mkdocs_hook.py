@@ -5,19 +5,22 @@ from __future__ import annotations
 import logging
 import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from builder.content import content_at
 from builder.generate import BY_HAND, generate
 from builder.script import in_script
+from builder.site.compiled import compiled_before
 from builder.site.kept import PROGRESS, TICK, empty_template
 from builder.site.render import GENERATED, add_data, configure, keeper_of
+
+if TYPE_CHECKING:  # only `serve` watches
+    from mkdocs.livereload import LiveReloadServer
 
 _LOG = logging.getLogger("mkdocs.builder")
 #: MkDocs collects anchors before fenced blocks are put back, so that it takes links to them for broken.
@@ -52,7 +55,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> En
     config.extra["files"] = files
     if keeper := keeper_of(config):
         keeper.check(files, config)
-    return empty_template(env)
+    return compiled_before(empty_template(env))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:

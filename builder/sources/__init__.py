@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
 from builder.model import Limits, Source
 from builder.model.limits import size_in_words
 from builder.problems import problem
-from builder.sources.docx_source import read_docx
 from builder.sources.format_marks import format_marks
-from builder.sources.html_source import read_html
-from builder.sources.markdown_source import read_markdown
 from builder.sources.names import Format, classify, format_of, is_known_refusal, refusal_of, signature
-from builder.sources.plain import read_plain
 from builder.sources.refusal import Refused
 from builder.sources.walk import Found, found_at, walk
 
@@ -22,12 +19,13 @@ __all__ = ["Found", "Limits", "Refused", "classify", "format_marks", "found_at",
 
 Reader = Callable[[bytes, str, Limits, Path], Source]
 
-_READERS: Mapping[Format, Reader] = MappingProxyType(
+#: The module and the function that reads each format. What reads pages and Word's files takes long to import.
+_READERS: Mapping[Format, tuple[str, str]] = MappingProxyType(
     {
-        "txt": read_plain,
-        "md": read_markdown,
-        "html": read_html,
-        "docx": read_docx,
+        "txt": ("plain", "read_plain"),
+        "md": ("markdown_source", "read_markdown"),
+        "html": ("html_source", "read_html"),
+        "docx": ("docx_source", "read_docx"),
     }
 )
 
@@ -59,4 +57,6 @@ def read(path: Path, name: str, limits: Limits | None = None, data: bytes | None
     code = refusal_of(name) if is_known_refusal(name) else signature(data) if kind != "docx" else None
     if code:
         raise Refused(problem(code, name, type=path.suffix.lstrip(".")))
-    return _READERS[kind](data, name, limits, path)
+    module, function = _READERS[kind]
+    reader: Reader = getattr(import_module(f"{__name__}.{module}"), function)
+    return reader(data, name, limits, path)
