@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from builder.repair.chrome_head import head
 from builder.repair.chrome_lines import Line
+from builder.repair.chrome_page import whole_page
 
 #: The main text begins at the first line of prose of this weight.
 MAIN_TEXT = 30
@@ -50,6 +51,10 @@ LIGHTEST_BEFORE_TAGS = 16
 #: An author's box at the end: his name, then so many paragraphs at most.
 LONGEST_BOX = 3
 LONGEST_NAME = 30
+
+#: A head that was read leaves the title alone: where it leaves more above what the whole page takes for the title, the
+#: page is believed.
+FEWEST_LEFT = 2
 
 #: Furniture that may float in the middle of a text; there it goes alone, with nothing around it.
 FLOATING = frozenset(
@@ -97,6 +102,14 @@ def furniture(lines: Sequence[Line]) -> dict[int, str]:
     buttons = _buttons_of_headings(lines, first)
     lines = [line._replace(standing="rule", family="") if i in buttons else line for i, line in enumerate(lines)]
     found = dict.fromkeys(sorted(head(lines, first)), "head")
+    if page := whole_page(lines, first):
+        left = sum(index not in found for index in range(page.title))
+        if page.framed and left >= FEWEST_LEFT:
+            first = page.first
+            buttons_below = (index for index in range(page.title + 1, first) if lines[index].chrome)
+            found = dict.fromkeys([*range(page.title), *buttons_below], "head")
+        found.update((index, "tail") for index in _without_references(lines, page.tail))
+        found.update((index, found.get(index, "tail")) for index in page.buttons)
     found.update((index, "tail") for index in _tails(lines, first))
     for index in range(first, len(lines)):
         if lines[index].standing == "sure" and lines[index].family in FLOATING and _may_float(lines, index, first):

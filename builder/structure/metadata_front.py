@@ -280,7 +280,7 @@ def _bare_name(notes: Notes, line: Line, rest: Sequence[Line], *, in_series: boo
     """Takes a name alone under the title. Two to four Han characters that no family name opens are a name only in a
     collection, and where nothing else in the essay looks like them: else they are a heading."""
     name = clean_name(line.text)
-    if name is None or not rest or is_numbered(line.text) or notes.has("author"):
+    if name is None or not rest or is_numbered(line.text) or is_prose(line.text) or notes.has("author"):
         return False
     certain = is_person(name) or is_latin_name(name)
     if not certain and (_names_nobody(rest[0]) or is_role(rest[0].text)) and _is_account(name):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
-from builder.characters import han_count
+from builder.characters import han_count, is_chinese
 from builder.structure.metadata import Notes
 from builder.structure.metadata_above import SUBTITLE, breadcrumb
 from builder.structure.metadata_bylines import is_document_number, is_issue, note_byline
@@ -32,7 +32,7 @@ LONGEST_COUNTED = 30
 SPACED = 5
 #: Points for a mark inside (titles of pages have them, names of sections do not), for standing elsewhere in the file
 #: again, against a name of a person or a site, and against capitals.
-MARKED, REPEATED, NAMED, CAPITALS = 4, 10, 8, 5
+MARKED, REPEATED, NAMED, CAPITALS, FOREIGN = 4, 10, 8, 5, 10
 #: Points for a title all of whose words the text says too, and how many lines of the text are asked.
 MENTIONED, MOST_READ = 8, 40
 #: So much more of it is said there where a title stands below the day instead of above it.
@@ -62,6 +62,8 @@ _INNER_STOPS = re.compile(r"(?:[。！？].*){2}|(?:[.!?]\s.*){3}")
 #: What a public account prints over a text that it took from another.
 TAKEN_FROM = re.compile("以下文章[来來]源[于於]")
 _SAID = re.compile("[。！？!?]")
+#: 昨日瀏覽量 : 20912851
+_COUNTER = re.compile(r"\S{2,8}\s?[:：]\s?\d[\d,]{2,}$")
 HASHED = re.compile(
     "^(?:[#＃]|(?:收录|收錄|发布|發布|發佈|发表|發表|刊登|刊载|刊載)[于於在]"
     "|(?:published|posted|filed) (?:in|under)\\b)",
@@ -87,7 +89,8 @@ def title_place(
     points = {index: _points(lines, index, end) + MENTIONED * spoken(index) for index in candidates}
     points = {index: value for index, value in points.items() if not _is_standfirst(lines, index, points)}
     best = max(points.values())
-    near = NEAR_THE_BEST_HAN if han_count(lines[candidates[0]].text) else NEAR_THE_BEST
+    foremost = lines[max(points, key=lambda index: points[index])].text
+    near = NEAR_THE_BEST_HAN if han_count(foremost) else NEAR_THE_BEST
     chosen = next(index for index in candidates if index in points and points[index] >= near * best)
     if chosen < byline and below and spoken(below[0]) >= FURTHER + spoken(chosen):
         # What the text does not speak of, and furniture parts from the day, or is a word beside it, is the page's.
@@ -131,7 +134,7 @@ def may_be_title(lines: Sequence[Line], index: int) -> bool:
         or is_role(text)
         or not _LETTER.search(text)
         or is_menu(text)
-        or any(form.match(text) for form in (HASHED, _SHEET, _ADDRESS))
+        or any(form.match(text) for form in (HASHED, _SHEET, _ADDRESS, _COUNTER))
         or SUBTITLE.match(text)
     ):
         return False
@@ -165,9 +168,16 @@ def _points(lines: Sequence[Line], index: int, end: int) -> float:
         size -= SPACED * max(0, len(_BLANKS.findall(text)) - 1)
     if names_somebody(text) or is_media(text):
         size -= NAMED
+    if _is_foreign(lines, index, end):
+        size -= FOREIGN
     if text.isupper() and han_count(text) == 0:
         size -= CAPITALS
     return max(size, 1.0)
+
+
+def _is_foreign(lines: Sequence[Line], index: int, end: int) -> bool:
+    """True for a line in Latin letters over a Chinese text: what a site says of itself, seldom a title."""
+    return end < len(lines) and not han_count(lines[index].text) and is_chinese(lines[end].text)
 
 
 def _size(lines: Sequence[Line], index: int) -> int:
