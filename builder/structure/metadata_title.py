@@ -31,7 +31,7 @@ LONGEST_COUNTED = 30
 #: Against each blank between Han words from the second on: titles have one at most, fields of a page have several.
 SPACED = 5
 #: Points for a mark inside (titles of pages have them, names of sections do not), for standing elsewhere in the file
-#: again, against a name of a person or a site, and against capitals.
+#: again, against a name of a person or a site, against capitals, and against other letters than the text's.
 MARKED, REPEATED, NAMED, CAPITALS, FOREIGN = 4, 10, 8, 5, 10
 #: Points for a title all of whose words the text says too, and how many lines of the text are asked.
 MENTIONED, MOST_READ = 8, 40
