@@ -17,7 +17,7 @@ Made = TypeVar("Made")
 
 #: Values handed to a process at a time: enough to outweigh the pickling, few enough to keep all processes busy.
 CHUNK = 8
-#: Below this many values a pool of processes costs more to start than it saves (about half a second here).
+#: Below this many values a pool costs more to start than it saves: half a second where its processes start afresh.
 FEWEST_FOR_A_POOL = 60
 
 
