@@ -146,11 +146,16 @@ def _heading(block: str, made: Made, locate: Locate) -> str:
 
 def _paragraph(block: str, made: Made, locate: Locate) -> str:
     body, attributes = _parted(block)
-    if _OTHER_START.search(body):
+    if _begins_otherwise(body):
         raise _Unknown
     named = _attributes(attributes) if attributes else {}
     _anchor(named, made)
     return f"<p{_written(named)}>{_inline(body, made, locate)}</p>"
+
+
+def _begins_otherwise(body: str) -> bool:
+    """Whether a line of `body` begins, or may begin, something else; of most there is one, which needs no search."""
+    return (_OTHER_START.search if "\n" in body else _OTHER_START.match)(body) is not None
 
 
 def _parted(block: str) -> tuple[str, str]:
@@ -177,7 +182,7 @@ def _list(block: str, made: Made, locate: Locate) -> str:
     done = ["<ul>"]
     for item in ("\n" + block).split("\n- ")[1:]:
         body, attributes = _parted(item)
-        if _OTHER_START.search(body):
+        if _begins_otherwise(body):
             raise _Unknown
         named = _attributes(attributes) if attributes else {}
         _anchor(named, made)
