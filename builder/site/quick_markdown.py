@@ -38,6 +38,9 @@ _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]#])")
 _STRAY_AMPERSAND: Final = re.compile(rf"&(?!{_ENTITY[1:]})")
 _ATTRIBUTE: Final = re.compile(r"#(?P<id>[\w-]+)|\.(?P<name>[\w-]+)|(?P<key>[a-z-]+)=\"(?P<value>[\w-]*)\"")
 _FENCED: Final = re.compile(r"^(`{3,}) (\{[^{}\n]+\})\n(.*?)(?<=\n)\1$", re.MULTILINE | re.DOTALL)
+#: Python-Markdown has no tabs, and its lines of blanks are empty, in code too.
+_TAB: Final = 4
+_BLANK_LINE: Final = re.compile(r"^ +$", re.MULTILINE)
 _HELD: Final = "\x02"  # stands before the number of a fenced block that was taken out; `emit` prints no such character
 _NAME: Final = re.compile(r"[a-z_]+")
 _JSON_STARTS: Final = ('"', "{", "[", "true", "false", *"123456789")  # YAML reads 010 in its own way
@@ -126,7 +129,7 @@ def _fenced(found: re.Match[str], made: Made) -> str:
     if not language or " " in language or named.keys() - {"id"}:
         raise _Unknown
     _anchor(named, made)
-    code = found[3].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    code = _BLANK_LINE.sub("", found[3].expandtabs(_TAB)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     made.fenced.append(f'<pre{_written(named)}><code class="language-{language}">{code}</code></pre>')
     return f"{_HELD}{len(made.fenced) - 1}"
 
