@@ -119,6 +119,7 @@ CHINESE: dict[str, str] = {
     "a site or paper in the byline": "署名行里的网站名或报刊名",
     "what stands before Updated on": "“Updated on”前面的文字",
     "what the author is": "作者的身份",
+    "a last line that tells of the author": "末行介绍作者",
     "a line of the page above the title": "题目上面网页自己的一行",
     "a line of the page beside the byline": "署名行旁边网页自己的一行",
     "the line of the head that is most like a title": "开头几行里最像题目的一行",

@@ -49,8 +49,8 @@ _PROSE = re.compile("[，。；！？,;]")
 
 def _in_prose(text: str, position: int) -> bool:
     """True inside a sentence: a title or a signature may be spaced on purpose."""
-    around = text[max(0, position - _LINE_REACH) : position + _LINE_REACH]
-    before, after = around[:_LINE_REACH].rpartition("\n")[2], around[_LINE_REACH:].partition("\n")[0]
+    before = text[max(0, position - _LINE_REACH) : position].rpartition("\n")[2]
+    after = text[position : position + _LINE_REACH].partition("\n")[0]
     return bool(_PROSE.search(before) or _PROSE.search(after))
 
 

@@ -165,7 +165,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     # END · - 完 - · 全文完
     (
         "end",
-        r"end|[-—–=*\[(【][-—–=*\s\[(【]*end[-—–=*\s\])】.]*|[-—–=*\s\[(【]+完[-—–=*\s\])】]+|[(\[【]?(?:全文|正文|本文)完[)\]】]?",
+        r"end|完|[-—–=*\[(【][-—–=*\s\[(【]*end[-—–=*\s\])】.]*|[-—–=*\s\[(【]+完[-—–=*\s\])】]+|[(\[【]?(?:全文|正文|本文)完[)\]】]?",
     ),
     (
         "attachment",
@@ -276,7 +276,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("navigation", r"skip to .{2,30}|toggle .{2,20}"),
     (
         "navigation",
-        r"(?:back to .{2,40}|(?:print|e-?mail|save|cite|download|share|give|gift|listen to) this "
+        r"(?:back to .{2,40}|(?:print|e-?mail|save|cite|download|report|share|give|gift|listen to) this "
         r"(?:page|article|story|entry|post|essay))"
         r"(?:\s*[|·/]\s*.{2,30}){0,3}",
     ),
@@ -288,6 +288,27 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("legal", r"this page was last (?:edited|modified|changed) on .{6,60}"),
     ("credit", r"produced by .{4,140}(?:proofread|volunteer|team).{0,80}"),
     ("count", r".{1,24}\s发表[在于]\s.{2,24}\s(?:留言|评论|人气|引用|回应)\s?\(.{0,40}"),
+    ("comment", rf"{_NUMBER}\s?(?:条|则|个|篇)\s?(?:留言|评论|回应|回复|讨论)\s?:"),
+    ("widget", r"\d{1,2}:\d{2}\s?/\s?\d{1,2}:\d{2}"),
+    ("clock", r"今天是\s?:?\s?.{4,36}"),
+    ("share", r"[▲▼↑↓△▽]?\s?点击(?:上方|下方|蓝字|上面|下面|标题).{0,40}"),
+    # the foot of a chapter
+    ("navigation", r"本章未完.{0,20}|[(]?\s?快捷键.{2,60}|(?:上|前)一[章页].{0,30}(?:下|后)一[章页].{0,20}"),
+    ("advert", r"手机用户请(?:浏览|访问|到|用).{2,50}|(?:看|读)(?:小说|书|漫画),?\s?就[上到来].{2,16}"),
+    # the foot of a blog of Blogger
+    ("comment", r"张贴者\s?:?.{1,40}|以电子邮件传送这篇文章.{0,60}|订阅\s?:\s?张贴留言.{0,12}"),
+    (
+        "navigation",
+        r"较新的(?:文章|帖子).{0,24}|较旧的(?:文章|帖子).{0,24}|(?:网志|博客)(?:存档|归档)|[►▼]\s?\d{4}\s?\(\d+\)",
+    ),
+    ("legal", r"技术(?:提供|支持)\s?:\s?\S.{1,24}"),
+    (
+        "related",
+        r"(?:similar|related|other|more|saved|popular|recent|free|latest|sample) "
+        r"(?:essays?|papers?|documents?|term papers)"
+        r"(?:\s?[-|·,]\s?.{2,30}){0,5}",
+    ),
+    ("navigation", r"an official website of .{4,60}|read full .{2,30}|返回.{2,10}(?:标题|列表|目录)页?"),
     # the foot of a forum
     ("comment", r"users browsing this (?:forum|topic)\s?:.{0,90}|display posts from previous:?.{0,60}"),
     ("stamp", r"last edited (?:by .{2,40} )?on .{6,80}"),
@@ -332,8 +353,9 @@ FORMS: tuple[tuple[str, str], ...] = (
 )
 
 #: What pages ask of their readers; two of them in a short line are a page's call, in the company of its buttons.
+_SENTENCE = re.compile("[^。！？!?]+[。！？!?]*")
 _CALLS = re.compile(
-    "爱心|订阅|关注|点赞|在看|收藏|转发|打赏|赞赏|留言|评论区|投币|点个赞|分享|走一走|星标|subscribe|share|comment|follow"
+    "爱心|喜欢|订阅|关注|点赞|在看|收藏|转发|打赏|赞赏|留言|评论区|投币|点个赞|分享|走一走|星标|subscribe|share|comment|follow"
 )
 FEWEST_CALLS = 2
 LONGEST_CALL = 60
@@ -342,11 +364,16 @@ _BY_FAMILY = [(family, f"(?:{pattern})") for family, pattern in FORMS]
 _ONE = re.compile("|".join(f"(?P<{family}_{index}>{pattern})" for index, (family, pattern) in enumerate(_BY_FAMILY)))
 
 
+def _is_call(folded: str) -> bool:
+    """True if every sentence of a short line asks for something."""
+    return all(_CALLS.search(sentence) for sentence in _SENTENCE.findall(folded))
+
+
 def form_of(folded: str) -> str | None:
     """The family of furniture whose form the whole of `folded` (a line, folded and stripped) has, or None."""
     if len(folded) > LONGEST_FORM:
         return None
     match = _ONE.fullmatch(folded)
     if match is None and len(folded) <= LONGEST_CALL and len(set(_CALLS.findall(folded))) >= FEWEST_CALLS:
-        return "callout"
+        return "callout" if _is_call(folded) else None
     return match.lastgroup.rsplit("_", 1)[0] if match and match.lastgroup else None

@@ -38,7 +38,7 @@ LONGEST_MENU_WORD = 7
 SHORTEST_TITLE = 2
 _MENU = frozenset({"navigation", "account", "crumb", "channel"})
 #: Furniture of the head whose days are not the essay's.
-_NO_BYLINE = frozenset({"legal", "crumb", "turning", "related", "link", "notice", "pointer"})
+_NO_BYLINE = frozenset({"legal", "crumb", "turning", "related", "link", "notice", "pointer", "clock"})
 _DAY = re.compile(
     r"(?<!\d)(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d{2}\b"
@@ -82,7 +82,9 @@ def head(lines: Sequence[Line], first: int) -> set[int]:
         if lines[index].family in _MENU and index not in stays and not gone.isdisjoint((index - 1, index - 2))
     }
     byline = _byline(lines, first)
-    last_menu = max((index for index in gone if lines[index].family in _MENU and index < byline), default=-1)
+    title = max(stays, default=-1)
+    over = title if byline == first and title >= 0 else byline  # buttons under a title are no menu over it
+    last_menu = max((index for index in gone if lines[index].family in _MENU and index < over), default=-1)
     if last_menu >= 0:
         told = sum(1.0 if _told(lines[index]) else lines[index].coverage for index in range(last_menu + 1))
         if told >= MENU_HEAD * (last_menu + 1):

@@ -70,7 +70,7 @@ _NOT_BLANK = re.compile(r"(?m)^[^\n]*[^\s][^\n]*")  # anchored: a line of blanks
 _FULL_STOP = re.compile(r"[。！？!?]|\.(?=\s|$)")
 #: Signs of which every form, label, date, number mark and ruled line has one, unless it has a word of the tables.
 _TRACE = re.compile(
-    r"[\d:|>»›«‹<©@#+\[\]【(（/\\=_*~•·丨｜▲△▼▽▾∨⌄↑^\"'.—–、-]|[a-z]|^[第一二三四五六七八九十百〇零○①-⑳]|原标题|文\s"
+    r"[\d:|>»›«‹<©@#+\[\]【(（/\\=_*~•·丨｜▲△▼▽▾∨⌄↑^\"'.—–、-]|[a-z]|^完$|^[第一二三四五六七八九十百〇零○①-⑳]|原标题|文\s"
 )
 _INNER_STOP = re.compile(r"[。！？；…!?;]|\.(?=\s|$)|,\s?\S{4,}[,，]")
 _RULE = re.compile(r"[\s|丨｜·•>»›/\\=_*~#+\-—–.:<«‹^\"'()\[\]【】]+")

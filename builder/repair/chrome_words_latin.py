@@ -41,6 +41,7 @@ SURE: dict[str, str] = {
         was this page helpful?; did you find this useful?; sign in to join the conversation; be the first to reply;
         view replies; hide replies; jump to comments; go to comments; see all comments; join the debate; have your say;
         comment on this story; comment on this article; reader interactions; leave a comment; leave a reply;
+        post reply; post a reply; quick reply;
         leave your comment; leave a response; post a comment; post comment; post comments; add a comment; add comment;
         write a comment; submit comment; view comments; view all comments; show comments; hide comments; load comments;
         read comments; comments closed; comments are closed; no comments; no comments yet; no comments:;

@@ -12,10 +12,13 @@ from itertools import accumulate
 
 from builder.repair.chrome_head import head
 from builder.repair.chrome_lines import Line
+from builder.repair.chrome_others import marked_off, other_floors, says
 from builder.repair.chrome_page import whole_page
 
 #: The main text begins at the first line of prose of this weight.
 MAIN_TEXT = 30
+#: … or of this weight, with clauses and a stop, where no byline follows within so many lines.
+SHORTEST_SENTENCE, NEAREST_BYLINE = 12, 5
 #: Without such a line (verse), at the first run of so many lines that are not furniture.
 FEWEST_VERSE_LINES = 2
 #: A longer run is preferred: so many lines in a row may be entries of a menu that no table knows.
@@ -65,15 +68,7 @@ _NO_ANCHORS = frozenset({"media", "video", "moment", "stamp"})
 #: Furniture that says what follows: titles of other pages, comments, the site's own lines.
 _HEADS = frozenset({"related", "comment", "credit", "turning", "legal", "count"})
 _HEADINGS = frozenset({"navigation", "account", "tags", "share", "channel"})
-_FLOOR = re.compile(
-    r"(?:楼主|作者|层主|\d{1,4}楼)\s?:?\s?([^\s:]{1,20})\s.*\d{1,2}:\d{2}"
-    r"|(?:posted )?by (\S{2,24}) (?:»|›|at|on|to|in) "
-)
-_REPLY = re.compile(r"re\s?:\s?\S")
-#: So many floors make a forum.
-FEWEST_FLOORS = 2
-_BEGINS, _ENDS = (re.compile(rf"\*{{3,}}\s?{word} of .{{4,120}}\*{{3,}}") for word in ("start", "end"))
-_FULL_STOP = re.compile('[。!…][”"』」)]?$|[a-z]{3}[.!][”"\')]?$')
+_CLAUSES = re.compile('[\u3007\u3400-\u9fff],[^,]*[。!…][”"』」)]?$')
 #: Weight of sentences that a text has, whose tail may be swept.
 FEWEST_SAID = 60
 _SEPARATED = re.compile(r"[\s\[\]【】()|>·/:]")
@@ -117,8 +112,8 @@ def furniture(lines: Sequence[Line]) -> dict[int, str]:
     found.update((index, "tail") for index in _last_words(lines, first, found))
     found.update(dict.fromkeys(buttons, "widget"))
     found.update((index, "tail") for index in _author_box(lines, first, found))
-    found.update((index, "tail") for index in _other_floors(lines, first))
-    found.update(_marked_off(lines))
+    found.update((index, "tail") for index in other_floors(lines, first))
+    found.update(marked_off(lines))
     for index, line in enumerate(lines):
         if line.standing == "rule" and (index - 1 in found or index + 1 in found):
             found.setdefault(index, found.get(index - 1) or found[index + 1])
@@ -130,7 +125,7 @@ def _last_words(lines: Sequence[Line], first: int, found: dict[int, str]) -> lis
 
     An essay does not go on in scraps behind a page's buttons; references, days and numbered lines stay.
     """
-    said = [index for index in range(first, len(lines)) if index not in found and _says(lines[index])]
+    said = [index for index in range(first, len(lines)) if index not in found and says(lines[index])]
     if not said or sum(lines[index].weight for index in said) < FEWEST_SAID:
         return []
     behind = range(said[-1] + 1, len(lines))
@@ -145,48 +140,6 @@ def _last_words(lines: Sequence[Line], first: int, found: dict[int, str]) -> lis
     if known < FURNITURE_SHARE * len(scraps):
         return []
     return [index for index in _without_references(lines, begin) if lines[index].standing != "kept"]
-
-
-def _says(line: Line) -> bool:
-    """True for a line of text: prose, or a short sentence with its stop."""
-    return line.standing == "prose" or (not line.chrome and _FULL_STOP.search(line.folded) is not None)
-
-
-def _other_floors(lines: Sequence[Line], first: int) -> range:
-    """From the first floor of a forum that another built than the one who wrote the text."""
-    floors = [(index, m[1] or m[2]) for index, line in enumerate(lines) if (m := _FLOOR.match(line.folded))]
-    floors = [(index, name) for index, name in floors if index < first or lines[index].family == "floor"]
-    if len(floors) < FEWEST_FLOORS or floors[1][0] <= first:
-        return range(0)
-    owner = floors[0][1]
-    if floors[0][0] >= first:  # each is printed under what was said there
-        return range(floors[0][0], len(lines))
-    other = next((index for index, name in floors if name != owner), len(lines))
-    if other < len(lines) and not _is_answer(lines, other, first):
-        return range(0)  # an essay of another author, in a collection
-    while (
-        other < len(lines) and other - 1 > first and (lines[other - 1].chrome or _REPLY.match(lines[other - 1].folded))
-    ):
-        other -= 1
-    return range(other, len(lines))
-
-
-def _is_answer(lines: Sequence[Line], floor: int, first: int) -> bool:
-    """True if what stands under a floor is an answer: no title above it, and much shorter than the text before."""
-    above = lines[floor - 1]
-    untitled = above.chrome or above.standing == "prose" or _REPLY.match(above.folded) or _says(above)
-    return bool(untitled) and 2 * sum(line.weight for line in lines[floor:]) < sum(
-        line.weight for line in lines[first:floor]
-    )
-
-
-def _marked_off(lines: Sequence[Line]) -> dict[int, str]:
-    """What stands outside the marks by which a library says where a book begins and ends (*** START OF … ***)."""
-    begin = next((index for index, line in enumerate(lines) if _BEGINS.fullmatch(line.folded)), -1)
-    end = next((index for index in range(begin + 1, len(lines)) if _ENDS.fullmatch(lines[index].folded)), len(lines))
-    if begin < 0:
-        return {}
-    return dict.fromkeys(range(begin + 1), "head") | dict.fromkeys(range(end, len(lines)), "tail")
 
 
 def _buttons_of_headings(lines: Sequence[Line], first: int) -> set[int]:
@@ -216,7 +169,7 @@ def main_text(lines: Sequence[Line]) -> int:
     run = stopped = 0  # lines that are not furniture, in a row, and how many of them end as sentences do
     verse = stanza = -1
     for index, line in enumerate(lines):
-        if line.standing == "prose" and line.weight >= MAIN_TEXT:
+        if (line.standing == "prose" and line.weight >= MAIN_TEXT) or _opens_text(lines, index):
             return index
         unknown = line.standing in ("plain", "kept", "prose")
         run = run + 1 if unknown else 0
@@ -229,6 +182,19 @@ def main_text(lines: Sequence[Line]) -> int:
             stanza = index - LONGEST_UNKNOWN_MENU
     told = sum(line.chrome or line.standing == "channel" for line in lines[: max(stanza, 0)])
     return max(stanza if stanza > 0 and told >= MENU_ABOVE_VERSE * stanza else verse, 0)
+
+
+def _opens_text(lines: Sequence[Line], index: int) -> bool:
+    """True for a short sentence of several clauses over another line of text: no standfirst, for no byline follows."""
+    line = lines[index]
+    if line.standing not in ("plain", "prose") or line.weight < SHORTEST_SENTENCE or not _CLAUSES.search(line.folded):
+        return False
+    below = lines[index + 1 : index + 1 + NEAREST_BYLINE]
+    return (
+        bool(below)
+        and (below[0].standing == "prose" or _CLAUSES.search(below[0].folded) is not None)
+        and not any(other.family == "byline" for other in below)
+    )
 
 
 def _tails(lines: Sequence[Line], first: int) -> list[int]:
@@ -351,7 +317,8 @@ def _without_references(lines: Sequence[Line], anchor: int) -> list[int]:
             references = False
         elif _REFERENCES.match(line.folded):
             references = True
-        named = index <= anchor + 2 and line.standing == "kept" and _SOURCE.match(line.folded)
+        stays = _SOURCE.match(line.folded) or (lines[anchor].family == "end" and line.family == "byline")
+        named = index <= anchor + 2 and line.standing == "kept" and stays
         if not references and not named:
             gone.append(index)
     return gone

@@ -27,6 +27,7 @@ _DATES = frozenset({"published", "updated", "time"})
 #: 昨天, 3小时前, Today 12:01 AM, 2 days ago: a time without a day.
 _RELATIVE = re.compile(
     r"(?:刚刚|今天|昨天|前天|昨日|今日|\d{1,3}\s?(?:分钟|分鐘|小时|小時|天|周|週|个月|個月)前)(?:\s?\d{1,2}:\d{2})?"
+    r"|(?:香港|北京|台北|当地|當地)?(?:时间|時間)?\s?(?:上午|下午)?\s?\d{1,2}[时時]\d{1,2}分?"
     r"|(?:today|yesterday|just now)(?:,?\s(?:at\s)?\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?)?)?"
     r"|(?:updated\s)?(?:an?|\d{1,3})\s(?:minute|hour|day|week|month|year)s?\sago"
     r"|[（(]?\d{1,2}[-/月]\d{1,2}日?\s?\d{1,2}:\d{2}\s?(?:更新|发布|發布)[）)]?"
@@ -86,6 +87,14 @@ _ISSUE = re.compile(
 )
 #: … with its name before it.
 _NAMED_ISSUE = re.compile(r"\bvol(?:ume|\.)?\s?\d{1,4}[,.;]?\s*(?:no|issue|nr)\.?\s?\d{1,4}\b", re.I)
+#: Parish Magazine - October 2006
+_MONTHLY = re.compile(
+    r"[^.!?]{0,30}\b(?:magazine|newsletter|journal|bulletin|gazette|review|quarterly|monthly)\b"
+    r"[\s,:|–—-]{1,4}(?:issue of\s)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter)[a-z]*\.?,?"
+    r"\s\d{4}",
+    re.I,
+)
 #: 梅政发〔2019〕27号
 _DOCUMENT = re.compile(r"\S{1,16}[〔［\[（(【]\s?(?:19|20)\d{2}\s?[〕］\]）)】]\s?第?\s?\d{1,5}\s?[号號]")
 #: Delivered by X at Harmon College
@@ -194,7 +203,8 @@ def note_byline(notes: Notes, line: Line) -> bool:
 
 def is_issue(text: str) -> bool:
     """True for the number of a journal, alone on a line: Vol. 9, No. 2 (Summer 1988)."""
-    return len(text) <= LONGEST_ISSUE and (_ISSUE.fullmatch(text) or _NAMED_ISSUE.search(text)) is not None
+    found = _ISSUE.fullmatch(text) or _NAMED_ISSUE.search(text) or _MONTHLY.fullmatch(text)
+    return len(text) <= LONGEST_ISSUE and found is not None
 
 
 def is_document_number(text: str) -> bool:

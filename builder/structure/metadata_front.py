@@ -10,7 +10,7 @@ from builder.model import Span
 from builder.structure.bare import is_standing
 from builder.structure.metadata import Notes
 from builder.structure.metadata_above import HEAD_LINES, SUBTITLE, clear_heap, take_furniture, take_table
-from builder.structure.metadata_bylines import note_byline, note_labels
+from builder.structure.metadata_bylines import is_issue, note_byline, note_labels
 from builder.structure.metadata_dates import first_date, is_date_line
 from builder.structure.metadata_fields import is_role, read_fields
 from builder.structure.metadata_head import clear_head
@@ -26,7 +26,7 @@ from builder.structure.metadata_names import (
     is_person,
     may_be_name,
 )
-from builder.structure.printed import Line, is_prose, width
+from builder.structure.printed import Line, goes_on, is_prose, width
 from builder.structure.split_bylines import read_byline
 from builder.structure.titles import LONGEST_TITLE, clean_title, is_numbered, is_title_like, near_title, same_title
 
@@ -280,7 +280,9 @@ def _bare_name(notes: Notes, line: Line, rest: Sequence[Line], *, in_series: boo
     """Takes a name alone under the title. Two to four Han characters that no family name opens are a name only in a
     collection, and where nothing else in the essay looks like them: else they are a heading."""
     name = clean_name(line.text)
-    if name is None or not rest or is_numbered(line.text) or is_prose(line.text) or notes.has("author"):
+    if name is None or not rest or is_numbered(line.text) or notes.has("author"):
+        return False
+    if is_prose(line.text) or goes_on(line.text):
         return False
     certain = is_person(name) or is_latin_name(name)
     if not certain and (_names_nobody(rest[0]) or is_role(rest[0].text)) and _is_account(name):
@@ -329,7 +331,7 @@ def _names_nobody(line: Line) -> bool:
 def _dated_below(rest: Sequence[Line]) -> bool:
     """True if the day of the byline stands close under a name, with nothing but signs between."""
     marked = [line.text for line in rest[:3] if re.search(r"\w", line.text)]
-    return bool(marked) and read_fields(marked[0]) is not None
+    return bool(marked) and (read_fields(marked[0]) is not None or is_issue(marked[0]))
 
 
 def _is_account(name: str) -> bool:

@@ -16,6 +16,8 @@ from builder.structure.metadata_names import clean_name, is_account, is_media
 from builder.structure.metadata_table import table_at
 from builder.structure.metadata_title import (
     BREAKS_AT,
+    CASED,
+    CHAPTER,
     FIELDS,
     HASHED,
     LONGEST_HEAD_LINE,
@@ -24,7 +26,8 @@ from builder.structure.metadata_title import (
     TAKEN_FROM,
     WAY,
     alone,
-    cased,
+    breaks_at_colon,
+    in_sentence_case,
     is_menu,
     names,
     names_somebody,
@@ -43,9 +46,19 @@ MOST_BYLINE = 6
 #: A word under the title that nothing knows may name who wrote it, if it is no longer.
 LONGEST_ACCOUNT = 12
 
+#: The office before a name: Assistant Secretary Dana Whitlock.
+_OFFICE = re.compile(
+    r"^(?:(?:Assistant|Deputy|Under|Vice|Acting|Associate|Executive)\s)*(?:Secretary|Director|Minister|Administrator|Commissioner"
+    r"|Chairman|Chairwoman|Chair|Governor|Senator|Representative|President|Ambassador|Attorney General|Mayor)\s"
+    r"(?=[A-Z]\S+\s[A-Z])"
+)
+#: MARGARET OLDROYD, and not LETTER OF RECOMMENDATION
+_IN_CAPITALS = re.compile(
+    r"(?!.*\b(?:OF|THE|AND|IN|ON|A|AN|TO|FOR|FROM|WITH|BY|AT)\b)[A-Z]{2,}\.?(?:\s[A-Z][A-Z.'’-]*){1,2}"
+)
 _OPENS_TEXT = re.compile("[：:，,]$")
 #: What stands under a title and is nobody: digits, signs, a single letter.
-_NOBODY = re.compile(r"[\W\d_]*[A-Za-z]?[\W\d_]*")
+_NOBODY = re.compile(r"[\W\d_]*[A-HJ-UWYZa-z]?[\W\d_]*")
 
 
 def clear_head(notes: Notes, *, titled: bool) -> list[Line]:
@@ -94,7 +107,7 @@ def _is_page(notes: Notes, block: Sequence[Line]) -> bool:
 def _take_title(notes: Notes, block: Sequence[Line], place: int) -> None:
     """Takes the title, with the line in which it goes on behind its colon."""
     line, title = block[place], block[place].text
-    if title.endswith(BREAKS_AT) and place + 1 < len(block) and not speaks(block[place + 1].text):
+    if breaks_at_colon(block, place):
         rest = block[place + 1]
         notes.alternatives.append(clean_title(title.rstrip(":：—")))
         title = f"{title}{'' if han_count(title) else ' '}{rest.text}"
@@ -122,7 +135,8 @@ def _end_of_head(lines: Sequence[Line]) -> int:
             goes_on = width(text) <= LONGEST_STANDFIRST and any(
                 speaks(other.text) for other in lines[index + 1 : index + 1 + NEAREST_BYLINE]
             )
-            if not goes_on or (is_numbered(text) and not long) or not _text_follows(lines, index):
+            chapter = CHAPTER.match(text) and index + 1 < len(lines) and speaks(lines[index + 1].text)
+            if not goes_on or (is_numbered(text) and not long and not chapter) or not _text_follows(lines, index):
                 return index
     spoken = [index for index, line in enumerate(lines[:MOST_BYLINE]) if speaks(line.text)]
     return spoken[-1] + 1 if spoken else 0  # no paragraph: verse begins under the byline
@@ -159,15 +173,19 @@ def _pass_over(notes: Notes, under: Sequence[Line], last: Line, title: str) -> l
             continue
         if _NOBODY.fullmatch(text) or is_menu(text) or any(form.match(text) for form in (HASHED, FIELDS, WAY)):
             _of_the_page(notes, line)
-        elif is_prose(text) or width(text) > LONGEST_ACCOUNT or cased(text) is not None:
+        elif not names_somebody(text) and (
+            is_prose(text) or width(text) > LONGEST_ACCOUNT or in_sentence_case(text, CASED)
+        ):
             if not behind:
                 aside.append(line)
                 notes.take(line)
-        elif not behind:
+        elif text.endswith((",", "，")):
+            continue  # Dear Friends,
+        elif not behind or _IN_CAPITALS.fullmatch(text):
             named.append(line)
         elif line is not under[-1] and not (MARK.search(text) or ends_sentence(text) or names_somebody(text)):
             _of_the_page(notes, line)
-    certain = [line for line in named if names_somebody(line.text)]
+    certain = [line for line in named if names_somebody(line.text) or _IN_CAPITALS.fullmatch(line.text)]
     kept = certain[:1] or [
         line
         for line in named[-1:]
@@ -175,7 +193,8 @@ def _pass_over(notes: Notes, under: Sequence[Line], last: Line, title: str) -> l
     ]
     for line in named:
         if line in kept and not notes.has("author"):
-            name = clean_name(line.text) or line.text
+            name = _OFFICE.sub("", clean_name(line.text) or line.text)
+            name = name.title() if _IN_CAPITALS.fullmatch(name) else name
             media = is_media(name) and not names_somebody(name)
             notes.add("publisher" if media else "author", name, line.span, "a name between the title and the day")
             notes.take(line)

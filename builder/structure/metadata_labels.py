@@ -21,7 +21,8 @@ LABELS: dict[str, str] = {
     ),
     "published": (
         "文章日期|发布时间|发布日期|发表时间|发表日期|公布日期|公布时间|发稿时间|刊登日期|刊出日期|出版日期|"
-        "公开日期|公开时间|发表于|发布于|发布|published on|published|posted on|posted|date published|"
+        "公开日期|公开时间|date submitted|"
+        "发表于|发布于|发布|published on|published|posted on|posted|date published|"
         "publication date"
     ),
     "updated": "更新时间|更新日期|最后更新|最近更新|修改时间|last updated|updated|last modified",
@@ -35,6 +36,7 @@ LABELS: dict[str, str] = {
     ),
     "editor": (
         "责任编辑|责编|网站编辑|编辑|实习编辑|值班编辑|编审|审核|校对|审校|录入者|录入|录入员|上传者|上传|上传人|"
+        "submitted by|"
         "发布人|发布者|发布人员|投稿人|推荐人|供稿人|供稿|摄影|图片来源|图|edited by|editor|photo|posted by|"
         "uploaded by"
     ),
@@ -48,7 +50,7 @@ LABELS: dict[str, str] = {
         "字体大小|字体|字号|大小|评论数|评论|回复数|回复|分享到|分享|收藏数|收藏|点赞|字数|篇幅|稿件编号|索引号|"
         "文号|发文字号|发布文号|有效性|效力状态|时效性|失效日期|废止日期|信息索引号|主题分类|体裁分类|组配分类|信息分类|"
         "服务对象|是否有效|公开方式|公开范围|公开形式|公开主体|责任部门|内容概述|识别码|文档编号|文库编号|资源编号|页数|"
-        "文件大小|上传人|下载次数|下载量|下载积分|所需积分|文档分类|关注度|推荐度|编号|"
+        "pages|words|文件大小|上传人|下载次数|下载量|下载积分|所需积分|文档分类|关注度|推荐度|编号|"
         "comments|shares|reading time|font size"
     ),
 }

@@ -42,6 +42,9 @@ _CITED = re.compile(
 _ABOUT_AUTHOR = re.compile(
     r"^(?:本文)?作者(?:是|系|為|为)[^。，]{2,24}$|^[(（【\[]\s?(?:本文)?作者(?:单位|單位|系|係|为|為|是|简介|簡介)?\s?[:：]?.{2,80}[)）】\]]$"
 )
+#: 作者：白露，写字的人。
+_ABOUT_NAMED = re.compile("^(?:本文)?作者(?:简介|簡介)?\\s?[:：]\\s?(?P<name>[^，,。：:]{2,8})[，,][^。]{2,60}。?$")
+_HOUR = re.compile("(?:香港|北京|台北|当地|當地)?(?:时间|時間)?\\s?(?:上午|下午)?\\s?\\d{1,2}(?:[时時:：])\\d{1,2}分?")
 _SIGNED_DASH = re.compile(r"^(?:[—–]{1,2}|--|―{1,2})\s*(?P<name>\S.{1,30})$")
 _DEDICATION = re.compile(r"^(?:谨以此文|謹以此文|献给|獻給|for|to|dedicated to|in memory of)\s?.{1,40}$", re.I)
 _WRITTEN = re.compile(
@@ -141,6 +144,10 @@ def _credit(notes: Notes, line: Line) -> bool:
             line.span,
             "a last line in brackets about the author",
         )
+    elif (m := _ABOUT_NAMED.match(text)) and clean_name(m["name"]):
+        if not notes.has("author"):
+            notes.add("author", clean_name(m["name"]) or "", line.span, "a last line that tells of the author")
+        notes.add("about-author", text, line.span, "a last line that tells of the author")
     elif is_label_line(text) and (read := read_labels(text)) and _is_credit(text, line):
         note_labels(notes, line, read, line)
     elif (
@@ -190,6 +197,10 @@ def _sign(notes: Notes, end: int) -> bool:
         notes.add("signed", last.text, last.span, "the author's name at the end")
         notes.take(last)
         return True
+    if len(lines) > 2 and end == len(lines) and _HOUR.fullmatch(last.text) and _day(before.text):
+        notes.add("time-printed", last.text, last.span, "a time without its day")
+        notes.take(last)
+        return _sign(notes, end - 1)
     if day := _day(last.text):
         notes.add("time" if notes.has("published") else "published", day.value, last.span, "a day at the end")
         notes.take(last)

@@ -37,6 +37,12 @@ MARKED, REPEATED, NAMED, CAPITALS, FOREIGN = 4, 10, 8, 5, 10
 MENTIONED, MOST_READ = 8, 40
 #: So much more of it is said there where a title stands below the day instead of above it.
 FURTHER = 0.3
+#: … and so much, whatever else stands there.
+WELL_SPOKEN = 0.8
+#: … if it is no mere word beside the other.
+LEAST_BESIDE = 0.6
+#: No title is a letter or a numeral.
+SHORTEST_TITLE = 2
 #: A title shorter than this must be spoken of in the first paragraph to count as repeated.
 SHORTEST_REPEATED = 4
 #: So many words with blanks or bars between them, each so short and none with a mark, are a menu.
@@ -44,6 +50,8 @@ FEWEST_PIECES, LONGEST_PIECE = 4, 6
 #: Words of Title Case, of those long enough to bear a capital.
 LONG_WORD, FEWEST_LONG, CASED, UNCASED = 4, 2, 0.75, 0.5
 
+#: 第三章 雨天不修钟, the title of a page of a novel
+CHAPTER = re.compile("^第\\s?[一二三四五六七八九十百千〇零两\\d]{1,6}\\s?[章回]\\s?\\S")
 WAY = re.compile("[^>»›‹→＞]{1,30}(?:\\s*[>»›‹→＞]{1,2}\\s*[^>»›‹→＞]{0,30}){1,8}")
 #: 第A14版：夜读, a sheet of a paper; an address.
 _SHEET = re.compile("第?\\s?[A-Z]?\\d{1,3}\\s?版(?:\\s?[：:].{0,12})?$")
@@ -79,8 +87,10 @@ def title_place(
     """Index of the title among the lines above the byline; None if none of them is measured to be one."""
     candidates = [index for index in range(byline) if may_be_title(lines, index)]
     below = [i for i in range(byline + 1, end) if may_be_title(lines, i) and not names_somebody(lines[i].text)]
-    if not candidates or is_issue(lines[byline].text):  # a journal's name and number stand above the title
+    if not candidates:
         candidates = below
+    elif is_issue(lines[byline].text):  # a journal's name and number stand above the title
+        candidates = [*candidates, *below]
     if not candidates:
         return None
     quoted = {loose(told) for told in said_again}
@@ -92,10 +102,14 @@ def title_place(
     foremost = lines[max(points, key=lambda index: points[index])].text
     near = NEAR_THE_BEST_HAN if han_count(foremost) else NEAR_THE_BEST
     chosen = next(index for index in candidates if index in points and points[index] >= near * best)
+    if in_sentence_case(lines[chosen].text, UNCASED):  # no sentence stands over a line in Title Case as its title
+        chosen = next((i for i in candidates if i in points and points[i] == best and _is_cased(lines[i].text)), chosen)
     if chosen < byline and below and spoken(below[0]) >= FURTHER + spoken(chosen):
         # What the text does not speak of, and furniture parts from the day, or is a word beside it, is the page's.
         parted = not furnished.isdisjoint(range(chosen + 1, byline + 1))
-        if parted or 2 * _size(lines, chosen) <= _size(lines, below[0]):
+        told = spoken(below[0]) >= WELL_SPOKEN >= 2 * spoken(chosen)
+        told = told and _size(lines, below[0]) >= LEAST_BESIDE * _size(lines, chosen)
+        if parted or told or 2 * _size(lines, chosen) <= _size(lines, below[0]):
             return below[0]
     return chosen
 
@@ -119,6 +133,16 @@ def names_somebody(text: str) -> bool:
     return is_person(text) or is_latin_name(text)
 
 
+def in_sentence_case(text: str, limit: float) -> bool:
+    """True for a Latin line of whose longer words less than `limit` begin with a capital."""
+    share = cased(text)
+    return share is not None and share < limit
+
+
+def _is_cased(text: str) -> bool:
+    return (cased(text) or 0.0) >= CASED
+
+
 def may_be_title(lines: Sequence[Line], index: int) -> bool:
     """True if a line has the form of a title, and is no menu, no way to the page and no byline."""
     text = lines[index].text.rstrip(":：")
@@ -129,8 +153,11 @@ def may_be_title(lines: Sequence[Line], index: int) -> bool:
         and (_BY.match(lines[index + 1].text) or not (ends_sentence(text) or _INNER_STOPS.search(text)))
     ):
         return True  # I stopped answering my phone. Nobody died.
+    if CHAPTER.match(text) and index + 1 < len(lines) and speaks(lines[index + 1].text):
+        return True
     if (
         not is_title_like(text)
+        or width(text) < SHORTEST_TITLE
         or is_role(text)
         or not _LETTER.search(text)
         or is_menu(text)
@@ -183,8 +210,15 @@ def _is_foreign(lines: Sequence[Line], index: int, end: int) -> bool:
 def _size(lines: Sequence[Line], index: int) -> int:
     """Width of a line, and of the next if a colon or a dash at its end says that the title goes on there."""
     text = lines[index].text
-    goes_on = text.endswith((":", "：", "—")) and index + 1 < len(lines)
-    return width(text) + (width(lines[index + 1].text) if goes_on else 0)
+    return width(text) + (width(lines[index + 1].text) if breaks_at_colon(lines, index) else 0)
+
+
+def breaks_at_colon(lines: Sequence[Line], index: int) -> bool:
+    """True if a title goes on in the next line: it ends in a colon or a dash, and is no label beside what follows."""
+    if not lines[index].text.endswith(BREAKS_AT) or index + 1 >= len(lines):
+        return False
+    text, following = lines[index].text.rstrip(":："), lines[index + 1].text
+    return width(text) >= NEAR_THE_BEST * width(following) and is_title_like(following) and not speaks(following)
 
 
 def _is_repeated(lines: Sequence[Line], index: int, end: int) -> bool:

@@ -62,6 +62,8 @@ def announces(lines: Sequence[Line], count: int) -> bool:
             for m in _COUNT.finditer(line.text):
                 if number_of(m["n"].replace("两", "二")) == count:
                     return True
+            if any((_WORDS.get(m["n"]) or number_of(m["n"])) == count for m in _COUNT_EN.finditer(line.text.lower())):
+                return True
     return False
 
 

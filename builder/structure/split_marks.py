@@ -96,13 +96,14 @@ FORMS: tuple[Form, ...] = (
     _form("1、", "weak", r"^(?P<n1>[0-9０-９]{1,3})\s?[、.．:：)）](?!\d)\s{0,4}(?P<t>.+)$"),
     _form("一、", "weak", r"^(?P<n1>[一二三四五六七八九十]{1,3})\s?[、.．:：]\s{0,4}(?P<t>.+)$"),
     _form("（一）", "weak", rf"^{_OPEN}{_N}{_CLOSE}\s{{0,4}}(?P<t>.+)$"),
+    _form("I.", "weak", r"^(?P<n1>[IVX]{1,5})\s?[.:]\s{1,4}(?P<t>[A-Z].+)$"),
     _form("Chapter N", "weak", rf"{_ORNAMENT}(?:chapter|part|section|book|lesson|unit|no\.)\s?{_N_EN}{_REST_EN}"),
 )
 
 #: What a line must look like for any form to fit it. Hardly a line does, and three looks say so for twelve forms.
 _AT_ONCE = re.compile(
     rf"{_ORNAMENT}(?:{_OPEN}|[第故文案材选0-9０-９一二三四五六七八九十百〇零]|{_KINDS}|{_KINDS_EN}"
-    r"|chapter|part|section|book|lesson|unit|no\.)",
+    r"|chapter|part|section|book|lesson|unit|no\.|[ivx]{1,5}\s?[.:]\s)",
     re.IGNORECASE,
 )
 _BEHIND_WORDS = {
