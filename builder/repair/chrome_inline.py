@@ -120,6 +120,9 @@ def BYLINE_BUTTON(given: RuleInput) -> Iterator[Edit]:
             yield Edit(line.text_start + match.start(), line.text_start + len(line.folded), "")
 
 
+_LAST_MARKS = "。!?”」…"
+
+
 @rule(
     "button-tail",
     why="Buttons and counters follow the last sentence of a paragraph on the same line.",
@@ -128,9 +131,9 @@ def BYLINE_BUTTON(given: RuleInput) -> Iterator[Edit]:
 )
 def BUTTON_TAIL(given: RuleInput) -> Iterator[Edit]:
     for line in lines_of(given.text):
-        if line.standing != "prose":
+        if line.standing != "prose" or line.folded[-1] in _LAST_MARKS:
             continue
-        cut = max(line.folded.rfind(mark) for mark in ("。", "!", "?", "”", "」", "…"))
+        cut = max(line.folded.rfind(mark) for mark in _LAST_MARKS)
         rest = line.folded[cut + 1 :]
         if cut > 0 and 2 <= len(rest.strip(_SPACE)) <= 120 and judge(rest.strip(_SPACE)) == "sure":
             yield Edit(line.text_start + cut + 1, line.text_start + len(line.folded), "")

@@ -58,6 +58,8 @@ def _words(text: str) -> str:
 def _numbered_heads(lines: Sequence[Line]) -> list[Line]:
     """Heads whose numbers rise from page to page, and whose words the text or another page says again."""
     pages = [page for line in lines[1:] if (page := _page(line))]
+    if sum(bool(page.words) for page in pages) < FEWEST_PAGES:
+        return []  # as in nearly every text, whose first lines need not be folded then
     said = Counter(words for words, _ in {(page.words, page.number) for page in pages})
     first = [_words(line.text) for line in lines[:FIRST_LINES] if not _NUMBERED_HEADING.match(line.text)]
     repeated = {words for words in said if said[words] > 1 or any(_one_in_other(words, text) for text in first)}
@@ -84,7 +86,7 @@ def _longest_chain(pages: Sequence[_Page]) -> list[_Page]:
 
 
 def _page(line: Line) -> _Page | None:
-    if len(line.text) > LONGEST_HEAD:
+    if len(line.text) > LONGEST_HEAD or not (line.text[0].isdigit() or line.text[-1].isdigit()):
         return None
     if _BARE.match(line.text):
         return _Page(line, int(line.text), "")
