@@ -110,6 +110,8 @@ def read_files(
         for task, seen in zip(tasks, glances, strict=True)
         if seen.profile
     ]
+    refused = _refused(glances)
+    del glances, census  # the marks of all lines weigh as much as what is known of their files
     readings = _readings(readable, memory, hands)
     shelf = place(content, configuration, readings)
     again = _decided_inside(shelf, readable)
@@ -120,7 +122,7 @@ def read_files(
         shelf = _in_hand(shelf)
         _forget(shelf.private, cache, ledger)
     memory.save([task.name for task in tasks if task.name not in shelf.private], ("", _AGAIN))
-    return replace(shelf, problems=(*shelf.problems, *_refused(glances)), sources=len(found))
+    return replace(shelf, problems=(*shelf.problems, *refused), sources=len(found))
 
 
 def _glances(tasks: Sequence[Task], memory: Memory, hands: Hands) -> list[Glance]:

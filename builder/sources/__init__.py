@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
+from stat import S_ISREG
 from types import MappingProxyType
 
 from builder.model import Limits, Source
@@ -33,11 +34,14 @@ _READERS: Mapping[Format, tuple[str, str]] = MappingProxyType(
 def load(path: Path, name: str, limits: Limits | None = None) -> bytes:
     """The bytes of the source at `path`, called `name`. Raises Refused if it cannot be opened or is too large."""
     limits = limits or Limits()
-    if path.exists() and not path.is_file():  # a pipe would never end
-        raise Refused(problem("not-a-file", name))
     try:
+        known = path.stat()
+        if not S_ISREG(known.st_mode):  # a pipe would never end
+            raise Refused(problem("not-a-file", name))
         with path.open("rb") as file:
-            data = file.read(limits.source + 1)
+            data = file.read(min(known.st_size, limits.source) + 1)  # else room for the largest is made for each
+            if len(data) > known.st_size:  # it grew meanwhile
+                data += file.read(max(0, limits.source + 1 - len(data)))
     except OSError as error:
         raise Refused(problem("source-unreadable", name, reason=error.strerror or type(error).__name__)) from error
     if len(data) > limits.source:
