@@ -29,6 +29,9 @@ _RELATED = (
     "热门推荐|精彩推荐|猜你喜欢|往期(?:回顾|精选|推荐|文章)|点击进入(?:专题)?|更多(?:文章|内容|范文|资讯)"
 )
 
+#: 14 comments: — what follows is said by others, to the end.
+COUNTED_COMMENTS = r"(?:\d{1,4}|one|no) (?:comments?|responses?|replies)\s?:"
+
 #: (family, pattern over the whole folded line). What is named here is furniture wherever it makes up a line.
 FORMS: tuple[tuple[str, str], ...] = (
     # [责任编辑:李明 PK155] · 编辑:王五 校对:赵六 · 责任编辑 张三
@@ -218,6 +221,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("entrance", r"(?:登录|登陆|注册|登入)[^。,]{1,10}"),
     ("account", r"(?:您好|你好|欢迎(?:您|你)?),?(?:来到|光临|访问|游客|登录)[^。]{0,30}"),
     ("account", r"欢迎(?:光临|访问|来到)[^。]{1,30}(?:网|网站|本站|论坛|社区)[!。]?"),
+    ("comment", COUNTED_COMMENTS),
     ("comment", r"(?:\d{1,4}楼|#\d{1,4}|第\d{1,4}楼|\d{1,4}#)(?:\s.{0,40})?"),
     ("comment", r"(?:查看|展开|收起)(?:全部|更多|剩余|所有).{0,14}(?:评论|回复|跟帖).{0,6}"),
     ("comment", r"(?:leave|post|add|write|submit) (?:a|your) (?:comment|reply|response)\b.{0,60}"),

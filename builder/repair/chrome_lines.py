@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -27,6 +27,8 @@ COVERED_MENU = 0.34
 #: Buttons printed without blanks (ShareTweetPin) count if they fill this share of the line.
 COVERED_GLUED = 0.95
 COVERED_BLANKS = 0.5
+#: So many different ones in one line are a row of buttons from this coverage on, whatever small words join them.
+FEWEST_BUTTONS, COVERED_ROW_OF_BUTTONS = 4, 0.65
 FEWEST_MENU_PIECES = 4
 #: So many words with blanks between them are a menu if a few of them are known.
 FEWEST_IN_A_ROW, COVERED_ROW = 7, 0.25
@@ -297,11 +299,21 @@ def _by_words(line: str) -> tuple[Standing | None, str, float]:
     family = max(families, key=lambda name: (families[name], name))
     if _is_menu(line, coverage):
         return "sure", "navigation", coverage
-    if coverage < COVERED:
+    if coverage < COVERED and not _is_row_of_buttons(bare, matches):
         return None, family, coverage
     if covered["sure"] or (len(found) >= FEWEST_COMMON and not covered["channel"]):
         return "sure", family, coverage
     return ("likely", family, coverage) if covered["common"] else ("channel", "channel", coverage)
+
+
+def _is_row_of_buttons(bare: str, matches: Sequence[tuple[int, int, int]]) -> bool:
+    """True for buttons of sharing printed without blanks between them: Pin on PinterestTweet this on TwitterEmail."""
+    if _FULL_STOP.search(bare):
+        return False
+    patterns = _words()[1]
+    buttons = {index for index, _, _ in matches if patterns[index][1] == "share"}
+    covered = sum(len(_LETTERS.findall(bare[start:end])) for _, start, end in matches)
+    return len(buttons) >= FEWEST_BUTTONS and covered >= COVERED_ROW_OF_BUTTONS * len(_LETTERS.findall(bare))
 
 
 def _is_menu(line: str, coverage: float) -> bool:

@@ -21,6 +21,8 @@ AGAINST_REPEATED = 12
 #: No essay has so many lines above its first paragraph, with so many different words of menus among them, and with so
 #: great a share of such words and of lines printed twice. Measured: whole pages have 17 to 400, with .15 to .8.
 LONG_HEAD = (12, 5, 0.15)
+#: Where a notice or a teaser stands above the title, little beside the article, fewer lines tell.
+SHORT_HEAD = (6, 4, 0.3)
 #: … and below its last one.
 LONG_TAIL = (8, 4, 0.2)
 #: A shorter text has nothing around it.
@@ -52,7 +54,7 @@ SHORTEST_REPEATED = 4
 _NO_PROOF = frozenset({"count", "figures", "code", "moment", "media", "video", "label", "saying", "stamp", "floor"})
 
 _SPOKEN = re.compile(r"(?:[。!?…;,~]|[a-z]{2}[.!?])[”\"』」)】]*$")
-_STOP = re.compile(r"[。!;](?:[”\"』」)】]*)$|[a-z]{3}\.[”\")]*$")
+_STOP = re.compile(r"[。;](?:[”\"』」)】]*)$|[a-z]{3}\.[”\")]*$")
 _DAY = re.compile(
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}"
     r"|\b\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s(?:19|20)\d{2}\b"
@@ -89,11 +91,12 @@ def whole_page(lines: Sequence[Line], main_text: int) -> Page | None:
     above = lines[:title]
     again = {folded for folded, times in printed.items() if times > 1}
     apart = lines[main_text:title] if _speaks(lines[main_text]) else ()
+    little = _said(above) <= LITTLE_SAID * weight
     framed = (
         title < first
         and _said(above) <= MOST_SAID * weight
-        and _is_frame(above, again, *LONG_HEAD)
-        and (not apart or _said(above) <= LITTLE_SAID * weight or _is_frame(apart, again, *LONG_HEAD))
+        and _is_frame(above, again, *(SHORT_HEAD if apart and little else LONG_HEAD))
+        and (not apart or little or _is_frame(apart, again, *LONG_HEAD))
     )
     tail = _tail(lines, last, {line.folded for line in above if framed and len(line.folded) >= SHORTEST_REPEATED})
     if _said(lines[tail:]) > MOST_SAID * weight:
@@ -124,7 +127,7 @@ def _article(lines: Sequence[Line], printed: Counter[str]) -> tuple[int, int]:
 
 
 def _said(lines: Sequence[Line]) -> int:
-    return sum(line.weight for line in lines if _speaks(line))
+    return sum(min(line.weight, MOST_FOR_TEXT) for line in lines if _speaks(line))
 
 
 def _speaks(line: Line) -> bool:

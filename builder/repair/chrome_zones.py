@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
+from builder.repair.chrome_forms import COUNTED_COMMENTS
 from builder.repair.chrome_head import head
 from builder.repair.chrome_lines import Line
 from builder.repair.chrome_others import marked_off, other_floors, says
@@ -82,6 +83,7 @@ _REFERENCES = re.compile(
     r"(?:主要)?参考(?:文献|资料|书目)|注释?\s*:|注释|附注|附录|附件|references?\b|notes?\s*:?$|"
     r"works cited|bibliography|footnotes|\[\d{1,3}\]|[①-⑳]|\[注"
 )
+_COUNTED_COMMENTS = re.compile(COUNTED_COMMENTS)
 _SOURCE = re.compile(
     r"[\[(【]?\s*(?:来源|信息来源|文章来源|稿件来源|稿源|作者|记者|通讯员|撰文|供稿|摄影|文/|图/|by\s|"
     r"source\s*:|\(?reporting by)"
@@ -210,7 +212,8 @@ def _tails(lines: Sequence[Line], first: int) -> list[int]:
         line = lines[index]
         if content and _is_anchor(lines, index, sure_after):
             told = line.family in _HEADS or chrome_after[index] >= FURNITURE_SHARE * (len(lines) - index)
-            stop = _extent(lines, index, before, sure_after, prose_after) if told else len(lines)
+            ends = not told or _COUNTED_COMMENTS.fullmatch(line.folded) is not None
+            stop = len(lines) if ends else _extent(lines, index, before, sure_after, prose_after)
             if told and stop == len(lines):
                 begin = _bridged(lines, index, opening)
                 return [*gone, *range(begin, index), *_tags(lines, begin, first), *_without_references(lines, index)]
@@ -302,6 +305,8 @@ def _run(lines: Sequence[Line], anchor: int, stop: int) -> int:
     for index in range(anchor + 1, stop):
         if lines[index].standing == "prose" or index - reach > LONGEST_GAP + 1:
             break
+        if _COUNTED_COMMENTS.fullmatch(lines[index].folded):
+            break  # an anchor of its own
         if lines[index].standing == "sure":
             reach = index
     return reach

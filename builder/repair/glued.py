@@ -132,6 +132,21 @@ _BLANKS_INSIDE = re.compile(f"(?<=[。！？”’）…：；]) {{2,12}}(?=[{HA
 FEWEST_BLANK_RUNS = 3
 
 
+#: So many indents behind stops in one line show that each of its runs of blanks is a line end: headings have no stop.
+FEWEST_INDENTS = 3
+_BLANK_INSIDE = re.compile("(?<=[^\\s，、,])[ \\t]{0,4}\u3000{2}[ \\t\u3000]{0,8}(?=\\S)")
+
+
+def _headings_inside(text: str, taken: set[int]) -> Iterator[re.Match[str]]:
+    """Runs of blanks without a stop before them, in lines with many indents behind stops."""
+    begin = 0
+    for line in text.splitlines(keepends=True):
+        end = begin + len(line)
+        if sum(begin <= place < end for place in taken) >= FEWEST_INDENTS:
+            yield from (m for m in _BLANK_INSIDE.finditer(text, begin, end) if m.start() not in taken)
+        begin = end
+
+
 @rule(
     "indent-inside-line",
     why="The indent of a paragraph stands in the middle of a line: the line end before it was lost.",
@@ -144,6 +159,10 @@ def INDENT_INSIDE_LINE(given: RuleInput) -> Iterator[Edit]:
         for match in _INDENT_INSIDE.finditer(text):
             taken.add(match.start())
             yield Edit(match.start(), match.end(), "\n")
+        if len(taken) >= FEWEST_INDENTS:
+            for match in _headings_inside(text, taken):
+                taken.add(match.start())
+                yield Edit(match.start(), match.end(), "\n", "likely")
     if "  " in text:
         runs = [match for match in _BLANKS_INSIDE.finditer(text) if match.start() not in taken]
         if len(runs) >= FEWEST_BLANK_RUNS:

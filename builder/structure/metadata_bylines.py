@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from builder.characters import HAN
 from builder.structure.metadata import Notes
 from builder.structure.metadata_dates import first_date, is_date_line
 from builder.structure.metadata_fields import is_role, read_fields
@@ -60,6 +61,10 @@ _AUTHOR_LINES = (
     re.compile(r"^(?P<name>[^/]{1,20}?)\s?[/|｜]\s?文(?:\s.*)?$"),
     re.compile(
         r"^[(（]?(?:[^\s，。：:]{2,9})??(?:特约|首席|实习|見習|见习)?(?:记者|記者|评论员|評論員|通讯员)\s{0,2}[:：|｜/]?\s+(?P<name>\S{2,4}(?:\s+\S{2,4}){0,2}?)(?:\s+(?:通讯员|通訊員|实习生|报道|報道|文/图|文|摄).*)?[)）]?$"
+    ),
+    re.compile(
+        f"^(?:本[报刊网報]|[{HAN}]{{2,6}}[报网報])?(?:特约|首席|实习|見習|见习)?(?:记者|記者)(?P<name>[{HAN}]{{2,3}})"
+        "(?:(?:发自|發自|寄自).{2,12}|报道|报导|報道|報導|文|摄|攝)$"
     ),
     re.compile(
         r"^(?:[Bb]y|BY|(?:[Ww]ritten|[Ss]tory|[Tt]ext|[Ww]ords|[Rr]eporting|[Rr]eported|[Cc]ontributed)(?:\sby\b|\s?:)):?\s+(?P<name>[^,|·•]{2,48}?)(?:\s*[,|·•–—]\s*(?P<post>.*))?$"

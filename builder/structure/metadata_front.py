@@ -276,6 +276,9 @@ def _title_span(notes: Notes) -> Span:
     return next((item.span for item in notes.found if item.name == "title"), (0, 0))
 
 
+_BRACKETED = re.compile("【.*】")  # 【华文版】 is a section, not somebody
+
+
 def _bare_name(notes: Notes, line: Line, rest: Sequence[Line], *, in_series: bool) -> bool:
     """Takes a name alone under the title. Two to four Han characters that no family name opens are a name only in a
     collection, and where nothing else in the essay looks like them: else they are a heading."""
@@ -284,7 +287,7 @@ def _bare_name(notes: Notes, line: Line, rest: Sequence[Line], *, in_series: boo
         return False
     if is_prose(line.text) or goes_on(line.text):
         return False
-    certain = is_person(name) or is_latin_name(name)
+    certain = not _BRACKETED.fullmatch(line.text) and (is_person(name) or is_latin_name(name))
     if not certain and (_names_nobody(rest[0]) or is_role(rest[0].text)) and _is_account(name):
         notes.add("publisher" if is_media(name) else "author", name, line.span, "a name between the title and the day")
         if is_role(rest[0].text):
