@@ -52,6 +52,11 @@ class Dictionary:
 
 @cache
 def dictionary() -> Dictionary:
+    """What `read` gives, held for who asks for single words."""
+    return read()
+
+
+def read() -> Dictionary:
     """CC-CEDICT. Reading it takes a second, so it is worth keeping: pickled it loads in a twentieth.
 
     The package is located, not asked: it makes dictionaries of every line, which takes twice as long as all this.

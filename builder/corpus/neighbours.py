@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 ROWS_AT_ONCE = 256  # keeps a block of products in the processor's cache for 10,000 columns
+_ROUNDING = 1e-8  # more than rounding changes a product
 
 
 class Near(NamedTuple):
@@ -30,9 +32,11 @@ def nearest(one: sparse.csr_matrix, other: sparse.csr_matrix, most: int, least: 
     across = other.T.tocsr()
     for begin in range(0, one.shape[0], ROWS_AT_ONCE):
         block = (one[begin : begin + ROWS_AT_ONCE] @ across).tocsr()
-        rounded = np.round(block.data, 9)
-        for low, high in zip(block.indptr[:-1].tolist(), block.indptr[1:].tolist(), strict=True):
-            values, columns = rounded[low:high], block.indices[low:high]
+        near = np.flatnonzero(block.data >= least - _ROUNDING)  # most are far off, and cost nothing more
+        bounds = np.searchsorted(near, block.indptr).tolist()
+        products_here, columns_here = np.round(block.data[near], 9), block.indices[near]
+        for low, high in pairwise(bounds):
+            values, columns = products_here[low:high], columns_here[low:high]
             cut = least
             if len(values) > most:
                 cut = max(least, np.partition(values, -most)[-most])

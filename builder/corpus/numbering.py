@@ -47,8 +47,9 @@ class Numbering:
 
 def _by_appearance(flat: Numbers, count: int) -> tuple[NDArray[np.int64], Numbers]:
     """Which of `count` numbers stand in `flat`, in order of their first appearance; and `flat` numbered so."""
-    first = np.full(count, len(flat), dtype=np.int64)
-    first[flat[::-1]] = np.arange(len(flat))[::-1]  # of several that are put in one place the last stays
+    first = np.full(count, len(flat), dtype=np.int32)
+    # Of several that are put in one place the last stays.
+    first[flat[::-1]] = np.arange(len(flat) - 1, -1, -1, dtype=np.int32)
     order = np.argsort(first)[: int(np.count_nonzero(first < len(flat)))]
     renumbered = np.full(count, -1, dtype=np.int32)
     renumbered[order] = np.arange(len(order), dtype=np.int32)

@@ -75,7 +75,7 @@ class Reference:
 @cache
 def reference() -> Reference:
     """Made of jieba's table and CC-CEDICT, which takes some seconds: worth keeping. Raises ModuleNotFoundError."""
-    known, table = cedict.dictionary(), background.chinese()
+    known, table = cedict.read(), background.read()  # not to be held beside what is packed of them
     return Reference(
         Packed.of(known.entries),
         Packed.of({stem: repr(value) for stem, value in known.rarity.items()}),

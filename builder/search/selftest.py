@@ -8,9 +8,12 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from itertools import accumulate, groupby
+from functools import cache, lru_cache, partial
+from itertools import groupby
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from builder.characters import HAN
 from builder.model import Published
@@ -25,6 +28,8 @@ SAMPLES = 40
 SHORTEST, LONGEST = 4, 6  # characters of a phrase, as people type them
 #: Files that are kept open, as it were, while questions are asked.
 MOST_OPEN = 256
+#: The value of each character that is a digit.
+_VALUES = np.array([DIGITS.find(chr(code)) for code in range(256)], dtype=np.int64)
 _BEFORE = 5  # entries of an essay in a file of texts before its paragraphs
 
 _HAN_RUN = re.compile(f"[{HAN}]{{{SHORTEST},}}")
@@ -61,8 +66,8 @@ def questions(essays: Sequence[Published]) -> Iterator[Question]:
 def unanswered(essays: Sequence[Published], layout: Layout, read: Callable[[str], bytes]) -> list[Question]:
     """The questions that the index does not answer, which must be none."""
     data = lru_cache(MOST_OPEN)(partial(_data, read))  # questions meet in the same files
-    heads = data("layout")["heads"]
-    return [question for question in questions(essays) if not _found(question, layout, heads, data)]
+    ends = cache(partial(_ends, data("layout")["heads"]))
+    return [question for question in questions(essays) if not _found(question, layout, ends, data)]
 
 
 def ask(question: Question, layout: Layout, read: Callable[[str], bytes]) -> bool:
@@ -71,10 +76,18 @@ def ask(question: Question, layout: Layout, read: Callable[[str], bytes]) -> boo
     The second is what a quoted phrase asks for, and what is marked.
     """
     data = partial(_data, read)
-    return _found(question, layout, data("layout")["heads"], data)
+    return _found(question, layout, partial(_ends, data("layout")["heads"]), data)
 
 
-def _found(question: Question, layout: Layout, heads: Sequence[Any], data: Callable[[str], Any]) -> bool:
+def _ends(heads: Sequence[Any], block: int) -> list[int]:
+    """Where the paragraphs of each essay of a block end; they are numbered through the block."""
+    ends: list[int] = np.cumsum(_numbers(heads[block][0])).tolist()
+    return ends
+
+
+def _found(
+    question: Question, layout: Layout, ends_of: Callable[[int], Sequence[int]], data: Callable[[str], Any]
+) -> bool:
     block = layout.block_of(question.slug)
     # The last character of a run is a term of its own only where a run of the text ends: a phrase is cut from within.
     wanted = [term for term in dict.fromkeys(terms(question.phrase)) if len(term) > 1 or not is_han(term)]
@@ -87,7 +100,7 @@ def _found(question: Question, layout: Layout, heads: Sequence[Any], data: Calla
         found = set(_ascending(digits.split(" ")[known.index(term)]))
         paragraphs = found if paragraphs is None else paragraphs & found
     phrase = folded(question.phrase)
-    ends = list(accumulate(_numbers(heads[block][0])))  # paragraphs are numbered through the block
+    ends = ends_of(block)
     for place, inside in groupby(sorted(paragraphs or ()), key=lambda paragraph: bisect(ends, paragraph)):
         essay = data(f"b{block}/t{place // TEXTS}")[place % TEXTS]
         if essay[0] == question.slug:
@@ -101,20 +114,16 @@ def _data(read: Callable[[str], bytes], name: str) -> Any:
     return json.loads(text.removeprefix(f"{RECEIVER}({json.dumps(name)},").removesuffix(")"))
 
 
-def _numbers(digits: str) -> list[int]:
-    values, value, shift = [], 0, 0
-    for digit in map(DIGITS.index, digits):
-        value |= (digit & 31) << shift
-        shift += 5
-        if digit < 32:
-            values.append(value)
-            value = shift = 0
-    return values
+def _numbers(digits: str) -> NDArray[np.int64]:
+    """The numbers written in `digits`, the lowest digit first; all but the last of a number have a sixth bit."""
+    codes = _VALUES[np.frombuffer(digits.encode(), dtype=np.uint8)]
+    begins = np.append(0, np.flatnonzero(codes < 32) + 1)[:-1]
+    if not len(begins):
+        return np.empty(0, dtype=np.int64)
+    places = np.arange(len(codes)) - np.repeat(begins, np.diff(np.append(begins, len(codes))))
+    return np.asarray(np.add.reduceat((codes & 31) << (5 * places), begins))
 
 
 def _ascending(digits: str) -> list[int]:
-    found, last = [], -1
-    for step in _numbers(digits):
-        last += step + 1
-        found.append(last)
+    found: list[int] = (np.cumsum(_numbers(digits) + 1) - 1).tolist()
     return found
