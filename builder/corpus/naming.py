@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Collection, Sequence
 
 from builder.characters import HAN
 from builder.corpus import words
+from builder.patterns import pattern
 from builder.script import to_traditional
 from builder.spelling import syllables
 
-_HAN = re.compile(f"[{HAN}]")
-_NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
+_HAN = pattern(f"[{HAN}]")
+_NOT_ADDRESS = pattern(r"[^a-z0-9]+")
 _LONGEST_ADDRESS = 60
 
 Names = tuple[tuple[str, str], ...]

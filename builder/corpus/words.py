@@ -12,6 +12,7 @@ import rjieba
 
 from builder.characters import HAN
 from builder.corpus.stopwords import CHINESE_STOP, ENGLISH_STOP
+from builder.patterns import pattern
 from builder.script import compatible, to_simplified
 
 #: One letter a word: what it may be in a theme.
@@ -33,10 +34,10 @@ Piece = tuple[str, str]
 _INSIDE, _OUTSIDE = "<", ">"
 _WITHIN_SENTENCES = frozenset(",;()\"'\u201c\u201d\u2018\u2019/")
 
-_LATIN_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
-_TOKEN = re.compile(rf"[{HAN}]+|[^\W\d_{HAN}]+(?:['\u2019][^\W\d_{HAN}]+)*|\d+(?:[.,]\d+)*|[^ \t\u00a0-]", re.DOTALL)
-_HAN_RUN = re.compile(rf"[{HAN}]")
-_POSSESSIVE = re.compile(r"['\u2019]s$|['\u2019]$")
+_LATIN_WORD = pattern(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_TOKEN = pattern(rf"[{HAN}]+|[^\W\d_{HAN}]+(?:['\u2019][^\W\d_{HAN}]+)*|\d+(?:[.,]\d+)*|[^ \t\u00a0-]", re.DOTALL)
+_HAN_RUN = pattern(rf"[{HAN}]")
+_POSSESSIVE = pattern(r"['\u2019]s$|['\u2019]$")
 
 # Of jieba's tags, by first letter or whole: nz, nt, n and vn, an, l, i, j name things; nr* is a person, ns a place.
 _KIND_OF_TAG = {

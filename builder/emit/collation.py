@@ -8,12 +8,13 @@ from typing import Final
 
 from builder.emit.words import Words
 from builder.model import Published
+from builder.patterns import pattern
 from builder.script import to_simplified
 from builder.spelling import syllables
 
-_LEADING_MARKS: Final = re.compile(r"^[\W_]+")
-_ARTICLE: Final = re.compile(r"^(?:a|an|the)\s+", re.IGNORECASE)
-_HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_LEADING_MARKS: Final = pattern(r"^[\W_]+")
+_ARTICLE: Final = pattern(r"^(?:a|an|the)\s+", re.IGNORECASE)
+_HAN: Final = pattern(r"[\u3400-\u9fff\uf900-\ufaff]")
 # What begins with neither a letter nor a Han character is listed here.
 OTHER: Final = "#"
 

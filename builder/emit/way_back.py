@@ -10,16 +10,16 @@ blanks nor links nor line ends matter. The form is `M P|E`, without the blank:
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
 from builder.model import Essay
+from builder.patterns import pattern
 from builder.script import to_simplified, to_traditional
 
-HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN: Final = pattern("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 #: The ids of what is not a block; fields are `x` and their place.
 TITLE: Final = "title"
 SUBTITLE: Final = "subtitle"

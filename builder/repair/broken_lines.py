@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
+from builder.patterns import pattern
 from builder.repair.code import Inside, code_spans
 from builder.repair.joining import join
 from builder.repair.lines import OPENS, Line, has_han, is_stopped, lines_of, one_word
 from builder.repair.rule import rule
 
-_HAN = re.compile(f"[{HAN}]")
-_CLAUSE_MARK = re.compile(r"[，。；！？、,;!?]")
-_SENTENCE_STOP = re.compile("[。！？；!?;]")
-_COMMA_END = re.compile(r"[，、,]\Z")
+_HAN = pattern(f"[{HAN}]")
+_CLAUSE_MARK = pattern(r"[，。；！？、,;!?]")
+_SENTENCE_STOP = pattern("[。！？；!?;]")
+_COMMA_END = pattern(r"[，、,]\Z")
 
 _NEVER_OPENS = "的了着及和或"  # no paragraph begins with one of these after a line without a stop
 #: Words after which a sentence must go on, without those that may end one (实事求是, 都是, 参与, 获得通过, 你说得对).
-_NEVER_CLOSES = re.compile(
+_NEVER_CLOSES = pattern(
     r"(?:[，,、；;]是|已经|已經|正在|不断|不斷|因为|因為|但是|而且|并且|並且|如果|为了|為了|关于|關於|以及|或者|不仅|不僅|不但|"
     r"虽然|雖然|尽管|儘管|由于|由於|对于|對於|至于|至於)\Z"
 )
@@ -115,7 +115,7 @@ def _is_prose(line: str) -> bool:
     return len(line) >= SHORTEST_PROSE and bool(_CLAUSE_MARK.search(line)) and bool(_HAN.search(line))
 
 
-_BYLINE = re.compile(f"(作者[:：] ?[{HAN}]{{1,3}})\n([{HAN}]{{1,2}} {{1,4}}(?:来源|來源|出处|出處|时间|時間)[:：])")
+_BYLINE = pattern(f"(作者[:：] ?[{HAN}]{{1,3}})\n([{HAN}]{{1,2}} {{1,4}}(?:来源|來源|出处|出處|时间|時間)[:：])")
 
 
 @rule(
@@ -129,9 +129,9 @@ def BROKEN_BYLINE(given: RuleInput) -> Iterator[Edit]:
             yield Edit(match.end(1), match.start(2), "")
 
 
-_WORD_END = re.compile(r"[A-Za-z,\u2019'-]\Z")
-_LOWER_START = re.compile(r"[a-z]+(?:[\s,.;\u2019-]|'[a-z])")
-_CODE = re.compile(r"[{}<>=;|\\]")
+_WORD_END = pattern(r"[A-Za-z,\u2019'-]\Z")
+_LOWER_START = pattern(r"[a-z]+(?:[\s,.;\u2019-]|'[a-z])")
+_CODE = pattern(r"[{}<>=;|\\]")
 #: Latin prose: shorter lines may be verse or captions (characters; the shortest broken one in dev has 180).
 SHORTEST_LATIN_PROSE = 40
 #: Above this share of lines that begin small the author writes so (verse, lists, notes).

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
+from builder.patterns import pattern
 from builder.repair.chrome_lines import lines_of
 from builder.repair.chrome_notices import NOTICE, notice_points, sentences
 from builder.repair.rule import rule
@@ -19,7 +19,7 @@ NOTICE_HALF = 2
 #: Width broke the line only if the line is this long (characters), and a sentence is not longer than that.
 SHORTEST_BROKEN = 16
 LONGEST_SENTENCE = 240
-_HAN = re.compile(f"[{HAN}]")
+_HAN = pattern(f"[{HAN}]")
 _STOPS = "。!?！？…；;:：.★☆”’」』\"')）】]"
 
 

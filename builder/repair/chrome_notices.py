@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import pairwise
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
+
+from builder.patterns import pattern
 
 #: A sentence is a notice from this many points on. An author's "仅供参考" or "为大家带来" alone stays below.
 NOTICE = 4
@@ -78,7 +79,7 @@ _WORDS: dict[str, dict[int, str]] = {
 #: Kinds that make a sentence a site's: without one of them an invitation is an author's politeness.
 _OWN = frozenset({"site", "rights", "wares"})
 
-_LATIN_CERTAIN = re.compile(
+_LATIN_CERTAIN = pattern(
     r"\ball rights reserved\b|\bmay not be (?:reproduced|published|republished|copied)\b|"
     r"\b(?:this|our) (?:web)?site uses cookies\b|\bwe use cookies (?:to|on|and)\b|\buse of cookies\b|"
     r"\b(?:site|page|service)\b.{0,40}\bconstitutes (?:your )?(?:acceptance|agreement)\b|"
@@ -130,15 +131,13 @@ _LATIN_TRACES = (
 )
 #: Longest sentence between notices that goes with them, in characters.
 LONGEST_FILLER = 26
-_FIRST_PERSON = re.compile(r"(?<!联系)(?<!关注)(?<!通知)(?<!支持)(?<!赞助)(?<!收到)我(?!要举报)|\b(?:i|my|me)\b")
+_FIRST_PERSON = pattern(r"(?<!联系)(?<!关注)(?<!通知)(?<!支持)(?<!赞助)(?<!收到)我(?!要举报)|\b(?:i|my|me)\b")
 #: Sentences end at full stops, at ★ (which sites set between notice and text), and at the ends of lines.
-_SENTENCE = re.compile(r"[^。!?！？★☆\n]*[。!?！？★☆]+[”’」』\"')）]*|[^。!?！？★☆\n]+")
+_SENTENCE = pattern(r"[^。!?！？★☆\n]*[。!?！？★☆]+[”’」』\"')）]*|[^。!?！？★☆\n]+")
 #: What follows a notice without a stop, but with a comma, is the beginning of a sentence that goes on below.
-_GOES_ON = re.compile(r"\S{2}[,，]\s?\S*[^。!?！？.★☆”’」』\"')）]$")
-_LATIN_STOP = re.compile(
-    r"(?<![.!?])[.!?]++[\"'”’)]*+(?=\s|$|(?<=[a-z]{3}[.!?])(?!com|org|net|gov|edu|co\b|info)[a-z]+ )"
-)
-_HAS_HAN = re.compile("[\u4e00-\u9fff]")
+_GOES_ON = pattern(r"\S{2}[,，]\s?\S*[^。!?！？.★☆”’」』\"')）]$")
+_LATIN_STOP = pattern(r"(?<![.!?])[.!?]++[\"'”’)]*+(?=\s|$|(?<=[a-z]{3}[.!?])(?!com|org|net|gov|edu|co\b|info)[a-z]+ )")
+_HAS_HAN = pattern("[\u4e00-\u9fff]")
 
 
 @cache

@@ -7,7 +7,6 @@ followed one byte out of step until an ASCII byte or another reading brought it 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,12 +15,13 @@ from itertools import permutations
 
 from builder.characters import HAN, TONED
 from builder.model import Edit
+from builder.patterns import pattern
 from builder.repair.injection import GROUP, Injection, is_common, readings
 from builder.script import to_simplified
 
 #: A reading whose opening parenthesis was swallowed with half a character, after a Han character.
-SITE = re.compile(f"[?\ufffd]([a-zü{TONED}]{{1,6}})\\)")
-_HAN = re.compile(f"[{HAN}]")
+SITE = pattern(f"[?\ufffd]([a-zü{TONED}]{{1,6}})\\)")
+_HAN = pattern(f"[{HAN}]")
 
 _TRAILS = [*range(0x40, 0x7F), *range(0x80, 0xFF)]
 _LEADS = range(0x81, 0xFF)

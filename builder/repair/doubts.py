@@ -9,10 +9,11 @@ from itertools import islice, pairwise
 
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
+from builder.patterns import pattern
 from builder.repair.lines import Line, has_han, is_stopped, lines_of
 from builder.repair.rule import rule
 
-_MASKED = re.compile(
+_MASKED = pattern(
     f"(?<=[{HAN}，。“《])\\*{{1,8}}(?=[{HAN}，。”》])|[xX×]{{2,4}}(?=[年月日市县縣省区區镇鎮乡鄉村局])|[□■]{{1,12}}(?=[{HAN}，。])"
 )
 
@@ -46,8 +47,8 @@ def _masked_in(line: Line) -> Iterator[Edit]:
         yield Edit(line.inner_start + match.start(), line.inner_start + match.end(), match.group())
 
 
-_CENTURY = re.compile("([时時])展(?![开開现現示出览覽销銷翅厅廳位台室品览])")
-_TIME_WORD = re.compile("[同小按当當临臨随隨平有届屆定限适適准準一何即暂暫及顿頓霎战戰课課工学學计計]\\Z")
+_CENTURY = pattern("([时時])展(?![开開现現示出览覽销銷翅厅廳位台室品览])")
+_TIME_WORD = pattern("[同小按当當临臨随隨平有届屆定限适適准準一何即暂暫及顿頓霎战戰课課工学學计計]\\Z")
 
 
 @rule(
@@ -70,9 +71,9 @@ def FILTERED_WORDS(given: RuleInput) -> Iterator[Edit]:
 LEAST_STOPPED = 0.85
 FEWEST_LINES = 4
 SHORTEST_PROSE = 18  # characters; shorter last lines are signatures and dates
-_HAN = re.compile(f"[{HAN}]")
-_SENTENCES = re.compile("[。！？；]|[，,].*[，,]")
-_PART = re.compile("第[0-9一二三四五六七八九十]{1,3}[篇章节節]|[【(（]?篇[0-9一二三四五六七八九十]")
+_HAN = pattern(f"[{HAN}]")
+_SENTENCES = pattern("[。！？；]|[，,].*[，,]")
+_PART = pattern("第[0-9一二三四五六七八九十]{1,3}[篇章节節]|[【(（]?篇[0-9一二三四五六七八九十]")
 MARKED = 8  # characters at the end that are marked
 
 
@@ -105,7 +106,7 @@ def CUT_OFF_END(given: RuleInput) -> Iterator[Edit]:
             yield Edit(start, line.inner_end, given.text[start : line.inner_end])
 
 
-_INNER_ORDINAL = re.compile("([一二三四五六七八九])(?<=[。；;！？：:，,].)是")
+_INNER_ORDINAL = pattern("([一二三四五六七八九])(?<=[。；;！？：:，,].)是")
 
 
 @rule(
@@ -125,9 +126,9 @@ def ORDINAL_TWICE(given: RuleInput) -> Iterator[Edit]:
             before = match.group(1)
 
 
-_CLAUSE = re.compile(f"[{HAN}]{{12,80}}")
+_CLAUSE = pattern(f"[{HAN}]{{12,80}}")
 _PARALLEL = ("有的", "一些", "一边", "一邊", "有人", "有時", "有时")
-_THRICE = re.compile(f"({'|'.join(_PARALLEL)}).{{3,12}}?\\1.{{3,12}}?\\1")
+_THRICE = pattern(f"({'|'.join(_PARALLEL)}).{{3,12}}?\\1.{{3,12}}?\\1")
 
 
 @rule(
@@ -146,7 +147,7 @@ def LOST_COMMA(given: RuleInput) -> Iterator[Edit]:
             yield Edit(start, clause.start() + match.end(), match.group())
 
 
-_TRANSPOSED = re.compile("[篇条條件份项項次](?<=[\u4e00-\u9fff].)(\\d{1,5})[(（][篇条條件份项項次][)）]")
+_TRANSPOSED = pattern("[篇条條件份项項次](?<=[\u4e00-\u9fff].)(\\d{1,5})[(（][篇条條件份项項次][)）]")
 
 
 @rule(
@@ -161,7 +162,7 @@ def TRANSPOSED_COUNTER(given: RuleInput) -> Iterator[Edit]:
 
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
-_TOPIC = re.compile(
+_TOPIC = pattern(
     r"(?:\A|(?<=[.!?;]\s))(?:The )?(first|second|third|fourth|fifth|sixth),?\s[^.!?]{10,200}\.\Z", re.IGNORECASE
 )
 

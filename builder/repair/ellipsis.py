@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
+from builder.patterns import pattern
 from builder.repair.rule import rule
 
-_PAIR = re.compile(f"(?<=[{HAN}，、“「”’》）)])\\?\\?(?![?!？！])")
+_PAIR = pattern(f"(?<=[{HAN}，、“「”’》）)])\\?\\?(?![?!？！])")
 #: How far back a question may begin (characters).
 _REACH = 40
-_CLAUSE_START = re.compile("[。！？!?；;，,\n“「『：:]")
-_ASKS = re.compile(
+_CLAUSE_START = pattern("[。！？!?；;，,\n“「『：:]")
+_ASKS = pattern(
     "[吗嗎呢么麼吧谁誰啥]\\Z|什[么麼]|怎[么麼样樣]|为何|為何|如何|是否|是不是|难道|難道|有没有|有沒有|點解|咩|乜|嘛\\Z|不是\\Z|[是会會能可要]不[是会會能可要]|多少|哪[里裡儿兒个個些]|几[个時时]|幾[個時]|何时|何時|谁|誰|岂|豈"
 )
 # A text that doubles other marks doubles its question marks too; one that prints ellipses has lost none.
-_LIVELY = re.compile(r"…|\.\.\.|。。|~~|～|哈哈|呵呵|@@|\^\^|XD|！！|!!|\?\?\?|？？|[?？][!！]|[!！][?？]")
+_LIVELY = pattern(r"…|\.\.\.|。。|~~|～|哈哈|呵呵|@@|\^\^|XD|！！|!!|\?\?\?|？？|[?？][!！]|[!！][?？]")
 
 
 @rule(

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
+from builder.patterns import pattern
 from builder.repair.rule import rule
 
 # Families of marks: parenthesised and circled numbers, superscripts, numbers in brackets.
@@ -17,20 +18,20 @@ _FAMILIES = (
     "[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2}",
     r"(?:\[\d{1,3}\]){1,6}",
 )
-_ANY = re.compile("[\u2474-\u2487\u2460-\u2473\u3251-\u325f\u00b9\u00b2\u00b3\u2070\u2074-\u2079[]")
-_BEFORE = re.compile(f"[{HAN}”’》」）]")
+_ANY = pattern("[\u2474-\u2487\u2460-\u2473\u3251-\u325f\u00b9\u00b2\u00b3\u2070\u2074-\u2079[]")
+_BEFORE = pattern(f"[{HAN}”’》」）]")
 _AFTER = f"(?=[{HAN}，。、；：！？”’』」）《“…\n]|\\Z)"
 _MARKED = tuple(re.compile(f"(?:{family}){_AFTER}") for family in _FAMILIES)
 _OPENS_LINE = tuple(re.compile(f"(?m)^[ \t\u3000]*(?:{family})") for family in _FAMILIES)
-_NOTES = re.compile(
+_NOTES = pattern(
     r"(?m)^[ \t\u3000#*【\[（(]*(?:注|註|注释|註釋|注解|註解|尾注|脚注|腳註"
     r"|参考文献|參考文獻|参考资料|參考資料|Notes?|References|Footnotes)"
     r"[】\]）):：\s]"
 )
 # A mark after one of these counts the members of an enumeration.
-_ENUMERATION = re.compile("[\u2474-\u2487\u2460-\u2473](?<=[：；，。、:;,(（].)")
-_STOP = re.compile("[。！？\n]")
-_UNIT = re.compile("[米里分克升寸尺厘毫平立千公Ωm]\\Z")
+_ENUMERATION = pattern("[\u2474-\u2487\u2460-\u2473](?<=[：；，。、:;,(（].)")
+_STOP = pattern("[。！？\n]")
+_UNIT = pattern("[米里分克升寸尺厘毫平立千公Ωm]\\Z")
 
 
 @rule(
@@ -72,7 +73,7 @@ def _orphans(text: str, matches: list[re.Match[str]], opens: re.Pattern[str]) ->
     return matches
 
 
-_EDITORIAL = re.compile(
+_EDITORIAL = pattern(
     r"\[(?:citation needed|edit|clarification needed|note \d{1,2}|编辑|編輯|来源请求|來源請求|查证请求|需要引用)\]"
 )
 

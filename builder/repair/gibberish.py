@@ -7,19 +7,20 @@ from collections.abc import Iterator
 
 from builder.characters import CJK_MARKS, HAN
 from builder.model import Edit, RuleInput
+from builder.patterns import pattern
 from builder.repair.lines import has_han
 from builder.repair.rule import rule
 
 # A run of printable ASCII between Chinese characters or line ends, long enough to be judged.
-_RUN = re.compile(r"[\x20-\x7e]{10,}")
-_HAN = re.compile(f"[{HAN}]")
-_BESIDE_HAN = re.compile(f"[{HAN}{CJK_MARKS}]")
+_RUN = pattern(r"[\x20-\x7e]{10,}")
+_HAN = pattern(f"[{HAN}]")
+_BESIDE_HAN = pattern(f"[{HAN}{CJK_MARKS}]")
 # What may belong to the sentence before: a number with its unit or stop, glued to the Han character before it.
-_OWN = re.compile(r"(?:\d+(?:[.,:/]\d+)*%?|[A-Z][A-Za-z]{2,})?[,.;:!?)]?(?=[^A-Za-z0-9]|\Z)")
-_ODD = re.compile(
+_OWN = pattern(r"(?:\d+(?:[.,:/]\d+)*%?|[A-Z][A-Za-z]{2,})?[,.;:!?)]?(?=[^A-Za-z0-9]|\Z)")
+_ODD = pattern(
     r"[A-Za-z0-9][^A-Za-z0-9]|[^A-Za-z0-9][A-Za-z0-9]|\d[A-Za-z]|[A-Za-z]\d|[a-z][A-Z]|[A-Z]{2}|[bcdfghjklmnpqrstvwxz]{2}"
 )
-_FORMULA = re.compile(r"[=<>]")
+_FORMULA = pattern(r"[=<>]")
 
 #: Fewer places in a text are somebody's formula or emoticon.
 FEWEST_RUNS = 3

@@ -9,16 +9,17 @@ from itertools import pairwise
 
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
+from builder.patterns import pattern
 from builder.repair.lines import Line, lines_of
 from builder.repair.numerals import CHINESE_NUMERALS, value
 from builder.repair.rule import rule
 
 #: Forms by which paragraphs are counted; the number, then what must be the same in every member of the series.
-_COUNTED = re.compile(
+_COUNTED = pattern(
     f"第([{CHINESE_NUMERALS}]{{1,2}})(?![{CHINESE_NUMERALS}])([{HAN}，、,])|([{CHINESE_NUMERALS}]{{1,3}})(、)"
     f"|[（(]([{CHINESE_NUMERALS}]{{1,3}})([)）])|([0-9]{{1,2}})([、.．])(?![0-9])|([{CHINESE_NUMERALS}])([是要])"
 )
-_AFTER_STOP = re.compile(f"(?<=[。！？；”）!?;)])(?:{_COUNTED.pattern})")
+_AFTER_STOP = pattern(f"(?<=[。！？；”）!?;)])(?:{_COUNTED.pattern})")
 
 
 def _form(match: re.Match[str]) -> tuple[int, str, int] | None:
@@ -66,8 +67,8 @@ def GLUED_MEMBER(given: RuleInput) -> Iterator[Edit]:
 
 _MOST_LINES = 40  # a member has at most so many lines below it
 
-_ANNOUNCED = re.compile(f"([两{CHINESE_NUMERALS}])(?:个|個)?(?:方面|种|種|点|點|条|條|项|項|要|步|环节|環節)")
-_SENTENCE = re.compile("[^。！？\n]{3,40}。")
+_ANNOUNCED = pattern(f"([两{CHINESE_NUMERALS}])(?:个|個)?(?:方面|种|種|点|點|条|條|项|項|要|步|环节|環節)")
+_SENTENCE = pattern("[^。！？\n]{3,40}。")
 #: A paragraph's opening sentence that works as its heading is short (characters).
 LONGEST_OPENING = 20
 #: How many lines before the series its number may be announced in.
@@ -126,8 +127,8 @@ def _sibling_inside(lines: Sequence[Line], first: int, end: int, build: str) -> 
         yield Edit(places[0], places[0], "\n")
 
 
-_INDENT_INSIDE = re.compile("(?<=[。！？”’）)…：；!?;:])[ \t]{0,4}\u3000{2,}[ \t\u3000]{0,8}(?=[^\\s])")
-_BLANKS_INSIDE = re.compile(f"(?<=[。！？”’）…：；]) {{2,12}}(?=[{HAN}“「《（0-9])")
+_INDENT_INSIDE = pattern("(?<=[。！？”’）)…：；!?;:])[ \t]{0,4}\u3000{2,}[ \t\u3000]{0,8}(?=[^\\s])")
+_BLANKS_INSIDE = pattern(f"(?<=[。！？”’）…：；]) {{2,12}}(?=[{HAN}“「《（0-9])")
 #: So many runs of blanks after stops show that line ends were turned into blanks.
 FEWEST_BLANK_RUNS = 3
 
@@ -171,8 +172,8 @@ def INDENT_INSIDE_LINE(given: RuleInput) -> Iterator[Edit]:
 
 
 # Tried at capitals only: they are rare, small letters are not.
-_CAPITAL = re.compile("[A-Z](?<=[a-z.!?\"\u201d\u2019)][A-Z])[a-z]{0,12}(?=[ ,'\u2019][a-z])")
-_WORD_BEFORE = re.compile(r"([A-Za-z]?[a-z]{2,})([.!?][\"\u201d\u2019)]?)?\Z")
+_CAPITAL = pattern("[A-Z](?<=[a-z.!?\"\u201d\u2019)][A-Z])[a-z]{0,12}(?=[ ,'\u2019][a-z])")
+_WORD_BEFORE = pattern(r"([A-Za-z]?[a-z]{2,})([.!?][\"\u201d\u2019)]?)?\Z")
 _LONGEST_WORD = 24
 #: Words that open an English sentence and end no name.
 _OPENERS = frozenset(
@@ -224,9 +225,9 @@ def _begins_sentence(word: str, opener: str, words: set[str]) -> bool:
     return word.islower() or word.lower() in words
 
 
-_TOP = re.compile(f"([{CHINESE_NUMERALS}]{{1,3}})、")
-_SUB = re.compile(f"[（(]([{CHINESE_NUMERALS}]{{1,3}})[)）]")
-_BOUNDARY = re.compile("[。！？；：”）!?;:)…]\\Z")
+_TOP = pattern(f"([{CHINESE_NUMERALS}]{{1,3}})、")
+_SUB = pattern(f"[（(]([{CHINESE_NUMERALS}]{{1,3}})[)）]")
+_BOUNDARY = pattern("[。！？；：”）!?;:)…]\\Z")
 #: A line this long that holds numbered sections is a page whose line ends were lost (characters).
 SHORTEST_PAGE = 240
 FEWEST_SECTIONS = 3

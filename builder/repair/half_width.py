@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
+from builder.patterns import pattern
 from builder.repair.rule import rule
 
-_COMMA = re.compile(f",(?<=[{HAN}”’》）」],)(?=[{HAN}“‘《（「])")
-_MARK = re.compile(f"[,;:!?](?<=[{HAN}”’》）」][,;:!?])(?=[{HAN}“‘《（「”’]|\n|\\Z)")
-_PARENTHESES = re.compile(f"\\((?<=[{HAN}”’》]\\()([{HAN}][^()\n]{{0,60}})\\)")
+_COMMA = pattern(f",(?<=[{HAN}”’》）」],)(?=[{HAN}“‘《（「])")
+_MARK = pattern(f"[,;:!?](?<=[{HAN}”’》）」][,;:!?])(?=[{HAN}“‘《（「”’]|\n|\\Z)")
+_PARENTHESES = pattern(f"\\((?<=[{HAN}”’》]\\()([{HAN}][^()\n]{{0,60}})\\)")
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 
 #: A text that has this share of its commas in full width mixes both by hand; it is left alone. Seeds: none of 1,342.

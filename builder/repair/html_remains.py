@@ -9,38 +9,39 @@ from html import unescape
 from html.entities import html5
 
 from builder.model import Edit, RuleInput, Span
+from builder.patterns import pattern
 from builder.repair.code import Inside, code_spans, outside
 from builder.repair.lines import lines_of
 from builder.repair.rule import rule
 
 _NAMES = {name.rstrip(";") for name in html5}
-_REFERENCE = re.compile(
+_REFERENCE = pattern(
     r"(?<![&#])&(?:amp;|#38;|#x26;){0,4}(?:(#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});|(nbsp)(?![A-Za-z0-9;]))"
 )
 # A line that speaks of markup shows references and tags on purpose. Words that have other senses (a tag, an entity)
 # say so only beside a bare tag or a reference; 元素 and 实体 are too common to say anything.
-_ABOUT_MARKUP = re.compile(
+_ABOUT_MARKUP = pattern(
     r"\bX?HTML|\bXML\b|\bCSS\b|\bmark-?up\b|character reference|escape sequence|转义|轉義|字符实体|字符實體",
     re.IGNORECASE,
 )
-_PERHAPS_ABOUT = re.compile(r"\btags?\b|\bentit(?:y|ies)\b|\bescap|标签|標籤|标记|標記", re.IGNORECASE)
-_SHOWN = re.compile(r"</?[a-z][a-z0-9]{0,9}\s?/?>|&[a-z]{2,8};", re.IGNORECASE)
+_PERHAPS_ABOUT = pattern(r"\btags?\b|\bentit(?:y|ies)\b|\bescap|标签|標籤|标记|標記", re.IGNORECASE)
+_SHOWN = pattern(r"</?[a-z][a-z0-9]{0,9}\s?/?>|&[a-z]{2,8};", re.IGNORECASE)
 #: So many lines that speak of markup make a text about markup, in which nothing is touched.
 FEWEST_LINES_ABOUT_MARKUP = 3
 
-_ANY_TAG = re.compile("<[^<>]*>")
+_ANY_TAG = pattern("<[^<>]*>")
 _BLOCK_TAGS = "p|div|br|hr|li|ul|ol|tr|table|tbody|h[1-6]|section|article|blockquote|dd|dt|dl|center"
 _INLINE_TAGS = (
     "span|font|a|b|i|u|s|em|strong|strike|del|ins|sub|sup|small|big|img|td|th|label|o:p|tt|code|mark|nobr|wbr"
 )
 # Attributes have values: `<b and c>` compares.
-_TAG = re.compile(
+_TAG = pattern(
     rf"<(/?)({_BLOCK_TAGS}|{_INLINE_TAGS})"
     r"((?:\s+[A-Za-z_:-]+\s*=\s*(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|[^\s\"'<>]{1,500})){0,20})\s*/?>",
     re.IGNORECASE,
 )
-_BLOCK = re.compile(rf"(?:{_BLOCK_TAGS})\Z", re.IGNORECASE)
-_HIDDEN = re.compile(r"<!--[^<>]{0,4000}-->|<(script|style)\b[^<>]{0,1000}>[^<]{0,20000}</\1\s*>", re.IGNORECASE)
+_BLOCK = pattern(rf"(?:{_BLOCK_TAGS})\Z", re.IGNORECASE)
+_HIDDEN = pattern(r"<!--[^<>]{0,4000}-->|<(script|style)\b[^<>]{0,1000}>[^<]{0,20000}</\1\s*>", re.IGNORECASE)
 _EMPTY = frozenset({"br", "hr", "img", "wbr"})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import unicodedata
 from collections import Counter
@@ -13,15 +12,16 @@ from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 
 from builder.characters import HAN, TONED
+from builder.patterns import pattern
 from builder.script import to_simplified
 
 #: A reading with its tone marked, with its tone as a digit (you1), or in the letters of Taiwan (ㄧㄡ).
 _SYLLABLE = f"(?:[a-zü{TONED}]{{1,6}}[0-5]?|[\u3105-\u312f\u31a0-\u31bf\u02d9\u02ca\u02c7\u02cb]{{1,5}})"
 #: A Han character and what may be its reading in parentheses.
-GROUP = re.compile(f"([{HAN}])[(（]({_SYLLABLE})[)）]")
-_ZHUYIN = re.compile("[\u3105-\u312f\u31a0-\u31bf\u02d9]")
-_TONED = re.compile(f"[{TONED}]")
-_HAN = re.compile(f"[{HAN}]")
+GROUP = pattern(f"([{HAN}])[(（]({_SYLLABLE})[)）]")
+_ZHUYIN = pattern("[\u3105-\u312f\u31a0-\u31bf\u02d9]")
+_TONED = pattern(f"[{TONED}]")
+_HAN = pattern(f"[{HAN}]")
 _TONE_MARKS = "\u0300\u0301\u0304\u030c"
 
 #: Fewer groups than this are an author's glosses. Seed 001 has 515, the shortest page seen with the damage 70;
@@ -40,7 +40,7 @@ FEWEST_BARE_CHARACTERS = 3
 FEWEST_SCATTERED = 8
 MOST_PLAIN = 0.85
 MOST_INSIDE = 0.75
-_IN_WORD = re.compile(f"(?<=[{HAN}])[{HAN}][(（]{_SYLLABLE}[)）]|[{HAN}][(（]{_SYLLABLE}[)）](?=[{HAN}])")
+_IN_WORD = pattern(f"(?<=[{HAN}])[{HAN}][(（]{_SYLLABLE}[)）]|[{HAN}][(（]{_SYLLABLE}[)）](?=[{HAN}])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from builder.characters import CJK_MARKS, HAN
 from builder.model import Certainty, Edit
+from builder.patterns import pattern
 from builder.repair.lines import Line
 
-_NO_BLANK_BESIDE = re.compile(f"[{HAN}{CJK_MARKS}]")
+_NO_BLANK_BESIDE = pattern(f"[{HAN}{CJK_MARKS}]")
 
 
 def join(line: Line, following: Line, between: str, certainty: Certainty | None = None) -> Edit:

@@ -8,20 +8,21 @@ from itertools import pairwise
 
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
+from builder.patterns import pattern
 from builder.repair.lines import Line, is_stopped, lines_of
 from builder.repair.numerals import CHINESE_NUMERALS
 from builder.repair.rule import rule
 
 # Blanks and digits are bounded: no text makes this slow.
-_SET_OFF = re.compile(f" (?<=[{HAN}，、；：。”》）] ) {{0,2}}(\\d{{1,3}}) {{1,3}}(?=[{HAN}“《（])")
-_SET_OFF_WORD = re.compile(f" (?<=[{HAN}] )(?:[A-Za-z]{{2,20}}|\\d{{4}}) (?=[{HAN}])")
+_SET_OFF = pattern(f" (?<=[{HAN}，、；：。”》）] ) {{0,2}}(\\d{{1,3}}) {{1,3}}(?=[{HAN}“《（])")
+_SET_OFF_WORD = pattern(f" (?<=[{HAN}] )(?:[A-Za-z]{{2,20}}|\\d{{4}}) (?=[{HAN}])")
 MOST_WORDS_SET_OFF = 1  # more words or years between blanks: the text sets blanks round whatever is not Chinese
 #: What a number counts: a text that sets blanks round its numbers has these after them.
-_COUNTED = re.compile(
+_COUNTED = pattern(
     "[个個位名次条條项項年月日号號天周週岁歲元万萬亿億千百倍米里斤吨噸度级級章节節篇页頁届屆点點分秒时時小"
     "路线線楼樓栋棟班组組队隊户戶人期批种種款卷集课課讲講环環档檔倍成]"
 )
-_ORDINAL = re.compile("[第约約共近达達为為到至超每]")
+_ORDINAL = pattern("[第约約共近达達为為到至超每]")
 
 #: A page printed in the middle of a sentence shows only in a rising series; one number may be a slip.
 FEWEST_PAGES = 2
@@ -77,8 +78,8 @@ def _apart(text: str, run: Sequence[re.Match[str]]) -> bool:
 
 
 # A number alone may be a table's; 3/7, - 3 - and 第3页 共7页 say themselves that they count pages.
-_BARE_PAGE = re.compile(r"[\u00b7~ ]{0,6}(\d{1,4})[\u00b7~ ]{0,6}\Z")
-_SAID_PAGE = re.compile(
+_BARE_PAGE = pattern(r"[\u00b7~ ]{0,6}(\d{1,4})[\u00b7~ ]{0,6}\Z")
+_SAID_PAGE = pattern(
     r"(?:[-\u2013\u2014] ?(\d{1,4})(?= ?[-\u2013\u2014]\Z)"
     r"|第 ?(\d{1,4}) ?[页頁]|[Pp]age (\d{1,4})(?= of)|(\d{1,4}) ?(?=/))"
     r"(?: ?[-\u2013\u2014]\Z|[ ,，/]{0,3}(?:共|of)? ?(?P<all>\d{1,4}) ?[页頁]?)?\Z"
@@ -126,7 +127,7 @@ def _rises(pages: Sequence[tuple[Line, int]]) -> bool:
     return all(1 <= b - a <= LARGEST_STEP for (_, a), (_, b) in pairwise(pages))
 
 
-_SEGMENT = re.compile(r"(\d{1,4})、")
+_SEGMENT = pattern(r"(\d{1,4})、")
 #: A viewer cuts a document into segments of even length, without regard to sentences.
 FEWEST_SEGMENTS = 2
 SHORTEST_SEGMENT = 60  # characters; S20 has 130, pages seen elsewhere 400 and more

@@ -6,19 +6,19 @@ to the same answers.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
 
 from builder.characters import HAN
+from builder.patterns import pattern
 from builder.script import Translation, to_simplified
 from builder.search.numbers import DIGITS
 
-_RUNS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+(?:['\u2019][^\W_{HAN}]+)*")
-_HAN_FIRST = re.compile(rf"[{HAN}]")
-_MARKS = re.compile(r"[\u0300-\u036f'\u2019]")
+_RUNS = pattern(rf"[{HAN}]+|[^\W_{HAN}]+(?:['\u2019][^\W_{HAN}]+)*")
+_HAN_FIRST = pattern(rf"[{HAN}]")
+_MARKS = pattern(r"[\u0300-\u036f'\u2019]")
 #: Couples of Latin words whose first begins alike share so many terms (two digits). A paragraph has two or three that
 #: begin with "of": of such, one that is not there answers by chance in 1 % of paragraphs, of rarer ones in fewer. A
 #: couple stands in the file of its first word, which is asked for that word anyway.

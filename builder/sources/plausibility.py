@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache, lru_cache
 
 from builder.characters import BYTE_ORDER_MARK, CJK_MARKS, HAN, IDEOGRAPHIC_SPACE, NO_BREAK_SPACE, TONED
+from builder.patterns import pattern
 
 #: The Han characters that carry about half of any Chinese text, Simplified and Traditional (a plain fact of
 #: the language, written down from general knowledge of frequency lists).
@@ -25,16 +25,16 @@ FREQUENT = frozenset(
 _FREQUENT, _FAMILIAR, _RARE, _IMPOSSIBLE, _BROKEN = 3.0, 1.0, -1.0, -3.0, -6.0
 _MARK, _TYPOGRAPHIC, _ACCENTED, _SYMBOL = 1.5, 2.0, 1.0, 0.0
 
-_HAN = re.compile(f"[{HAN}]")
-_BASIC_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = pattern(f"[{HAN}]")
+_BASIC_HAN = pattern("[\u4e00-\u9fff]")
 _MARKS = frozenset(CJK_MARKS + IDEOGRAPHIC_SPACE + "·—…％～＋－０１２３４５６７８９")
 _TYPOGRAPHY = frozenset("‘’“”–—…•·©®°™§£€«»" + NO_BREAK_SPACE + BYTE_ORDER_MARK)
 _LETTERS = frozenset("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜÑßÆØÅŒàâäçéèêëîïôöùûüñæøåœáíóúãõìòÁÍÓÚÃÕ" + TONED)
 #: Other scripts and signs that do occur in essays: kana, Greek, Cyrillic, arrows, box drawing, full width, emoji.
-_SIGNS = re.compile("[\u00a1-\u04ff\u2000-\u2bff\u3000-\u33ff\uff00-\uffef\U0001f000-\U0001faff]")
+_SIGNS = pattern("[\u00a1-\u04ff\u2000-\u2bff\u3000-\u33ff\uff00-\uffef\U0001f000-\U0001faff]")
 #: C0 controls but for tab, line feed, vertical tab, form feed, carriage return and Windows' end-of-file mark.
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
-_RUNS = re.compile("[\u00a1-\uffff]{2,}")
+_CONTROLS = pattern("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_RUNS = pattern("[\u00a1-\uffff]{2,}")
 
 
 def plausibility(text: str) -> float:

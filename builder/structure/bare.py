@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from statistics import median
 
+from builder.patterns import pattern
 from builder.script import fold
 from builder.structure.lines import Line, ending, sentence_ends, weight
 
@@ -34,8 +35,8 @@ FEWEST_ITEMS, LONGEST_ITEM = 2, 40
 #: Without marks they are sentences, a third as long as a paragraph at most.
 FEWEST_SHORT_ITEMS = 3
 #: (Applause), behind the last sentence of a speech.
-_ASIDE = re.compile("\\s*[(（][^()（）]{1,20}[)）]$")
-_ITEM = re.compile(
+_ASIDE = pattern("\\s*[(（][^()（）]{1,20}[)）]$")
+_ITEM = pattern(
     r"(?:[-*+•·▪●○■□◦]\s|\d{1,4}(?:[/.]\d{1,2})?\s?(?:[a-z(½¼¾⅓]|克|勺|个|只|斤|毫升|匙|杯|片|块|根)|[QA问答問][:：]|(?:\w+ing)\s)"
 )
 
@@ -52,7 +53,7 @@ _OPENING_NAMES = frozenset(fold(name) for name in _OPENING.split("|"))
 _STANDING_NAMES = _OPENING_NAMES | {fold(name) for name in _CLOSING.split("|")}
 
 # What stands on a line of its own and is no heading.
-_OTHER_MATTER = re.compile(
+_OTHER_MATTER = pattern(
     "|".join(
         (
             r"^[\W\d_]*$",  # a rule, a figure, a time
@@ -80,8 +81,8 @@ _OTHER_MATTER = re.compile(
     re.IGNORECASE,
 )
 #: A drawn mark before a heading: ◆选址
-SYMBOL = re.compile("^[\u25c6\u25c7\u25a0\u25a1\u25cf\u25cb\u2605\u2606\u258c\u2756\u203b][ \u3000]*(?=\\S)")
-_OPENS_SPEECH = re.compile(
+SYMBOL = pattern("^[\u25c6\u25c7\u25a0\u25a1\u25cf\u25cb\u2605\u2606\u258c\u2756\u203b][ \u3000]*(?=\\S)")
+_OPENS_SPEECH = pattern(
     "^(?![\u201c\u300c][^\u201d\u300d]{1,6}[\u201d\u300d]\\w)[\u201c\u201d\u2018\u300c\u300e\"'\u2014(（\\[]"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.characters import HAN
+from builder.patterns import pattern
 from builder.script import fold_same_length
 
 #: The family names most people bear, Simplified; a longer list would admit words (于, 方 and 高 are nearly too much).
@@ -23,43 +24,41 @@ _FAMILY_COMMON = (
     "欧甄裴席鲍覃霍翁隋柏柯阮桂闵"
 )
 _COMPOUND = "欧阳|上官|司马|诸葛|皇甫|司徒|东方|慕容|尉迟|令狐|端木|公孙|夏侯|南宫|西门|独孤|宇文"
-_CHINESE = re.compile(f"(?:(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_FAMILY}]\\s{{0,3}}[{HAN}]\\s{{0,2}}[{HAN}]?)")
-_CHINESE_COMMON = re.compile(f"(?:(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_FAMILY_COMMON}]\\s?[{HAN}]{{1,2}})")
+_CHINESE = pattern(f"(?:(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_FAMILY}]\\s{{0,3}}[{HAN}]\\s{{0,2}}[{HAN}]?)")
+_CHINESE_COMMON = pattern(f"(?:(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_FAMILY_COMMON}]\\s?[{HAN}]{{1,2}})")
 #: 列夫·托尔斯泰, 加西亚·马尔克斯
-_FOREIGN = re.compile(f"[{HAN}A-Z.]{{1,8}}(?:[·•・．‧][{HAN}A-Z.]{{1,8}}){{1,3}}")
+_FOREIGN = pattern(f"[{HAN}A-Z.]{{1,8}}(?:[·•・．‧][{HAN}A-Z.]{{1,8}}){{1,3}}")
 #: [英]培根, （法）雨果
-_COUNTRY = re.compile(f"(?P<of>[\\[(【〔（［][{HAN}]{{1,3}}[\\])】〕）］])\\s*[{HAN}·•・A-Za-z .]{{2,16}}")
-_DYNASTY = re.compile(
-    "^[\\[(【〔（［](?:.{0,2}[代朝]|[先秦汉魏晋唐宋元明清隋]{1,2}|近现代)[\\])】〕）］]\\s*(?=\\S{2})"
-)
+_COUNTRY = pattern(f"(?P<of>[\\[(【〔（［][{HAN}]{{1,3}}[\\])】〕）］])\\s*[{HAN}·•・A-Za-z .]{{2,16}}")
+_DYNASTY = pattern("^[\\[(【〔（［](?:.{0,2}[代朝]|[先秦汉魏晋唐宋元明清隋]{1,2}|近现代)[\\])】〕）］]\\s*(?=\\S{2})")
 _LATIN_WORD = (
     r"(?:[A-Z](?:[a-zÀ-ɏ'’-]+|\.)|[A-Z][a-z]+[A-Z][a-z]+|de|da|van|von|der|den|del|la|le|bin|al|El|Van|Mc[A-Z][a-z]+)"
 )
-_LATIN = re.compile(rf"[A-Z][\w.'’-]*(?:\s+{_LATIN_WORD}){{1,3}}(?:,?\s(?:Jr|Sr)\.?|\s(?:II|III|IV))?")
+_LATIN = pattern(rf"[A-Z][\w.'’-]*(?:\s+{_LATIN_WORD}){{1,3}}(?:,?\s(?:Jr|Sr)\.?|\s(?:II|III|IV))?")
 #: Short words that stand under a title and are nobody's name.
-_NOT_A_NAME = re.compile(
+_NOT_A_NAME = pattern(
     "^(?:引言|前言|序言|绪论|导言|导语|摘要|概述|简介|背景|正文|开头|结尾|结语|目录|内容|小结|总结|方案|后记|尾声|楔子|序幕|题记"
     "|附录|参考|问题|原文|译文|注释|赏析|评语|评论|新闻|关闭|打印|返回|首页|更多|登录|注册|分享|微信|微博|收藏|举报|上午|下午"
     "|昨天|今天|前天|刚刚|原创|转载|置顶|热门|全文完?|未完|待续|温馨提示|时间|地点|人物|主持|发言|安排|通知|公告|和谐.*|文明.*|高度.*|明确.*"
     "|成立.*|强化.*|全面.*|全力.*|安全.*|包括.*|解决.*|关于.*|时代.*|金融.*|常见.*|计划.*|文化.*|党建.*|应用.*|华夏)$"
 )
-_MEDIA = re.compile(
+_MEDIA = pattern(
     "(?:网|報|报|社|之家|电视台|电台|广播|频道|日报|晚报|早报|新闻|在线|资讯|传媒|杂志|周刊|月刊|晚刊|学刊|头条|客户端|公众号|论坛|博客|出版社|门户|平台|快讯|中心"
     r"|news|times|post|daily|herald|tribune|journal|magazine|weekly|gazette|press|media|reuters|\.(?:com|net|org|cn|hk|tw).*)$",
     re.I,
 )
-_OFFICE = re.compile(
+_OFFICE = pattern(
     "(?:委员会|办公室|组织部|宣传部|党委|党支部|支部|总支|局|厅|处|科|委|办|政府|公司|集团|学校|学院|大学|中学|小学|医院|协会|学会|研究院|研究所|研究会"
     "|基金会?|工会|团委|妇联|联合会|法院|检察院|街道|村委会|居委会|部|站|所|课题组|编辑部|项目组|小组|班|教研室|组|队)$"
 )
-_NOBODY = re.compile(
+_NOBODY = pattern(
     "^(?:佚名|未知|不详|无|网络|互联网|网友.*|网络.*|网上.*|本站.*|(?:网站|本网|责任)编辑|\\d{1,4}[楼层]|沙发|板凳|楼主|原创|转载|admin|administrator|管理员|匿名|站长|编辑|小编|整理|会员.*|用户.*|游客|unknown|anonymous|null|none|-+)$",
     re.I,
 )
 
-_ACCOUNT = re.compile(r"[\w\-.·@]{2,10}|[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}")
+_ACCOUNT = pattern(r"[\w\-.·@]{2,10}|[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}")
 #: A small word of a page (close, more) is nobody's account.
-_PLAIN_WORD = re.compile("[a-z]{2,8}")
+_PLAIN_WORD = pattern("[a-z]{2,8}")
 #: No name of an author is longer than this.
 LONGEST_NAME = 24
 
