@@ -86,6 +86,10 @@ class Shelves:
         return self.blocks[slug].get(id)
 
 
+#: Essays whose blocks are held at a time: pages quote essays in no order, and the texts of thousands fill the memory.
+LOOKED_AT: Final = 500
+
+
 class _Blocks(dict[str, Mapping[str, Block]]):
     """The blocks of essays by id; an essay's are looked at when somebody asks for them."""
 
@@ -94,6 +98,8 @@ class _Blocks(dict[str, Mapping[str, Block]]):
         self._essays = essays
 
     def __missing__(self, slug: str) -> Mapping[str, Block]:
+        if len(self) >= LOOKED_AT:
+            self.clear()
         held = self[slug] = {block.id: block for block in self._essays[slug].essay.blocks}
         return held
 

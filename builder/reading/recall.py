@@ -26,7 +26,7 @@ from builder.sources import Refused
 SLOT, _HEADS, _GLANCES = "reading", "head", "glance"
 #: Texts of so many files, and what else their bodies hold of so many, are at hand at a time. Pages quote essays in no
 #: order: these are about 30 KB each, and those as much.
-TEXTS_AT_HAND, RESTS_AT_HAND = 2000, 200
+TEXTS_AT_HAND, RESTS_AT_HAND = 1000, 100
 _TEXT = "blocks"  # the part of a body that is quoted elsewhere, and lies by itself
 
 
