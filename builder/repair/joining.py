@@ -7,6 +7,7 @@ from builder.model import Certainty, Edit
 from builder.patterns import pattern
 from builder.repair.lines import Line
 
+_CURLY = "“”‘’"
 _NO_BLANK_BESIDE = pattern(f"[{HAN}{CJK_MARKS}]")
 
 
@@ -16,5 +17,6 @@ def join(line: Line, following: Line, between: str, certainty: Certainty | None 
 
 
 def blank_between(before: str, after: str) -> str:
-    """A blank between words, nothing beside a Han character or a Chinese mark."""
+    """A blank between words, nothing beside a Han character or a Chinese mark; curly quotes are what they hold."""
+    before, after = before.rstrip(_CURLY) or before, after.lstrip(_CURLY) or after
     return "" if _NO_BLANK_BESIDE.match(before[-1:]) or _NO_BLANK_BESIDE.match(after[:1]) else " "

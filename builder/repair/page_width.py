@@ -16,6 +16,7 @@ from builder.repair.rule import rule
 
 _HAN = re.compile(f"[{HAN}]")
 _STOP = re.compile("[。！？]")
+_QUOTES = '“‘「『"'
 
 #: A page's width shows only in several full lines (three by chance in five of a thousand texts of even lines).
 FEWEST_FULL_LINES = 4
@@ -27,6 +28,8 @@ HAN_SLACK = 4
 LEAST_SHARE_FULL = 0.35
 #: A page's width ends lines in mid-sentence, an author of even lines ends them with the clause.
 LEAST_SHARE_UNSTOPPED = 0.5
+#: Paragraphs are parted by empty lines if so many short lines have one behind them.
+FEWEST_PARTED, LEAST_SHARE_PARTED = 3, 0.9
 #: Han characters for one stop, at most: texts without stops are verse or notes whose lines mean something (dev 054).
 MOST_HAN_A_STOP = 150
 
@@ -47,15 +50,25 @@ def HAN_PAGE_WIDTH(given: RuleInput) -> Iterator[Edit]:
     blank_lines = "\n\n" in text
     indents = sum(line.indent > 0 for line in lines)
     marked = blank_lines or indents > 1
+    parted = blank_lines and _parted(text, lines, width)
     for line, following in pairwise(lines):
         if (
             width - HAN_SLACK <= line.columns <= width
             and text.count("\n", line.end, following.start) == 1
             and (not following.indent or indents < 2)
-            and not (OPENS.match(following.text) and is_stopped(line.text))
+            and (
+                (parted and following.text[0] in _QUOTES) or not (OPENS.match(following.text) and is_stopped(line.text))
+            )
             and (marked or not is_stopped(line.text))
         ):
             yield join(line, following, blank_between(line.text, following.text))
+
+
+def _parted(text: str, lines: Sequence[Line], width: int) -> bool:
+    """True if nearly every line that does not fill the page has an empty line behind it: there paragraphs end."""
+    short = [line for line in lines[:-1] if line.columns < width - HAN_SLACK]
+    ended = sum(text.startswith("\n\n", line.end) for line in short)
+    return len(short) >= FEWEST_PARTED and ended >= LEAST_SHARE_PARTED * len(short)
 
 
 def _han_width(text: str, lines: Sequence[Line]) -> int | None:
@@ -137,10 +150,12 @@ def _latin_width(lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]]) -> i
         starts[length] += 1
         starts[length + 1 + len(following.text.split(None, 1)[0])] -= 1
     full = best = width = 0
-    for value in sorted(starts):
+    values = [*sorted(starts), WIDEST_LATIN_PAGE + 1]
+    lengths = {line.indent + len(line.text) for line in lines}
+    for value, beyond in pairwise(values):
         full += starts[value]
-        if full > best:
-            best, width = full, value
+        if full > best:  # up to the next value all widths fit as well: the widest that a line shows
+            best, width = full, max((length for length in lengths if value <= length < beyond), default=value)
     fitting = [pair for pair in inside if not _is_short(*pair, width)]
     if best < FEWEST_FULL_LATIN_LINES or best < LEAST_SHARE_FITTED * len(fitting):
         return None

@@ -24,6 +24,10 @@ FEWEST_LETTERS = 4
 #: Lines without a number stand so often, and cut a sentence at least once.
 FEWEST_UNNUMBERED = 2
 
+#: A line of Han that goes on behind the head is as long as a line of a page.
+SHORTEST_CUT = 16
+
+_CLAUSE = re.compile("[，。；]")
 _NUMBERED = re.compile(r"(?:(?P<a>\d{1,4})\s+(?P<after>\D.{2,60}))\Z|(?P<before>\D.{2,60}?)\s+(?P<b>\d{1,4})\Z")
 _PAGE = re.compile("第 ?\\d{1,4} ?[页頁]|[Pp]age \\d{1,4}\\b|[-–—] ?\\d{1,4} ?[-–—]$")
 _BARE = re.compile(r"\d{1,4}\Z")
@@ -64,7 +68,22 @@ def _numbered_heads(lines: Sequence[Line]) -> list[Line]:
     first = [_words(line.text) for line in lines[:FIRST_LINES] if not _NUMBERED_HEADING.match(line.text)]
     repeated = {words for words in said if said[words] > 1 or any(_one_in_other(words, text) for text in first)}
     chain = _longest_chain([page for page in pages if not page.words or page.words in repeated])
-    return [page.line for page in chain] if sum(bool(page.words) for page in chain) >= FEWEST_PAGES else []
+    if sum(bool(page.words) for page in chain) < FEWEST_PAGES:
+        return []
+    # Essay 1, Essay 2: nothing is cut there.
+    return [page.line for page in chain] if _cut_somewhere(lines, {page.line for page in chain}) else []
+
+
+def _cut_somewhere(lines: Sequence[Line], heads: set[Line]) -> bool:
+    """True if a sentence goes on behind one of the heads, or behind several of them in a row."""
+    above: int | None = None
+    for index, line in enumerate(lines):
+        if line in heads:
+            continue
+        if above is not None and index - above > 1 and _goes_on(lines[above].text, line.text):
+            return True
+        above = index
+    return False
 
 
 def _longest_chain(pages: Sequence[_Page]) -> list[_Page]:
@@ -123,4 +142,14 @@ def _cuts_a_sentence(lines: Sequence[Line], index: int) -> bool:
     above, below = lines[index - 1].text, lines[index + 1].text
     if _PAGE.match(above) or _PAGE.match(below):
         return True
-    return len(above) > len(lines[index].text) and above[-1].islower() and below[0].islower()
+    return len(above) > len(lines[index].text) and _goes_on(above, below)
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """True if a line without a stop is continued by one that begins small, or in Han."""
+    if is_stopped(above):
+        return False
+    if above[-1].islower() and below[0].islower():
+        return True
+    han = above[-1] > "\u2fff" < below[0]
+    return han and len(above) >= SHORTEST_CUT and bool(_CLAUSE.search(above) and _CLAUSE.search(below))

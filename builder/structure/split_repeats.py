@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from builder.structure.printed import Line, is_prose, loose
+from builder.structure.printed import Line, is_prose, loose, width
 from builder.structure.split_bylines import Head
 from builder.structure.split_cohesion import are_strangers
 from builder.structure.split_company import HEAD_LINES, announced, prose_weight, recurs, weight
@@ -45,15 +45,15 @@ def doubled_cuts(lines: Sequence[Line]) -> list[Cut]:
 def separator_cuts(lines: Sequence[Line], found: Sequence[Head]) -> list[Cut]:
     """Cuts at lines of ornaments, if a title and an essay's length follow each, and the first piece begins alike."""
     marks = [i for i, line in enumerate(lines) if len(line.text) <= 80 and _SEPARATOR.fullmatch(line.text)]
-    begins = [0, *(i + 1 for i in marks)]
-    if not marks or begins[-1] >= len(lines):
+    begins = [0, *(i + 1 for i in marks if i + 1 < len(lines))]  # a rule may end the last of them too
+    if len(begins) < 2:
         return []
     if announced(lines[0].text) and weight(lines[: marks[0]]) < FULL_PIECE:
         begins = begins[1:]  # what stands before the first is the head of the collection
     signed = {head.title for head in found}
     for begin, end in spans(begins, len(lines)):
         first = lines[begin]
-        if not is_title_like(first.text) or is_numbered(first.text) or len(first.text) > LONGEST_UNDER:
+        if not is_title_like(first.text) or is_numbered(first.text) or width(first.text) > LONGEST_UNDER:
             return []
         if weight(lines[begin + 1 : end]) < FULL_PIECE:
             return []
