@@ -41,6 +41,8 @@ PRINTED_AGAIN, ENDS_A_WAY, SIGNED, STATED, MARKED = 12, 24, 8, 30, 4
 #: Against it: a sentence's stop, the byline of another line above it, each line between it and the article.
 STOPPED, BELOW_BYLINE, FAR = 12, 8, 0.75
 LIGHTEST_TITLE = 4
+#: The day stands no more lines above the article, and the title not far above the day.
+MOST_BELOW_DAY = 60
 #: Nothing is a title whose letters words of furniture cover by half.
 HALF_COVERED = 0.5
 NEAREST_BYLINE = 4
@@ -53,7 +55,7 @@ SHORTEST_REPEATED = 4
 #: Furniture that an author may print as well, line by line: it proves no page.
 _NO_PROOF = frozenset({"count", "figures", "code", "moment", "media", "video", "label", "saying", "stamp", "floor"})
 
-_SPOKEN = re.compile(r"(?:[。!?…;,~]|[a-z]{2}[.!?])[”\"』」)】]*$")
+_SPOKEN = re.compile(r"(?:[。!?…;,]|[a-z]{2}[.!?])[”\"』」)】]*$")
 _STOP = re.compile(r"[。;](?:[”\"』」)】]*)$|[a-z]{3}\.[”\")]*$")
 _DAY = re.compile(
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}"
@@ -90,7 +92,7 @@ def whole_page(lines: Sequence[Line], main_text: int) -> Page | None:
     title = _title(lines, first, printed)
     above = lines[:title]
     again = {folded for folded, times in printed.items() if times > 1}
-    apart = lines[main_text:title] if _speaks(lines[main_text]) else ()
+    apart = lines[main_text:title] if lines[main_text].standing == "prose" else ()
     little = _said(above) <= LITTLE_SAID * weight
     framed = (
         title < first
@@ -153,13 +155,24 @@ def _is_frame(around: Sequence[Line], again: Container[str], fewest: int, fewest
 
 def _title(lines: Sequence[Line], first: int, printed: Counter[str]) -> int:
     """Index of the line above the article that is most like its title; `first` if none is."""
-    nearest = range(max(0, first - NEAREST_TITLE), first)
-    points = {index: _points(lines, index, first, printed) for index in nearest if _may_be_title(lines[index], printed)}
+    dated = _last_day(lines, first)
+    nearest = {*range(max(0, first - NEAREST_TITLE), first), *range(max(0, dated - NEAREST_BYLINE), dated)}
+    points = {
+        index: _points(lines, index, first if index > dated else min(first, dated + NEAREST_BYLINE), printed)
+        for index in sorted(nearest)
+        if _may_be_title(lines[index], printed)
+    }
     signed = min((index for index in points if _signed(lines, index, first)), default=first)
     for index in points:
         if index > signed and not _signed(lines, index, first) and not _ends_a_way(lines, index):
             points[index] -= BELOW_BYLINE
     return max(points, key=lambda index: (points[index], index), default=first)
+
+
+def _last_day(lines: Sequence[Line], first: int) -> int:
+    """Index of the last line above the article that is a day; a player with its buttons may stand below; else -1."""
+    above = range(first - 1, max(-1, first - MOST_BELOW_DAY), -1)
+    return next((i for i in above if _is_byline(lines[i]) and _DAY.search(lines[i].folded)), -1)
 
 
 def _signed(lines: Sequence[Line], index: int, first: int) -> float:
@@ -178,6 +191,7 @@ def _may_be_title(line: Line, printed: Counter[str]) -> bool:
 
 def _is_byline(line: Line) -> bool:
     dated = line.weight <= LONGEST_BYLINE and _DAY.search(line.folded) is not None
+    dated = dated and not line.folded.endswith((".", "。"))  # a sentence with a day
     return line.family == "byline" or _BY.match(line.folded) is not None or dated
 
 
