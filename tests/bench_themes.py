@@ -22,7 +22,7 @@ from itertools import accumulate
 from typing import Any, Final
 from unittest.mock import patch
 
-from builder.corpus import Digest, copies, digest, lexicon, phrases
+from builder.corpus import Digest, copies, digest, lexicon, phrases, reference
 from builder.corpus.analyse import draw
 from builder.corpus.background import chinese
 from builder.corpus.workbench import Choices, lay_out
@@ -153,6 +153,9 @@ def main(arguments: Sequence[str]) -> int:
     print(
         f"{len(items):6} essays: digest {digesting:5.1f} s of one processor, {1000 * digesting / len(items):.1f} ms each"
     )
+    started = time.process_time()
+    reference()
+    print(f"tables of words, which a build keeps in its cache: {time.process_time() - started:.1f} s")
     first = measure(items[:FEWEST])
     if len(items) > FEWEST:
         print(
