@@ -138,6 +138,10 @@ SHORTEST_LATIN_PROSE = 40
 MOST_SMALL_BEGINNINGS = 0.3
 
 
+#: by Nora Whelk, under a title
+_SMALL_BYLINE = pattern(r"by(?: (?:and|de|van|von|[A-Z][\w.’'-]*),?){2,12}")
+
+
 @rule(
     "latin-broken-line",
     why="A line that stops without a stop before a line that begins small was broken in the middle of its sentence.",
@@ -161,5 +165,6 @@ def LATIN_BROKEN_LINE(given: RuleInput) -> Iterator[Edit]:
             and text.count("\n", line.end, following.start) <= 2
             and not _CODE.search(line.text)
             and not _CODE.search(following.text)
+            and not _SMALL_BYLINE.fullmatch(following.text)
         ):
             yield join(line, following, " ")

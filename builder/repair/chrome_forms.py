@@ -55,7 +55,7 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"[«←‹<]*\s*(?:previous|next|older|newer|prev)(?:\s(?:post|article|story|entry|page|chapter|topic|"
         r"posts|entries))?\s*[:»→›|].{0,110}",
     ),
-    ("turning", r"(?:«|←|‹|<<)\s+\S.{0,100}|.{2,100}\s(?:»|→|›|>>)"),
+    ("turning", r"(?:«|←|‹|<<)\s+\S.{0,180}|.{2,180}\s(?:»|→|›|>>)"),
     # 4人参与2评论 · 258条评论|20,536人参与网友评论 · 阅读(3021) · 人气 23925
     ("count", rf"[\[(【]?(?:{_COUNT}[\s|/·,，、]*+)+(?:{_AFTER_COUNT}[\s|/·,，、]*+)*[\])】]?"),
     (

@@ -215,7 +215,11 @@ def _in_company(lines: Sequence[Line], index: int, first: int) -> bool:
     """A sure line goes alone, a likely one beside furniture, a channel's name within a menu."""
     line = lines[index]
     if line.family == "turning":  # 上一页 belongs to tails
-        around = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+        sides = [index - 1, index + 1]
+        for side, step in enumerate((-1, 1)):  # << the page before | the page after >>
+            if 0 <= sides[side] < len(lines) and lines[sides[side]].standing == "rule":
+                sides[side] += step
+        around = [lines[other] for other in sides if 0 <= other < len(lines)]
         return any(other.chrome or other.standing == "channel" for other in around)
     if line.standing == "sure":
         return True

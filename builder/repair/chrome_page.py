@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from builder.characters import han_count
+from builder.patterns import pattern
 from builder.repair.chrome_lines import LONGEST_BYLINE, Line
 
 #: A line of text speaks for the article by its weight, up to this much: one long notice must not outweigh a menu.
@@ -25,8 +25,8 @@ LONG_HEAD = (12, 5, 0.15)
 SHORT_HEAD = (6, 4, 0.3)
 #: … and below its last one.
 LONG_TAIL = (8, 4, 0.2)
-#: A shorter text has nothing around it.
-FEWEST_LINES = 8
+#: A shorter text has nothing around it, nor has one with fewer words of menus in all.
+FEWEST_LINES, FEWEST_PROOFS = 8, 4
 #: The article itself: less weight may be a teaser or a notice.
 LIGHTEST_ARTICLE = 60
 #: Teasers and notices around it say no more than this share of what it says: else it may be another part of the text.
@@ -55,16 +55,16 @@ SHORTEST_REPEATED = 4
 #: Furniture that an author may print as well, line by line: it proves no page.
 _NO_PROOF = frozenset({"count", "figures", "code", "moment", "media", "video", "label", "saying", "stamp", "floor"})
 
-_SPOKEN = re.compile(r"(?:[。!?…;,]|[a-z]{2}[.!?])[”\"』」)】]*$")
-_STOP = re.compile(r"[。;](?:[”\"』」)】]*)$|[a-z]{3}\.[”\")]*$")
-_DAY = re.compile(
+_SPOKEN = pattern(r"(?:[。!?…;,]|[a-z]{2}[.!?])[”\"』」)】]*$")
+_STOP = pattern(r"[。;](?:[”\"』」)】]*)$|[a-z]{3}\.[”\")]*$")
+_DAY = pattern(
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}"
     r"|\b\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s(?:19|20)\d{2}\b"
 )
-_BY = re.compile(r"^by\s\S")
-_MARK = re.compile('[?:“”"《》「」]')
-_STATED = re.compile(r"[\[(【]?\s?原标题\s?[:|]")
-_LETTER = re.compile(r"[^\W\d_]")
+_BY = pattern(r"^by\s\S")
+_MARK = pattern('[?:“”"《》「」]')
+_STATED = pattern(r"[\[(【]?\s?原标题\s?[:|]")
+_LETTER = pattern(r"[^\W\d_]")
 
 
 class Page(NamedTuple):
@@ -82,8 +82,8 @@ def whole_page(lines: Sequence[Line], main_text: int) -> Page | None:
 
     `main_text` is the first paragraph of the file. If it is no part of the article, a long menu must part the two.
     """
-    if len(lines) < FEWEST_LINES:
-        return None
+    if len(lines) < FEWEST_LINES or len({line.folded for line in lines if _proves(line)}) < FEWEST_PROOFS:
+        return None  # most files: nothing else is measured
     printed = Counter(line.folded for line in lines if len(line.folded) >= SHORTEST_REPEATED)
     first, last = _article(lines, printed)
     weight = _said(lines[first : last + 1])
