@@ -50,6 +50,11 @@ class Content:
         return self.private / ".cache"
 
     @property
+    def reference(self) -> Path:
+        """Tables of dictionaries, kept as a cache keeps them: words of the language, nothing of any source."""
+        return self.cache / "reference"
+
+    @property
     def rendered(self) -> Path:
         """Pages of former builds that did not change."""
         return self.cache / "rendered"

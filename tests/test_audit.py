@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from builder import cli
 from builder.cache import Cache
+from builder.content import content_at
 from builder.library.audit import folded, search
 from builder.packs import Pack
 from builder.script import to_traditional
@@ -93,6 +94,16 @@ def test_the_command_tells_the_places_and_says_when_nothing_is_left(
     assert cli.main(["audit", "别的话", *common, "--lang", "zh"]) == 0
     assert "没有残留" in capsys.readouterr().out
     assert cli.main(["audit", " \u3000", *common]) == 2
+
+
+def test_words_of_dictionaries_are_no_text_of_the_library(tmp_path: Path) -> None:
+    content = content_at(tmp_path)
+    (tmp_path / "essays").mkdir()
+    Cache(content.cache).put(content.reference.name, "", "f" * 64, {"words": "渡口".encode()})
+    Cache(content.cache).put("reading", "a.txt", "f" * 64, {"blocks": ["山路"]})
+    common = ["--content", str(tmp_path), "--site", str(tmp_path / "none"), "--zip", str(tmp_path / "none.zip")]
+    assert cli.main(["audit", "渡口", *common]) == 0
+    assert cli.main(["audit", "山路", *common]) == 1
 
 
 @given(st.text(min_size=1), st.text(), st.text())

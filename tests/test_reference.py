@@ -39,6 +39,19 @@ def test_packed_is_a_mapping(table: dict[str, str], asked: list[str]) -> None:
     assert [packed.get(word) for word in asked] == [table.get(word) for word in asked]
 
 
+def test_two_words_that_lie_together_are_not_read_as_one() -> None:
+    packed = Packed.of({"姓": "surname", "颜色": "color"})
+    assert "姓颜".encode() not in packed.words and b"surnamecolor" not in packed.texts
+
+
+def test_a_term_that_the_library_no_longer_has_is_forgotten() -> None:
+    first = Wordbook()
+    first.look_up(["河西", "组织"], chinese=True)
+    later = Wordbook(pickle.loads(pickle.dumps(first.kept)))
+    later.look_up(["组织"], chinese=True)
+    assert "河西" in repr(first.kept) and "河西" not in repr(later.kept)
+
+
 def test_the_reference_is_what_it_was_made_of() -> None:
     known, table, made = dictionary(), chinese(), reference()
     assert len(made.entries) == len(known.entries) > 100_000

@@ -46,7 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
     places = [path for path in _places(content, arguments) if path.exists()]
     noticed = _noticed(content)
     count = 0
-    for found in audit.search(arguments.texts, places):
+    # Words of dictionaries stand there, whether or not a text of the library has them.
+    for found in audit.search(arguments.texts, places, [content.reference]):
         kind = "notice" if found.text in noticed else "left-name" if found.in_name else "left"
         count += kind != "notice"
         say(_SAID[kind][tongue].format(text=found.text, place=_shown(found.place)))

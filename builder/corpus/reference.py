@@ -17,7 +17,7 @@ class Packed(Mapping[str, str]):
     read back, and a build that follows an edit asks for a few words.
     """
 
-    words: bytes  # UTF-8, in the order of their bytes, one behind the other
+    words: bytes  # UTF-8, in the order of their bytes, each with a NUL behind it: two are never read as one
     word_ends: bytes  # unsigned numbers of four bytes in this machine's order, as are all below
     texts: bytes
     text_ends: bytes
@@ -26,8 +26,9 @@ class Packed(Mapping[str, str]):
     def of(cls, table: Mapping[str, str]) -> Packed:
         pairs = sorted((word.encode(), text.encode()) for word, text in table.items())
         words, texts = [word for word, _ in pairs], [text for _, text in pairs]
-        ends = [np.cumsum([len(each) for each in column], dtype=np.uint32).tobytes() for column in (words, texts)]
-        return cls(b"".join(words), ends[0], b"".join(texts), ends[1])
+        columns = [[each + b"\0" for each in column] for column in (words, texts)]
+        ends = [np.cumsum([len(each) for each in column], dtype=np.uint32).tobytes() for column in columns]
+        return cls(b"".join(columns[0]), ends[0], b"".join(columns[1]), ends[1])
 
     def __getitem__(self, word: str) -> str:
         sought, ends = word.encode("utf-8", "surrogatepass"), memoryview(self.word_ends).cast("I")
@@ -41,7 +42,7 @@ class Packed(Mapping[str, str]):
         if low == len(ends) or self._word(ends, low) != sought:
             raise KeyError(word)
         text_ends = memoryview(self.text_ends).cast("I")
-        return self.texts[text_ends[low - 1] if low else 0 : text_ends[low]].decode()
+        return self.texts[text_ends[low - 1] if low else 0 : text_ends[low] - 1].decode()
 
     def __iter__(self) -> Iterator[str]:
         ends = memoryview(self.word_ends).cast("I")
@@ -51,7 +52,7 @@ class Packed(Mapping[str, str]):
         return len(self.word_ends) // 4
 
     def _word(self, ends: memoryview, place: int) -> bytes:
-        return self.words[ends[place - 1] if place else 0 : ends[place]]
+        return self.words[ends[place - 1] if place else 0 : ends[place] - 1]
 
 
 @dataclass(frozen=True)

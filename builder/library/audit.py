@@ -84,13 +84,16 @@ class _Printed:
         return wanted.form in self._form
 
 
-def search(texts: Sequence[str], places: Iterable[Path]) -> Iterator[Found]:
-    """Each file below `places` that holds one of `texts`, in its name or in what it holds, in order of the places."""
+def search(texts: Sequence[str], places: Iterable[Path], but: Sequence[Path] = ()) -> Iterator[Found]:
+    """Each file below `places` that holds one of `texts`, in its name or in what it holds, in order of the places.
+
+    `but` are folders that hold nothing of any source.
+    """
     wanted = [_wanted(text) for text in texts if folded(text)]
     for place in places:
         files = sorted(path for path in place.rglob("*") if path.is_file()) if place.is_dir() else [place]
         for path in files:
-            if path.is_file():
+            if path.is_file() and not any(path.is_relative_to(folder) for folder in but):
                 yield from _in_name(wanted, path.relative_to(place).as_posix() if place.is_dir() else "", str(path))
                 if path.suffix.lower() not in _NO_TEXT:
                     yield from _in_bytes(wanted, path.read_bytes(), str(path), 0)
