@@ -24,7 +24,7 @@ from unittest.mock import patch
 
 from builder.corpus import Digest, copies, digest, lexicon, phrases, reference
 from builder.corpus.analyse import draw
-from builder.corpus.background import chinese
+from builder.corpus.background import read
 from builder.corpus.workbench import Choices, lay_out
 from builder.model import Block, Essay
 
@@ -41,7 +41,7 @@ class Author:
     """Writes essays of no meaning whose words are distributed like those of a library of many subjects."""
 
     def __init__(self) -> None:
-        words = sorted(((value, word) for word, value in chinese().table.items() if 2 <= len(word) <= 4))
+        words = sorted(((value, word) for word, value in read().table.items() if 2 <= len(word) <= 4))
         names = [word for _, word in words if "\u4e00" <= word[0] <= "\u9fff"]
         self.common = names[:COMMON_WORDS]
         self.weights = list(accumulate(1 / (rank + 10) for rank in range(COMMON_WORDS)))
