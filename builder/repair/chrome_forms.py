@@ -310,10 +310,11 @@ FORMS: tuple[tuple[str, str], ...] = (
     (
         "related",
         r"(?:similar|related|other|more|saved|popular|recent|free|latest|sample) "
-        r"(?:essays?|papers?|documents?|term papers)"
+        r"(?:essays?|papers?|documents?|term papers|features)"
         r"(?:\s?[-|·,]\s?.{2,30}){0,5}",
     ),
     ("navigation", r"an official website of .{4,60}|read full .{2,30}|返回.{2,10}(?:标题|列表|目录)页?"),
+    ("notice", r"(?:originally|first) (?:published|printed|appeared) (?:in|on|at|by) .{4,80}"),
     # the foot of a forum
     ("comment", r"users browsing this (?:forum|topic)\s?:.{0,90}|display posts from previous:?.{0,60}"),
     ("stamp", r"last edited (?:by .{2,40} )?on .{6,80}"),

@@ -134,6 +134,10 @@ def LATIN_PAGE_WIDTH(given: RuleInput) -> Iterator[Edit]:
     if width is None and least is None:
         return
     marked = "\n\n" in text or any(line.indent for line in lines)
+    if width is not None and not marked:
+        # A paragraph's last line is seldom full: where most stopped lines are short, a full one goes on.
+        stopped = [_is_full(*pair, width) for pair in pairs if _SENTENCE_END.search(pair[0].text)]
+        marked = 2 * sum(stopped) <= len(stopped)
     words = frozenset(_WORDS.findall(text))
     for line, following in pairs:
         full = _is_full(line, following, width) if width is not None else _length(line) >= (least or 0)

@@ -48,6 +48,10 @@ _AUTHOR_LINES = (
     ),
     re.compile(r"^(?:诗|詩|词|詞|散文|小说|小說|随笔|隨筆|译|譯)\s?[/|｜∕]\s?(?P<name>[^:：/|｜]{2,12})$"),
     re.compile(r"^以下文章[来來]源[于於].{2,20}?[,，]\s?作者\s?(?P<name>\S{1,16})$"),
+    re.compile(
+        r"^(?:[Aa] )?(?:[Ll]etter|[Ss]peech|[Ss]ermon|[Tt]alk|[Ll]ecture) (?:from|by) "
+        r"(?P<name>(?:[A-Z][\w.'’-]*\s?){2,4}?)(?P<post>\s(?:to|at|on)\b.*)?$"
+    ),
     # by hodcarrier » Sun Aug 14, 2016 8:15 pm; posted by altoline to Human Relations (12 answers total)
     re.compile(r"^by (?P<name>[\w.-]{2,24})(?P<post>\s[»›•|-]\s.*)$"),
     re.compile(r"^(?:posted|submitted|asked|written) by (?P<name>[\w.-]{2,24})(?P<post>\s(?:to|at|on|in)\s.*)$", re.I),

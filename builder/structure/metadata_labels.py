@@ -25,13 +25,15 @@ LABELS: dict[str, str] = {
         "发表于|发布于|发布|published on|published|posted on|posted|date published|"
         "publication date"
     ),
-    "updated": "更新时间|更新日期|最后更新|最近更新|修改时间|last updated|updated|last modified",
+    "updated": (
+        "更新时间|更新日期|最后更新日期|最后更新时间|最后更新|最近更新|修改时间|last updated|updated|last modified"
+    ),
     "time": (
         "发文日期|生成日期|成文日期|成文时间|形成日期|印发日期|施行日期|生效日期|录入时间|添加时间|上传时间|创建时间|时间|日期|"
         "date|time"
     ),
     "clicks": (
-        "点击次数|点击数|点击量|点击率|点击|浏览次数|浏览量|浏览数|浏览|阅读次数|阅读量|阅读数|阅读|人气指数|人气|"
+        "点阅次数|点阅数|点阅|点击次数|点击数|点击量|点击率|点击|浏览次数|浏览量|浏览数|浏览|阅读次数|阅读量|阅读数|阅读|人气指数|人气|"
         "访问次数|访问量|查看次数|查看|views|reads|hits|clicks|click|hit"
     ),
     "editor": (

@@ -28,8 +28,13 @@ _CHINESE = pattern(f"(?:(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_FAMILY}]\\s{{0,3}}[{HAN
 _CHINESE_COMMON = pattern(f"(?:(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_FAMILY_COMMON}]\\s?[{HAN}]{{1,2}})")
 #: 列夫·托尔斯泰, 加西亚·马尔克斯
 _FOREIGN = pattern(f"[{HAN}A-Z.]{{1,8}}(?:[·•・．‧][{HAN}A-Z.]{{1,8}}){{1,3}}")
+#: … and not [散文] 雨傘維修處, as forums sort what is posted.
+_KINDS = (
+    "散文|小[说說]|[诗詩]歌|随笔|隨筆|[杂雜][文谈談]|原[创創]|[转轉][载載贴貼]|心得|[讨討][论論]|分享|[闲閒閑]聊|求助|[评評][论論]"
+    "|公告|日[记記]"
+)
 #: [英]培根, （法）雨果
-_COUNTRY = pattern(f"(?P<of>[\\[(【〔（［][{HAN}]{{1,3}}[\\])】〕）］])\\s*[{HAN}·•・A-Za-z .]{{2,16}}")
+_COUNTRY = pattern(f"(?P<of>[\\[(【〔（［](?!{_KINDS})[{HAN}]{{1,3}}[\\])】〕）］])\\s*[{HAN}·•・A-Za-z .]{{2,16}}")
 _DYNASTY = pattern("^[\\[(【〔（［](?:.{0,2}[代朝]|[先秦汉魏晋唐宋元明清隋]{1,2}|近现代)[\\])】〕）］]\\s*(?=\\S{2})")
 _LATIN_WORD = (
     r"(?:[A-Z](?:[a-zÀ-ɏ'’-]+|\.)|[A-Z][a-z]+[A-Z][a-z]+|de|da|van|von|der|den|del|la|le|bin|al|El|Van|Mc[A-Z][a-z]+)"
