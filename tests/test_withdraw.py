@@ -144,7 +144,8 @@ def _left(root: Path, *texts: str) -> list[str]:
     from builder.library import audit
 
     content = content_at(root)
-    return [found.place for found in audit.search(texts, [content.pages, content.cache, content.ledger])]
+    places = [content.pages, content.cache, content.ledger]
+    return [found.place for found in audit.search(texts, places, [content.reference])]
 
 
 def test_withheld_words_leave_caches_and_pages_and_a_mark_says_so(tmp_path: Path) -> None:
