@@ -31,6 +31,8 @@ FEWEST_LINES, FEWEST_PROOFS = 8, 4
 LIGHTEST_ARTICLE = 60
 #: Teasers and notices around it say no more than this share of what it says: else it may be another part of the text.
 MOST_SAID, LITTLE_SAID = 0.5, 0.15
+#: So many numbered lines above are headings or a list of contents: then part of the text stands there.
+FEWEST_NUMBERED = 3
 #: The title stands so few lines above the article.
 NEAREST_TITLE = 16
 #: Points of a title: its weight up to this much (what is beyond the other limit tells against it: the sentence under a
@@ -96,6 +98,7 @@ def whole_page(lines: Sequence[Line], main_text: int) -> Page | None:
     little = _said(above) <= LITTLE_SAID * weight
     framed = (
         title < first
+        and sum(line.family == "number" for line in above) < FEWEST_NUMBERED
         and _said(above) <= MOST_SAID * weight
         and _is_frame(above, again, *(SHORT_HEAD if apart and little else LONG_HEAD))
         and (not apart or little or _is_frame(apart, again, *LONG_HEAD))
