@@ -307,7 +307,7 @@ def _by_words(line: str) -> tuple[Standing | None, str, float]:
 
 
 def _is_row_of_buttons(bare: str, matches: Sequence[tuple[int, int, int]]) -> bool:
-    """True for buttons of sharing printed without blanks between them: Pin on PinterestTweet this on TwitterEmail."""
+    """True for buttons of sharing printed without blanks between them: Pin on PinterestTweet it on TwitterEmail it."""
     if _FULL_STOP.search(bare):
         return False
     patterns = _words()[1]

@@ -70,7 +70,7 @@ _INNER_STOPS = re.compile(r"(?:[。！？].*){2}|(?:[.!?]\s.*){3}")
 #: What a public account prints over a text that it took from another.
 TAKEN_FROM = re.compile("以下文章[来來]源[于於]")
 _SAID = re.compile("[。！？!?]")
-#: 昨日瀏覽量 : 20912851
+#: 昨日人數 : 48210
 _COUNTER = re.compile(r"\S{2,8}\s?[:：]\s?\d[\d,]{2,}$")
 HASHED = re.compile(
     "^(?:[#＃]|(?:收录|收錄|发布|發布|發佈|发表|發表|刊登|刊载|刊載)[于於在]"
