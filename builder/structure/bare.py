@@ -10,6 +10,7 @@ from statistics import median
 from builder.patterns import pattern
 from builder.script import fold
 from builder.structure.lines import Line, ending, sentence_ends, weight
+from builder.structure.titles import is_credit
 
 #: Longest bare heading, in weight: a news subheading runs to 25 Han or a dozen words.
 LONGEST = 32
@@ -177,6 +178,7 @@ def _may_head(
         return False
     if (
         _OTHER_MATTER.search(text)
+        or is_credit(text)
         or _OPENS_SPEECH.match(text)
         or not (text[0].isupper() or not text[0].isascii() or text[0].isdigit())
     ):

@@ -139,12 +139,17 @@ def is_account(text: str) -> bool:
     return _ACCOUNT.fullmatch(text) is not None and not _PLAIN_WORD.fullmatch(text) and not _NOT_A_NAME.match(text)
 
 
+#: A name's handle on a network, printed behind it.
+_HANDLE = re.compile(r"(?<=\w{2})\s?@\w{3,30}$")
+
+
 def clean_name(text: str) -> str | None:
     """`text` as an author's name, without brackets, dashes and the blank in a two-character name; None for nobody."""
     name = re.sub(r"^[\s—–\-□○●◎◆■★/|｜:：]+|[\s—–\-/|｜:：,，。;；]+$", "", text)
     if m := re.fullmatch(r"[(（【\[](.+)[)）】\]]", name):
         name = m[1].strip()
     name = _DYNASTY.sub("", name)  # 〔明代〕陆文远
+    name = _HANDLE.sub("", name)  # Oona Calder@oonacalder
     name = re.sub(r"\s*[(（【].*$", "", name) if not _COUNTRY.fullmatch(name) else name
     if re.fullmatch(f"[{HAN}]\\s+[{HAN}](?:\\s+[{HAN}])?", name):  # 张　三
         name = re.sub(r"\s+", "", name)

@@ -65,7 +65,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _BYLINE_FIELDS = frozenset(
     {"author", "publisher", "published", "updated", "time", "clicks", "editor", "other", "column"}
 )
-_BY = re.compile(r"(?:[Bb]y|BY) [A-Z]")
+_BY = re.compile(r"(?:[Bb]y|BY) {1,2}[A-Z]")
 _INNER_STOPS = re.compile(r"(?:[。！？].*){2}|(?:[.!?]\s.*){3}")
 #: What a public account prints over a text that it took from another.
 TAKEN_FROM = re.compile("以下文章[来來]源[于於]")

@@ -33,6 +33,12 @@ _PAIRS = (
 _TRAILING_OFF = re.compile("[^。；，、…]{2,16}……?")
 #: A page on one line: the title runs into the first heading, and the second heading follows.
 _GLUED = re.compile(r"^(?P<t>[^，。；：,;:\n]{4,40}?)(?=一、[^\n]*二、)")
+#: Kevin Holt/Getty Images for the Academy: whose a picture is, by the agencies of the world.
+_CREDIT = re.compile(
+    r"\S/\s?(?:Getty Images|Reuters|Shutterstock|Bloomberg|Alamy|Newscom|Xinhua|AFP\b|EPA\b|AP(?: Photo)?$)"
+    r"|\b(?:via|©)\s(?:Getty|Reuters|AFP|AP)\b"
+)
+LONGEST_CREDIT = 80
 #: Lines shorter than this are no page on one line.
 SHORTEST_PAGE_LINE = 80
 _LABEL = re.compile(r"^(?:标题|標題|题目|題目|文章标题|title)\s*[:：]\s*", re.I)
@@ -48,11 +54,16 @@ def is_title_like(text: str) -> bool:
     """True if a line may be a title by its form: short, one phrase, not numbered, no sentence."""
     if _TRAILING_OFF.fullmatch(text):
         return True
-    if is_prose(text) or goes_on(text) or is_numbered(text) or not re.search(r"\w", text):
+    if is_prose(text) or goes_on(text) or is_numbered(text) or not re.search(r"\w", text) or is_credit(text):
         return False
     if han_count(text) > word_count(text):
         return width(text) <= LONGEST_TITLE
     return word_count(text) <= MOST_WORDS and len(text) <= LONGEST_TITLE * 3
+
+
+def is_credit(text: str) -> bool:
+    """True for a line that says whose a picture is."""
+    return len(text) <= LONGEST_CREDIT and _CREDIT.search(text) is not None
 
 
 def clean_title(text: str) -> str:
