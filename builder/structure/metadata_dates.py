@@ -192,6 +192,7 @@ _BESIDE = re.compile(
     r"|\b[0-2]?\d\.[0-5]\d(?=\s)|(?<![a-z])[ap]\.?m\b\.?"
     r"|\b(?:[ACEMPHJS][SD]?T|HKT|GMT|UTC|BST|IST)\b|(?<=GMT|UTC)[+-]\d{1,2}\b|[+-]\d{2}:?\d{2}\b"
     r"|\b(?:updated|published|posted|first published|last updated|last modified|modified|on|at|date|dated|by)\b"
+    r"|\b(?:an?|\d{1,2})\s(?:minutes?|hours?|days?|weeks?)\sago\b"
     r"|上午|下午|午後|晚上|发布|發布|發佈|发表|發表|更新|于|於"
     r"|[\s,;:：，|\u00b7•\uff5c/()（）\[\]【】〔〕<>\u2014\u2013-])+",
     re.I,

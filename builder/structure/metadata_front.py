@@ -28,7 +28,14 @@ from builder.structure.metadata_names import (
 )
 from builder.structure.printed import Line, goes_on, is_prose, width
 from builder.structure.split_bylines import read_byline
-from builder.structure.titles import LONGEST_TITLE, clean_title, is_numbered, is_title_like, near_title, same_title
+from builder.structure.titles import (
+    LONGEST_TITLE,
+    clean_title,
+    is_numbered,
+    is_title_like,
+    near_title,
+    same_title,
+)
 
 #: A first line this short, with a title so many times as long under it that bears the byline, is the name of a column.
 LONGEST_COLUMN, COLUMN_RATIO = 6, 2.0

@@ -12,7 +12,7 @@ from builder.structure.metadata_bylines import note_byline
 from builder.structure.metadata_dates import first_date
 from builder.structure.metadata_journal import is_journal
 from builder.structure.metadata_labels import read_labels
-from builder.structure.metadata_names import clean_name, is_account, is_media
+from builder.structure.metadata_names import are_latin_names, clean_name, is_account, is_media
 from builder.structure.metadata_table import table_at
 from builder.structure.metadata_title import (
     BREAKS_AT,
@@ -84,6 +84,10 @@ def clear_head(notes: Notes, *, titled: bool) -> list[Line]:
     if place >= 0 and (above or place > speaking[0] or block[place].text.endswith(BREAKS_AT)):
         _take_title(notes, block, place)
     under = [line for index, line in enumerate(block) if index > place and line in notes.lines]
+    signed = place > speaking[-1] and bool(under) and are_latin_names(under[0].text) and not _author_of(under[0].text)
+    if signed and not notes.has("author"):
+        notes.add("author", under[0].text, under[0].span, "a name under the title")
+        notes.take(under.pop(0))
     if not _is_page(notes, block):
         return []
     return _pass_over(notes, under, block[speaking[-1]], notes.title or block[max(place, 0)].text)

@@ -100,6 +100,11 @@ def is_latin_name(text: str) -> bool:
     return len(text) <= LONGEST_NAME * 2 and _LATIN.fullmatch(text.strip()) is not None
 
 
+def are_latin_names(text: str) -> bool:
+    """True for Latin names one behind the other: Joan Farrow, Anil Sene and Wu Min."""
+    return all(is_latin_name(name) for name in re.split(r",\s(?:and\s)?|\sand\s|\s&\s", text.strip()))
+
+
 def latin_name_at(text: str) -> str | None:
     """The Latin name of two words that `text` begins with."""
     m = re.match(rf"[A-Z][\w.'’-]+\s+{_LATIN_WORD}", text)
@@ -139,8 +144,11 @@ def is_account(text: str) -> bool:
     return _ACCOUNT.fullmatch(text) is not None and not _PLAIN_WORD.fullmatch(text) and not _NOT_A_NAME.match(text)
 
 
-#: A name's handle on a network, printed behind it.
-_HANDLE = re.compile(r"(?<=\w{2})\s?@\w{3,30}$")
+#: What a page prints behind a Latin name without a blank: a handle on a network, an age. Another field has many blanks.
+_BEHIND_NAME = re.compile(
+    r"(?<=[A-Za-z]{2})(?:\s?@\w{3,30}$|\d{1,2}\s(?:minutes?|hours?|days?|weeks?|months?|years?)\sago\b.*)"
+)
+_GAP = re.compile(r"\s{3,}")
 
 
 def clean_name(text: str) -> str | None:
@@ -149,7 +157,9 @@ def clean_name(text: str) -> str | None:
     if m := re.fullmatch(r"[(（【\[](.+)[)）】\]]", name):
         name = m[1].strip()
     name = _DYNASTY.sub("", name)  # 〔明代〕陆文远
-    name = _HANDLE.sub("", name)  # Oona Calder@oonacalder
+    name = _BEHIND_NAME.sub("", name)  # Oona Calder@oonacalder
+    first = _GAP.split(name)[0]
+    name = first if is_latin_name(first) else name
     name = re.sub(r"\s*[(（【].*$", "", name) if not _COUNTRY.fullmatch(name) else name
     if re.fullmatch(f"[{HAN}]\\s+[{HAN}](?:\\s+[{HAN}])?", name):  # 张　三
         name = re.sub(r"\s+", "", name)

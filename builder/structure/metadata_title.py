@@ -15,7 +15,7 @@ from builder.structure.metadata_fields import is_role, read_fields
 from builder.structure.metadata_labels import LabelLine, read_labels
 from builder.structure.metadata_names import is_latin_name, is_media, is_person
 from builder.structure.printed import Line, ends_sentence, is_prose, loose, width
-from builder.structure.titles import is_title_like
+from builder.structure.titles import is_moment, is_title_like
 
 #: The title is printed again, if it is, among so many lines of the head.
 MOST_LINES = 16
@@ -161,6 +161,7 @@ def may_be_title(lines: Sequence[Line], index: int) -> bool:
         or is_role(text)
         or not _LETTER.search(text)
         or is_menu(text)
+        or is_moment(text)
         or any(form.match(text) for form in (HASHED, _SHEET, _ADDRESS, _COUNTER))
         or SUBTITLE.match(text)
     ):

@@ -39,6 +39,11 @@ _CREDIT = re.compile(
     r"|\b(?:via|©)\s(?:Getty|Reuters|AFP|AP)\b"
 )
 LONGEST_CREDIT = 80
+#: 16:37, and June 11, 2020 / 6:50 PM / Updated an hour ago: a moment is no title, a day alone may be a diary's.
+_MOMENT = re.compile(
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},?\s\d{4}[\s/·|,]+(?:at\s)?)?"
+    r"\d{1,2}:\d{2}(?::\d{2})?\s?(?:[AaPp]\.?[Mm]\.?)?(?:\s?[A-Z]{2,4})?(?:[\s/·|]+Updated\s.{1,20}\sago)?"
+)
 #: Lines shorter than this are no page on one line.
 SHORTEST_PAGE_LINE = 80
 _LABEL = re.compile(r"^(?:标题|標題|题目|題目|文章标题|title)\s*[:：]\s*", re.I)
@@ -54,7 +59,9 @@ def is_title_like(text: str) -> bool:
     """True if a line may be a title by its form: short, one phrase, not numbered, no sentence."""
     if _TRAILING_OFF.fullmatch(text):
         return True
-    if is_prose(text) or goes_on(text) or is_numbered(text) or not re.search(r"\w", text) or is_credit(text):
+    if is_prose(text) or goes_on(text) or is_numbered(text) or not re.search(r"\w", text):
+        return False
+    if is_credit(text):
         return False
     if han_count(text) > word_count(text):
         return width(text) <= LONGEST_TITLE
@@ -64,6 +71,11 @@ def is_title_like(text: str) -> bool:
 def is_credit(text: str) -> bool:
     """True for a line that says whose a picture is."""
     return len(text) <= LONGEST_CREDIT and _CREDIT.search(text) is not None
+
+
+def is_moment(text: str) -> bool:
+    """True for a time of day, with its day or without."""
+    return _MOMENT.fullmatch(text) is not None
 
 
 def clean_title(text: str) -> str:
