@@ -7,7 +7,7 @@ difference is that phrase, or does its work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -123,16 +123,18 @@ def _known(text: str, place: int, phrases: Mapping[str, str]) -> bool:
     return False
 
 
-def shortest_piece(text: str, wanted: str, start: int, place: int, convert: Callable[[str], str]) -> str:
+def shortest_piece(
+    text: str, wanted: str, start: int, place: int, convert: Callable[[str], str], known: Collection[str] = ()
+) -> str:
     """The shortest piece that begins at `start` or before, holds `place`, and is converted as in the whole text.
 
-    Empty if there is none of a few characters more than asked.
+    It is none of `known`, which did not help. Empty if there is none of a few characters more than asked.
     """
     least = place - start + 1
     for length in range(max(2, least), _LONGEST_PIECE + least):
         for begin in range(start, max(-1, place - length), -1):
             piece = text[begin : begin + length]
-            if "\n" in piece or len(piece) < length:
+            if "\n" in piece or len(piece) < length or piece in known:
                 continue
             if convert(piece) == wanted[begin : begin + length]:
                 return piece
@@ -157,7 +159,7 @@ def _mended(
     for place, (one, other) in enumerate(zip(made, wanted, strict=True)):
         if one != other:
             start = next((start for start, end in spans if start <= place < end), place)
-            piece = shortest_piece(text, wanted, start, place, convert)
+            piece = shortest_piece(text, wanted, start, place, convert, phrases)
             if piece:
                 phrases[piece] = convert(piece)
     return len(phrases) > before
