@@ -17,7 +17,8 @@ from builder.generate import BY_HAND, generate
 from builder.script import in_script
 from builder.site.compiled import compiled_before
 from builder.site.kept import PROGRESS, TICK, empty_template
-from builder.site.render import GENERATED, add_data, configure, keeper_of
+from builder.site.render import GENERATED, add_data, configure, keeper_of, sent_scripts
+from builder.site.scripts import send_short
 
 if TYPE_CHECKING:  # only `serve` watches
     from mkdocs.livereload import LiveReloadServer
@@ -90,8 +91,9 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """Adds the files that MkDocs must not see."""
+    """Adds the files that MkDocs must not see, and sends our scripts short."""
     add_data(content_at(Path(config.docs_dir).parent), Path(config.site_dir))
+    send_short(Path(config.site_dir), sent_scripts(config))
     keeper = keeper_of(config)
     if keeper:
         keeper.finish(config.extra.pop("files"))

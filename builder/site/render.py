@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -17,11 +17,13 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from builder.content import REPOSITORY, Content
+from builder.cache import Cache
+from builder.content import REPOSITORY, Content, content_at
 from builder.model import Library
 from builder.script import in_script
 from builder.progress import Progress
 from builder.site.kept import FOLDER, KEEPER, PROGRESS, Keeper, link, untried
+from builder.site.scripts import scripts
 from builder.site.versions import version_assets
 
 #: The library whose pages were generated just before MkDocs started; the hook then need not generate them again.
@@ -97,8 +99,13 @@ def configure(config: MkDocsConfig, library: Library) -> MkDocsConfig:
         script.defer = True
         config.extra_javascript = [script, *config.extra_javascript]
     config.nav = present(config.nav, Path(config.docs_dir))
-    version_assets(config)
+    version_assets(config, sent_scripts(config))
     return config
+
+
+def sent_scripts(config: MkDocsConfig) -> Mapping[str, bytes]:
+    """Our scripts as the site holds them, by path."""
+    return scripts(Cache(content_at(Path(config.docs_dir).parent).cache))
 
 
 def keeper_of(config: MkDocsConfig) -> Keeper | None:
