@@ -95,18 +95,14 @@
     return /\/search\.[0-9a-f]+\.min\.js$|assets\/javascripts\/workers\/search/.test(String(address)) ? new Stand() : new Worker(address, options);
   };
 
-  // Material listens to keys only; an input method, pasting and dictation give no key.
-  document.addEventListener("input", (event) => {
-    if (event.target.matches?.("[data-md-component=search-query]") && !event.isComposing) {
-      event.target.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
-    }
-  });
-  document.addEventListener("compositionend", (event) => {
-    if (event.target.matches?.("[data-md-component=search-query]")) {
-      event.target.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
-    }
-  });
+  // Material listens to keys only, whatever they write; an input method, pasting and dictation give no key, or one for each
+  // letter of what is only half composed.
+  const isBox = (event) => event.target.matches?.("[data-md-component=search-query]");
+  const ask = (event) => isBox(event) && !event.isComposing && event.target.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+  document.addEventListener("input", ask);
+  document.addEventListener("compositionend", ask);
+  document.addEventListener("keyup", (event) => isBox(event) && event.isComposing && event.stopImmediatePropagation(), true);
   document.addEventListener("focusin", (event) => {
-    if (event.target.matches?.("[data-md-component=search-query]")) load().then(() => search.layout()).catch(() => {}); // said when something is asked
+    if (isBox(event)) load().then(() => search.layout()).catch(() => {}); // said when something is asked
   });
 })();
