@@ -138,6 +138,8 @@ SHORTEST_LATIN_PROSE = 40
 MOST_SMALL_BEGINNINGS = 0.3
 
 
+#: So many lines that begin small, one under another, may be a list.
+FEWEST_LISTED = 2
 #: by Nora Whelk, under a title
 _SMALL_BYLINE = pattern(r"by(?: (?:and|de|van|von|[A-Z][\w.’'-]*),?){2,12}")
 
@@ -154,10 +156,12 @@ def LATIN_BROKEN_LINE(given: RuleInput) -> Iterator[Edit]:
     small = [bool(_LOWER_START.match(line.text)) for line in lines]
     if not any(small) or sum(small) > max(2, MOST_SMALL_BEGINNINGS * len(lines)):
         return
+    listed = _listed(lines, small)
     for index in range(1, len(lines)):
         line, following = lines[index - 1], lines[index]
         if (
             small[index]
+            and index not in listed
             and len(line.text) >= SHORTEST_LATIN_PROSE
             and line.text.count(" ") >= 5
             and _WORD_END.search(line.text)
@@ -168,3 +172,20 @@ def LATIN_BROKEN_LINE(given: RuleInput) -> Iterator[Edit]:
             and not _SMALL_BYLINE.fullmatch(following.text)
         ):
             yield join(line, following, " ")
+
+
+def _listed(lines: Sequence[Line], small: Sequence[bool]) -> set[int]:
+    """Indexes of the lines of lists: several that begin small, one under another, the last of them without a stop.
+
+    The pieces of a broken paragraph end with its sentence.
+    """
+    found: set[int] = set()
+    index = 0
+    while index < len(lines):
+        end = index
+        while end < len(lines) and small[end]:
+            end += 1
+        if end - index >= FEWEST_LISTED and not is_stopped(lines[end - 1].text):
+            found.update(range(index, end))
+        index = max(end, index + 1)
+    return found

@@ -26,7 +26,7 @@ _COUNT = (
 _AFTER_COUNT = "(?:网友)?(?:评论|留言|跟帖)(?:管理)?|举报|刷新|管理|查看|全部|>"
 _RELATED = (
     "相关(?:阅读|文章|新闻|报道|链接|推荐|视频|专题|内容|话题|资讯|范文|帖子)|推荐阅读|推荐文章|延伸阅读|拓展阅读|扩展阅读|更多阅读|更多精彩|阅读更多|阅读推荐|"
-    "热门推荐|精彩推荐|猜你喜欢|往期(?:回顾|精选|推荐|文章)|点击进入(?:专题)?|更多(?:文章|内容|范文|资讯)"
+    "热门推荐|精彩推荐|同场加映|看更多|更多报导|更多新闻|猜你喜欢|往期(?:回顾|精选|推荐|文章)|点击进入(?:专题)?|更多(?:文章|内容|范文|资讯)"
 )
 
 #: 14 comments: — what follows is said by others, to the end.
@@ -83,6 +83,9 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("count", r"(?:comments?|views?|shares?|likes?|reads?|hits?|page views|post views)\s*[:(]\s*[\d,.]*k?\)?"),
     ("count", r"(?:\d+|one|two|three|no) (?:thoughts?|responses?|comments?|repl(?:y|ies)) (?:on|to) .{1,120}"),
     ("count", r"\d+[\s-]min(?:ute)?s?(?: read)?|reading time:? .{1,20}|estimated reading time.{0,20}"),
+    ("count", r"\d[\d,]* (?:words|pages)|(?:decent|good|better|great|best|powerful|satisfactory) essays"),
+    ("widget", r"[▼▲▽△↓↑]{2,}[^▼▲▽△↓↑]{0,40}[▼▲▽△↓↑]*|\+\d{1,3}"),
+    ("account", r"功能介绍\s\S.{1,60}|微信号\s?:?\s?[a-z][\w-]{4,24}"),
     ("count", r"\(\d+\) (?:comments?|replies|responses)|上传[人者]:.{0,40}(?:文档编号|上传时间|格式|页数).{0,120}"),
     ("count", r".{0,80}_第\s?\d+\s?页|第\s?\d+\s?页\s*[/,]?\s*共\s?\d+\s?页"),
     ("code", r"[\d\s]{16,60}"),

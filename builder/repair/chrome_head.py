@@ -59,13 +59,16 @@ _BUTTON_OVER_PROSE = re.compile(
 _CONTENTS = re.compile(r"(?:文章|本文)?目[录次]|(?:table of )?contents|on this page|in this article")
 #: Salt Lane (Eastmere): what a work of reference puts behind a name to tell it from others.
 _KIND = re.compile(r"(?<=\S)\s*\([^()]{1,30}\)$")
+_WAY = re.compile(r"[\[(【]?(?:您?(?:现在|当前|目前|所在)?的?(?:所在)?位置|当前路径|you are here)\s?[:>»].*[>»›→].")
+_ASKED = re.compile(r"(?:站内|全站)?(?:搜索|搜寻|检索)\s?:|search(?: for)?\s?:")
 _CRUMB = re.compile(r".*(?:位置|路径|首页\s*[>»›/|-]|home\s*[>»›/|]|you are here)")
 
 
 def head(lines: Sequence[Line], first: int) -> set[int]:
     """Indexes of the lines above `first`, where the main text begins, that are furniture."""
     chrome = [index for index in range(first) if lines[index].chrome or lines[index].standing == "channel"]
-    stays = _titles(lines, first)
+    over_way = _above_way(lines, first)
+    stays = _titles(lines, first) - over_way
     gone = {index for index in chrome if index not in stays and _in_company(lines, index, first)}
     if chrome == [0] and lines[0].family in _MENU and not _CRUMB.match(lines[0].folded):
         over_prose = first < len(lines) and lines[first].standing == "prose"
@@ -103,7 +106,7 @@ def head(lines: Sequence[Line], first: int) -> set[int]:
         if lines[index].standing == "plain"
         and lines[index].coverage >= HALF_COVERED
         and (
-            {index - 1, index + 1} <= gone
+            (index + 1 in gone and index - 1 in gone | stays)
             or (
                 index > byline
                 and lines[index].weight <= LONGEST_MENU_WORD
@@ -111,10 +114,26 @@ def head(lines: Sequence[Line], first: int) -> set[int]:
             )
         )
     }
+    gone |= over_way | _prompts(lines, gone)
     contents = next((index for index in range(first) if _CONTENTS.fullmatch(lines[index].folded)), first)
     gone -= {index for index in range(contents, first) if lines[index].standing != "sure"}
     dated = {index for index in gone if lines[index].family not in _NO_BYLINE and _DAY.search(lines[index].folded)}
     return gone - stays - dated  # 发表于 2017-10-5 21:40 | 只看该作者: the byline, buttons and all
+
+
+def _above_way(lines: Sequence[Line], first: int) -> set[int]:
+    """The name of the site above its menu, where the way to the page (当前位置：…) stands right over the title."""
+    way = next((index for index in range(first) if _WAY.match(lines[index].folded)), -1)
+    if way < FEWEST_AROUND or way + 1 >= len(lines) or lines[way + 1].standing != "plain":
+        return set()
+    short = (index for index in range(way) if lines[index].weight <= LONGEST_MENU_LINE)
+    return {index for index in short if lines[index].standing in ("plain", "channel")}
+
+
+def _prompts(lines: Sequence[Line], gone: set[int]) -> set[int]:
+    """What a page proposes to look for, under 搜索：."""
+    asked = (index + 1 for index in gone if _ASKED.fullmatch(lines[index].folded) and index + 2 < len(lines))
+    return {index for index in asked if lines[index].standing == "plain" and lines[index].weight <= LONGEST_MENU_LINE}
 
 
 def _sections(lines: Sequence[Line], first: int) -> int:
@@ -196,6 +215,8 @@ def _titles(lines: Sequence[Line], first: int) -> set[int]:
     heaviest = max(plain, key=lambda index: lines[index].weight, default=-1)
     if heaviest >= 0 and lines[heaviest].weight >= max(LIGHTEST_HEAVY, HEAVY * lines[nearest].weight):
         nearest = heaviest  # 山里的风 under 一个人走完哀牢山的三天 is who wrote it
+    if repeated and nearest >= 0 and lines[nearest].coverage >= HALF_COVERED:
+        return repeated  # the title is known by what repeats it, and this is a bar of buttons under it
     light = nearest >= 0 and lines[nearest].weight < LIGHTEST_HEAVY
     if light and (_byline(lines, first) == first or lines[nearest].coverage >= HALF_COVERED):
         over = sum(line.family in _MENU for line in lines[:nearest])

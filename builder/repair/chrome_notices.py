@@ -23,7 +23,7 @@ _WORDS: dict[str, dict[int, str]] = {
         3: """
         小编 本站 本网站 本文库 网友上传 网友投稿 网友提供 会员上传 用户上传 网友整理 客服老师 百家号 头条号
         公众号 本公众号 微信公众号 本频道 本栏目 文库查询 文档之家 范文大全 范文网 文秘网 文库网 作文网 论文网
-        学习网 资源网 下载站 编者推荐 网络编辑 月费订户 粉丝团 网络上传 一秒记住 无弹窗 最新网址 天才一秒
+        学习网 资源网 下载站 编者推荐 网络编辑 月费订户 粉丝团 网络上传 一秒记住 无弹窗 最新网址 天才一秒 本词条
         首发域名 手机用户请浏览 手机版阅读网址 本章未完 原创文章可 范文频道 总结频道 计划频道 作文频道 报告频道""",
     },
     "wares": {
@@ -45,6 +45,7 @@ _WORDS: dict[str, dict[int, str]] = {
     },
     "invite": {
         3: """
+        赶紧来编辑 快来编辑 来编辑吧
         供大家阅读参考 供大家参考借鉴 供大家参考和借鉴 供大家学习参考 仅供大家参考 更多阅读请 更多内容请
         更多精彩请 更多详情请 更多相关内容 更多精彩内容 更多信息请 更多资讯请 更多范文 更多文章请 欢迎扫描
         扫描下方二维码 长按二维码 扫描二维码 扫码关注 关注公众号 点击关注 搜索公众号 下面就跟小编 点击下载
@@ -59,6 +60,7 @@ _WORDS: dict[str, dict[int, str]] = {
     },
     "rights": {
         4: """
+        不代表本报立场 不代表本刊立场 不代表本社立场 不代表本台立场 不代表本报观点 不代表本刊观点
         不代表本网的观点 不代表本站的观点 不代表本网的立场 不代表本站的立场 仅代表其个人观点 网友发言只代表
         经授权发布 经授权转载 授权转载自 请勿使用迅雷 不支持迅雷下载 将本文档下载到 将本文下载到 方便收藏和打印
         方便修改和收藏 更新速度全网最快
@@ -115,6 +117,10 @@ _LATIN_CERTAIN = pattern(
     r"\bplease (?:read|see|review) (?:our|my|the) (?:full )?(?:disclosure|privacy|affiliate)|"
     r"\bget (?:our|the) (?:best|latest|top|free|biggest)\b[^.]{0,60}"
     r"\b(?:every|each|weekly|daily|email|inbox|delivered)\b|"
+    r"\bbecause you (?:signed up|subscribed|opted in)\b|\b(?:unsubscribe|be removed) from this list\b|"
+    r"\bchange how you receive these e-?mails\b|\brepublish our articles\b|\bmaking a (?:\w+ )?donation\b|"
+    r"\b(?:giving|make|give) (?:a|us a) (?:small |one-off |monthly |regular )*donation\b|"
+    r"\bno relevant affiliations\b|\bprovides? funding as a (?:\w+ )?(?:member|partner) of\b|"
     r"\breceive (?:new posts|notifications of new posts) by email\b"
 )
 #: Words without which the pattern above cannot match: looking for them first costs next to nothing.
@@ -127,7 +133,8 @@ _LATIN_TRACES = (
     "your browser;your email;delivered;unsubscribe;any time;anytime;journalism;favor to ask;favour to ask;"
     "as little as;every contribution;funded by;contribution;contributed;submitted by;uploaded by;provided by;"
     "get our;get the;please read;please see;please review;not represent;not reflect;not necessarily;re here;"
-    "become a;notify me;by email;support my work;support our work;in print on"
+    "signed up;subscribed;opted in;removed from;receive these;republish our;donation;affiliations;provides funding;"
+    "provide funding;become a;notify me;by email;support my work;support our work;in print on"
 )
 #: Longest sentence between notices that goes with them, in characters.
 LONGEST_FILLER = 26

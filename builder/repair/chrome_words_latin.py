@@ -89,6 +89,9 @@ SURE: dict[str, str] = {
         accessibility statement; disclaimer; disclosure policy; user agreement; legal notice; corrections policy;
         editorial policy; dmca; rss feed; rss feeds; rss; font size; text size; increase font size; decrease font size;
         larger text; smaller text; resize text; reset font size; print email; printer friendly version; print version;
+        need writing help? get feedback on grammar; we believe in the free flow of information; disclosure statement;
+        view all partners; want to write?; before you go...; republish this article;
+        read more about; find your bookmarks in your premium section; bookmark article; article bookmarked;
         download pdf; view mobile version; full site; mobile site; desktop version; view web version; blog archive;
         archives; categories; tags; tag cloud; tagged; tagged with; filed under; posted in; posted under;
         uncategorized; meta; entries rss; comments rss; entries feed; comments feed; wordpress.org;
@@ -97,6 +100,7 @@ SURE: dict[str, str] = {
         post comments (atom); subscribe to: posts (atom)""",
     "related": """
         reader success stories; more from opinion; more from news; more from sport; more in news; more in opinion;
+        also in this issue; in this issue; also by this author; you might have missed; stories you might like;
         opinions on modern life; keep reading; you may have missed; related reads; recommended reads;
         suggested reading; suggested articles; similar articles; similar posts; similar stories; similar reads;
         other articles; other posts; other stories; other news; more posts; more blog posts; more resources;
@@ -153,6 +157,9 @@ SURE: dict[str, str] = {
         follow us on instagram; find us on facebook; like us on facebook; connect with us; stay connected;
         stay in touch; follow blog via email; follow this blog; join other followers; get our app; download our app;
         download the app; get the app; available on the app store; google play; app store; subscribe via email;
+        view this email in your browser; view in browser; view in your browser; view online; forward to a friend;
+        update your preferences; unsubscribe from this list; unsubscribe; our mailing address is:; get access;
+        open document; need writing help?; cite this essay; cite this page; save paper; download this essay;
         e-edition; e-paper; epaper; today's paper; gift cards; got a tip?; submit a tip; send us a tip; send a tip;
         stuff we've been up to; stuff we’ve been up to; listen-in""",
 }

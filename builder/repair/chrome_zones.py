@@ -113,6 +113,8 @@ def furniture(lines: Sequence[Line]) -> dict[int, str]:
             found.setdefault(index, "widget")
     found.update((index, "tail") for index in _last_words(lines, first, found))
     found.update(dict.fromkeys(buttons, "widget"))
+    if found:
+        found.update((index, "widget") for index in _links_inside(lines, first))
     found.update((index, "tail") for index in _author_box(lines, first, found))
     found.update((index, "tail") for index in other_floors(lines, first))
     found.update(marked_off(lines))
@@ -142,6 +144,18 @@ def _last_words(lines: Sequence[Line], first: int, found: dict[int, str]) -> lis
     if known < FURNITURE_SHARE * len(scraps):
         return []
     return [index for index in _without_references(lines, begin) if lines[index].standing != "kept"]
+
+
+def _links_inside(lines: Sequence[Line], first: int) -> list[int]:
+    """A page's Recommended, with the title of one other page, between two paragraphs of the text."""
+    gone: list[int] = []
+    for index in range(first + 1, len(lines) - 2):
+        line, link = lines[index], lines[index + 1]
+        if line.family != "related" or not line.chrome or link.standing != "plain" or _STOP.search(link.folded):
+            continue
+        if lines[index - 1].standing == "prose" and _is_paragraph(lines[index + 2]):
+            gone += [index, index + 1]
+    return gone
 
 
 def _buttons_of_headings(lines: Sequence[Line], first: int) -> set[int]:

@@ -10,6 +10,7 @@ from statistics import median
 from builder.patterns import pattern
 from builder.script import fold
 from builder.structure.lines import Line, ending, sentence_ends, weight
+from builder.structure.metadata_labels import is_label_line
 from builder.structure.titles import is_credit
 
 #: Longest bare heading, in weight: a news subheading runs to 25 Han or a dozen words.
@@ -76,11 +77,12 @@ _OTHER_MATTER = pattern(
             r"|相关(?:阅读|新闻|文章|链接|推荐)|上一篇|下一篇|分享(?:到|至|$)"
             r"|点击|扫码|扫一扫|关注(?:我们|公众|微信)|广告|网友评论|热门)",
             r"^(?:同志们|各位|尊敬的|亲爱的|親愛的|谢谢|謝謝|此致|敬礼)",
-            r"[：:]\S",  # 名称：值, and speakers
         )
     ),
     re.IGNORECASE,
 )
+#: 名称：值, and speakers: a heading only in the company of others.
+_COLON = pattern(r"[：:]\S")
 #: A drawn mark before a heading: ◆选址
 SYMBOL = pattern("^[\u25c6\u25c7\u25a0\u25a1\u25cf\u25cb\u2605\u2606\u258c\u2756\u203b][ \u3000]*(?=\\S)")
 _OPENS_SPEECH = pattern(
@@ -131,6 +133,11 @@ def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Col
         for index in short
         if index - 1 in listed and repeated[folded[index]] == 1 and _may_head(lines, index, marked, listed, typical)
     ]
+    if candidates:  # 政府：不设上限 among others that have no colon
+        candidates = sorted(
+            {*candidates, *(i for i in short if _may_head_after_colon(lines, i, marked, taken, typical))}
+        )
+    candidates = [index for index in candidates if repeated[folded[index]] == 1]
     if candidates or behind:  # one above a paragraph is company for those above lists
         candidates = sorted({*candidates, *over_lists, *behind})
     if len(candidates) < FEWEST or len(candidates) > LARGEST_SHARE * len(plain):
@@ -169,6 +176,7 @@ def _may_head(
     typical: float,
     shortest_body: int = SHORTEST_BODY,
     asked: bool = False,
+    colon: bool = False,
 ) -> bool:
     text = SYMBOL.sub("", lines[index].text)
     size = weight(text)
@@ -178,6 +186,7 @@ def _may_head(
         return False
     if (
         _OTHER_MATTER.search(text)
+        or bool(_COLON.search(text)) != colon
         or is_credit(text)
         or _OPENS_SPEECH.match(text)
         or not (text[0].isupper() or not text[0].isascii() or text[0].isdigit())
@@ -197,9 +206,20 @@ def _may_head(
         or index - 1 in taken
         or index - 1 in marked
         or ending(above) != "none"
-        or bool(_OTHER_MATTER.search(above))  # a byline, a date, a caption
+        or bool(_OTHER_MATTER.search(above) or _COLON.search(above))  # a byline, a date, a caption
         or (lines[index].indent == 0 and lines[index - 1].indent > 0)
         or is_standing(text)
+    )
+
+
+def _may_head_after_colon(
+    lines: Sequence[Line], index: int, marked: Collection[int], taken: Collection[int], typical: float
+) -> bool:
+    """True for who says what (调查组：系统三年未检修) above a paragraph; no label with its value, and no speaker."""
+    return (
+        len(_COLON.findall(lines[index].text)) == 1
+        and not is_label_line(lines[index].text)
+        and _may_head(lines, index, marked, taken, typical, colon=True)
     )
 
 
@@ -216,7 +236,9 @@ def _items_below(lines: Sequence[Line], index: int, marked: Collection[int], typ
         )
     ):
         return range(0)
-    if not 2 <= weight(text) <= min(LONGEST, typical / 2) or ending(text) != "none" or _OTHER_MATTER.search(text):
+    if not 2 <= weight(text) <= min(LONGEST, typical / 2) or ending(text) != "none":
+        return range(0)
+    if _OTHER_MATTER.search(text) or _COLON.search(text):
         return range(0)
     if _OPENS_SPEECH.match(text) or not (text[0].isupper() or not text[0].isascii()):
         return range(0)

@@ -39,6 +39,10 @@ _AUTHOR_LINES = (
     re.compile(
         r"^[(（【\[]?\s?(?:文|作\s?者|撰文|撰稿|作)\s?[:：/|｜]\s?(?P<name>[^:：/|｜]{1,24}?)(?:\s+(?:图|圖|摄影|編輯|编辑|插图)\s?[:：/|｜].*)?[)）】\]]?$"
     ),
+    re.compile(
+        r"^(?:文字?|作\s?者|撰文|撰稿|采写|採寫|采訪)\s?[·・•‧丨︱∣]\s?(?P<name>[^·・•‧丨︱∣]{1,24}?)"
+        r"(?:\s+\S{1,4}\s?[·・•‧丨︱∣|｜:：/].*)?$"
+    ),
     re.compile(r"^(?:作者|撰文)\s+(?P<name>\S.{0,20})$"),
     # 市委副书记、市长　高明远
     re.compile(
@@ -113,6 +117,8 @@ _ACCOUNT_AND_DAY = re.compile(
     r"^(?P<name>[\w·]{1,12})(?:\s+(?P<site>[\w·]{2,16}))?\s+(?:今天|昨天|前天|\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日"
     r"|\d{1,2}月\d{1,2}日)(?:\s*\d{1,2}:\d{2})?(?:\s+\S{2,4})?$"
 )
+#: … with the day on another line: 原创 周渔 渡口札记
+_ACCOUNT_ALONE = re.compile(r"^(?P<name>[\w·]{1,12})(?:\s+(?P<site>[\w·]{2,16}))?$")
 _POSTED = re.compile(
     r"^(?:(?:first published|posted|published|updates?|updated|edited|modified|created|written)\b\s?(?:by\s|on\b|at\b)?"
     r"|on\b)|\b(?:on|at)$",
@@ -125,6 +131,7 @@ _SIGNED_BEHIND = re.compile(r"\b[Bb]y\s+(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'�
 _UPDATED = re.compile(r"\s(?:last\s)?updated(?:\son)?\s*$", re.I)
 _BEFORE_DAY = re.compile(r"(?:[\s,|·•–—-]|\b(?:on|at|updated|published|posted|last|first|date)\b)*$", re.I)
 _BY = re.compile(r"^by\s+", re.I)
+_HAN_CALLED = re.compile("^原[创創]")
 _ORIGINAL = re.compile(r"^(?:原创|原創|转载|轉載|Original)(?:\s*[:：]\s*|\s+)")
 
 
@@ -204,6 +211,9 @@ def note_byline(notes: Notes, line: Line) -> bool:
         notes.add("publisher", m["site"] or "", line.span, "a site or paper in the byline")
         if day := first_date(text):
             notes.add("published", day.value, line.span, "a day in the byline")
+    elif original and _HAN_CALLED.match(line.text) and (m := _ACCOUNT_ALONE.match(text)):
+        notes.add("author", m["name"], line.span, "a name behind the word that the text is the account's own")
+        notes.add("publisher", m["site"] or "", line.span, "a site or paper in the byline")
     elif not _name_and_day(notes, line, text) and not _fields(notes, line, text):
         return False
     notes.take(line)

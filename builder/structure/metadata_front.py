@@ -9,11 +9,12 @@ from builder.characters import han_count, word_count
 from builder.model import Span
 from builder.structure.bare import is_standing
 from builder.structure.metadata import Notes
-from builder.structure.metadata_above import HEAD_LINES, SUBTITLE, clear_heap, take_furniture, take_table
+from builder.structure.metadata_above import HEAD_LINES, SUBTITLE, take_furniture, take_table
 from builder.structure.metadata_bylines import is_issue, note_byline, note_labels
 from builder.structure.metadata_dates import first_date, is_date_line
 from builder.structure.metadata_fields import is_role, read_fields
 from builder.structure.metadata_head import clear_head
+from builder.structure.metadata_heap import clear_heap
 from builder.structure.metadata_journal import abstract_at, is_abstract, read_abstract, take_journal
 from builder.structure.metadata_labels import is_label_line, read_labels
 from builder.structure.metadata_names import (

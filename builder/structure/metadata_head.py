@@ -12,7 +12,7 @@ from builder.structure.metadata_bylines import note_byline
 from builder.structure.metadata_dates import first_date
 from builder.structure.metadata_journal import is_journal
 from builder.structure.metadata_labels import read_labels
-from builder.structure.metadata_names import are_latin_names, clean_name, is_account, is_media
+from builder.structure.metadata_names import are_latin_names, clean_name, is_account, is_latin_name, is_media
 from builder.structure.metadata_table import table_at
 from builder.structure.metadata_title import (
     BREAKS_AT,
@@ -41,6 +41,8 @@ from builder.structure.titles import clean_title, is_numbered, same_title
 LONGEST_STANDFIRST = 140
 #: The byline stands so few lines below the sentences under a title.
 NEAREST_BYLINE = 4
+#: Between a name without a day and the text stand no more lines than this.
+MOST_BELOW_NAME = 3
 #: A byline has no more lines.
 MOST_BYLINE = 6
 #: A word under the title that nothing knows may name who wrote it, if it is no longer.
@@ -57,6 +59,8 @@ _IN_CAPITALS = re.compile(
     r"(?!.*\b(?:OF|THE|AND|IN|ON|A|AN|TO|FOR|FROM|WITH|BY|AT)\b)[A-Z]{2,}\.?(?:\s[A-Z][A-Z.'’-]*){1,2}"
 )
 _OPENS_TEXT = re.compile("[：:，,]$")
+#: Chapter I: the text of a book begins.
+_PART = re.compile(r"^(?:chapter|part|book|canto|act|prologue|preface)\b", re.I)
 #: What stands under a title and is nobody: digits, signs, a single letter.
 _NOBODY = re.compile(r"[\W\d_]*[A-HJ-UWYZa-z]?[\W\d_]*")
 
@@ -70,6 +74,10 @@ def clear_head(notes: Notes, *, titled: bool) -> list[Line]:
     end = _end_of_head(notes.lines)
     block = notes.lines[:end]
     speaking = [index for index, line in enumerate(block) if speaks(line.text)]
+    if not speaking and (notes.under_furniture or notes.furnished):  # By X, and no day: a page's head all the same
+        end = _end_of_signed(notes.lines)
+        block = notes.lines[:end]
+        speaking = [index for index, line in enumerate(block) if names(line.text)]
     if not speaking or end == len(notes.lines):  # a poem with its day, a table
         return []
     furnished = frozenset(index for index, line in enumerate(block) if line.start in notes.furnished)
@@ -146,6 +154,14 @@ def _end_of_head(lines: Sequence[Line]) -> int:
     return spoken[-1] + 1 if spoken else 0  # no paragraph: verse begins under the byline
 
 
+def _end_of_signed(lines: Sequence[Line]) -> int:
+    """Index of the first line of the text under a head that names its author and no day; 0 if none is named."""
+    text = (index for index, line in enumerate(lines[:MOST_LINES]) if is_prose(line.text) or _PART.match(line.text))
+    end = next(text, 0)
+    signed = [index for index in range(end) if names(lines[index].text)]
+    return end if signed and end - signed[-1] <= MOST_BELOW_NAME else 0
+
+
 def _opens_text(lines: Sequence[Line], index: int) -> bool:
     """True for what opens a letter or a speech; a title may break at its colon, with the rest of it below."""
     if not _OPENS_TEXT.search(lines[index].text):
@@ -185,7 +201,7 @@ def _pass_over(notes: Notes, under: Sequence[Line], last: Line, title: str) -> l
                 notes.take(line)
         elif text.endswith((",", "，")):
             continue  # Dear Friends,
-        elif not behind or _IN_CAPITALS.fullmatch(text):
+        elif not behind or _IN_CAPITALS.fullmatch(text) or (is_latin_name(text) and line is not under[-1]):
             named.append(line)
         elif line is not under[-1] and not (MARK.search(text) or ends_sentence(text) or names_somebody(text)):
             _of_the_page(notes, line)

@@ -94,9 +94,10 @@ def title_place(
     if not candidates:
         return None
     quoted = {loose(told) for told in said_again}
-    candidates = [index for index in candidates if loose(lines[index].text) in quoted] or candidates
+    if named := [index for index in (*candidates, *below) if loose(lines[index].text) in quoted]:
+        candidates = named
     spoken = mentioned_in(lines, end)
-    points = {index: _points(lines, index, end) + MENTIONED * spoken(index) for index in candidates}
+    points = {index: title_points(lines, index, end) + MENTIONED * spoken(index) for index in candidates}
     points = {index: value for index, value in points.items() if not _is_standfirst(lines, index, points)}
     best = max(points.values())
     foremost = lines[max(points, key=lambda index: points[index])].text
@@ -184,7 +185,7 @@ def is_menu(text: str) -> bool:
     return han_count(text) > len(pieces) or "|" in text or "｜" in text
 
 
-def _points(lines: Sequence[Line], index: int, end: int) -> float:
+def title_points(lines: Sequence[Line], index: int, end: int) -> float:
     """How much a line is like a title: its length, its marks, and whether the file says it again."""
     text = lines[index].text
     size = float(min(_size(lines, index), LONGEST_COUNTED))

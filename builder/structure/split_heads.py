@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builder.structure.printed import Line
 from builder.structure.split_bylines import Head
-from builder.structure.split_company import HEAD_LINES, announced, counts, prose_weight, weight
+from builder.structure.split_company import HEAD_LINES, announced, announces, counts, prose_weight, weight
 from builder.structure.split_cut import FULL_PIECE, Cut
 from builder.structure.titles import is_numbered
 
@@ -38,7 +38,8 @@ def _cuts(lines: Sequence[Line], found: Sequence[Head], kinds: Iterable[str]) ->
         certain = [head for head in alike if head.certain]
         if len(certain) > 1 and counts(lines[: min(certain[0].title, HEAD_LINES)], len(certain)):
             alike = certain
-        counted = len(alike) > 1 and counts(lines[: min(alike[0].title, HEAD_LINES)], len(alike))
+        above = lines[: min(alike[0].title, HEAD_LINES)] if alike else ()
+        counted = len(alike) > 1 and (counts(above, len(alike)) or announces(above, len(alike)))
         short = counted or (kind == "author" and len(alike) >= FEWEST_SHORT)
         chosen = _apart(lines, alike, SHORT_PIECE if short else FULL_PIECE)
         if kind in ("name", "date"):
