@@ -19,9 +19,13 @@ from opencc import OpenCC
 from builder.cache import unpickled
 from builder.characters import HAN, han_count
 from builder.corpus.matcher import _word_bounds
+from builder.corpus.shingles import of_text as shingles_of
+from builder.corpus.words import _reading, of_text
 from builder.model import Block, Repair, Rule, RuleInput
 from builder.repair import RULES
 from builder.script import Translation, compatible, fold, fold_same_length, to_simplified
+from builder.search.postings import postings
+from builder.search.terms import folded, words
 
 FORMS = {ord("，"): ",", ord("Ａ"): "a", ord("é"): "e", ord("龍"): "龙"}
 TEXTS = st.text(st.sampled_from("，Ａé龍龙a組织\ud800\U00020000\n "), max_size=200)
@@ -68,6 +72,50 @@ def test_every_word_of_a_dictionary_is_simplified_as_by_opencc() -> None:
     words = [line.split(" ", 1)[0] for line in lines if not line.startswith("#")]
     assert len(words) > 100_000
     assert list(map(to_simplified, words)) == OPENCC.convert("\n".join(words)).split("\n")
+
+
+#: Words of the dictionary that jieba parts when they stand alone, words it knows not, and what it joins them with.
+CUT = (
+    "念到",
+    "人名",
+    "因病",
+    "一成",
+    "由来",
+    "组织",
+    "部门",
+    "镕",
+    "飏飐",
+    "T恤",
+    "GDP",
+    "3",
+    "，",
+    "\n",
+    " ",
+    "的",
+    "他",
+    "了",
+)
+
+
+@given(st.lists(st.sampled_from(CUT), max_size=30).map("".join) | ANY)
+def test_a_word_asked_for_alone_has_the_tag_that_it_has_in_a_text(text: str) -> None:
+    long_way = [pair for tagged in rjieba.tag(to_simplified(compatible(text))) for pair in _reading(*tagged)]
+    assert list(of_text(text, chinese=True)) == long_way
+
+
+@given(st.lists(CHINESE | st.text(max_size=80), max_size=6))
+def test_words_of_paragraphs_that_are_folded_together_are_those_of_each(paragraphs: list[str]) -> None:
+    found = postings(paragraphs)
+    counts = [len(set(words(folded(text).replace("\n", " ")))) for text in paragraphs]
+    alone = {term for text in paragraphs for term in words(folded(text).replace("\n", " "))}
+    assert set(found.latin.split()) == alone
+    assert len(found.paragraphs) == 4 * sum(counts)
+
+
+@given(st.text(st.sampled_from("茶农合作社㈠ab 组織"), max_size=200), st.booleans())
+def test_shingles_are_sorted_and_each_once(text: str, chinese: bool) -> None:
+    found = shingles_of(text * 4, chinese=chinese).tolist()
+    assert found == sorted(set(found))
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.needs], ids=lambda rule: rule.id)

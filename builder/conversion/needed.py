@@ -7,8 +7,9 @@ difference is that phrase, or does its work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Final
 
 import numpy as np
@@ -62,21 +63,36 @@ def needed(text: str, direction: Direction) -> Needed:
 
     Lines whose length OpenCC changes are passed over: the switch replaces character for character.
     """
-    convert = CONVERT[direction]
-    printed, wanted = _same_length(text, convert)
+    printed, wanted = _same_length(text, CONVERT[direction])
     if printed.isascii():
         return Needed()
     characters, plain = _by_characters(printed, direction)
+    convert = partial(_piece, direction)
     phrases: dict[str, str] = {}
+    reached: set[int] = set()  # where phrases found before stand
     for place in np.flatnonzero(_codes(plain) != _codes(wanted)).tolist():
-        if not _known(printed, place, phrases):
+        if place not in reached:
             piece = shortest_piece(printed, wanted, place, place, convert)
             if piece:
                 phrases[piece] = convert(piece)
+                reached.update(_places(printed, piece))
     for _ in range(_MOST_ROUNDS):
         if not _mended(printed, plain, wanted, characters, phrases, convert):
             break
     return Needed(tuple(characters.items()), tuple(sorted(phrases.items())))
+
+
+@lru_cache(maxsize=1 << 14)  # essays of one library have need of the same phrases
+def _piece(direction: Direction, piece: str) -> str:
+    return CONVERT[direction](piece)
+
+
+def _places(text: str, piece: str) -> Iterator[int]:
+    """Every character of `text` that stands in `piece`, wherever that stands; more than once where it meets itself."""
+    start = text.find(piece)
+    while start >= 0:
+        yield from range(start, start + len(piece))
+        start = text.find(piece, start + 1)
 
 
 def _codes(text: str) -> NDArray[np.uint32]:
@@ -114,15 +130,6 @@ def _same_length(text: str, convert: Callable[[str], str]) -> tuple[str, str]:
     return "\n".join(line for line, _ in lines), "\n".join(other for _, other in lines)
 
 
-def _known(text: str, place: int, phrases: Mapping[str, str]) -> bool:
-    """Whether a phrase found before stands around `place`."""
-    for length in range(2, _LONGEST_PIECE + 1):
-        for start in range(max(0, place - length + 1), place + 1):
-            if text[start : start + length] in phrases:
-                return True
-    return False
-
-
 def shortest_piece(
     text: str, wanted: str, start: int, place: int, convert: Callable[[str], str], known: Collection[str] = ()
 ) -> str:
@@ -156,10 +163,9 @@ def _mended(
         return False
     spans = list(matcher.spans(text))
     before = len(phrases)
-    for place, (one, other) in enumerate(zip(made, wanted, strict=True)):
-        if one != other:
-            start = next((start for start, end in spans if start <= place < end), place)
-            piece = shortest_piece(text, wanted, start, place, convert, phrases)
-            if piece:
-                phrases[piece] = convert(piece)
+    for place in np.flatnonzero(_codes(made) != _codes(wanted)).tolist():
+        start = next((start for start, end in spans if start <= place < end), place)
+        piece = shortest_piece(text, wanted, start, place, convert, phrases)
+        if piece:
+            phrases[piece] = convert(piece)
     return len(phrases) > before

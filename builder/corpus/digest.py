@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -53,36 +54,35 @@ class Digest:
         return np.frombuffer(self.stream, dtype="<u4" if self.wide else "<u2").astype(np.int64) - 1
 
 
-class _Vocabulary(dict[words.Piece, tuple[int, ...]]):
-    """Numbers words in order of first appearance and keeps the surest kind of each; piece of text → its numbers."""
-
-    def __init__(self) -> None:
-        self.places: dict[str, int] = {"": 0}
-        self.kinds: list[str] = [""]
-
-    def __missing__(self, piece: words.Piece) -> tuple[int, ...]:
-        read = words.read(piece)
-        if len(read) == 1:  # as nearly all are, and there are a thousand of them in an essay
-            ((word, kind),) = read
-            numbers: tuple[int, ...] = (self.place(word, kind),)
-        else:
-            numbers = tuple([self.place(word, kind) for word, kind in read])
-        self[piece] = numbers
-        return numbers
-
-    def place(self, word: str, kind: str) -> int:
-        kinds = self.kinds
-        new = len(kinds)
-        place = self.places.setdefault(word, new)
-        if place == new:
-            kinds.append(kind)
-        elif kind != kinds[place] and _SURENESS.get(kind, 0) > _SURENESS.get(kinds[place], 0):
-            kinds[place] = kind
-        return place
-
-
 #: Of two ways a Latin word was printed, the one that says more; lower case anywhere proves a common word.
 _SURENESS = {words.UNSURE: 1, words.CAPITAL: 2, words.ACRONYM: 3, words.LATIN: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """Words numbered in order of first appearance, with the surest kind of each; piece of text → its numbers."""
+
+    places: dict[str, int]
+    kinds: list[str]
+    numbers: dict[words.Piece, tuple[int, ...]]
+
+
+def _vocabulary(read: Mapping[words.Piece, words.Reading]) -> _Vocabulary:
+    places = {"": 0}
+    kinds = [""]
+    numbers: dict[words.Piece, tuple[int, ...]] = {}
+    for piece, reading in read.items():
+        own = []
+        for word, kind in reading:
+            new = len(kinds)
+            place = places.setdefault(word, new)
+            if place == new:
+                kinds.append(kind)
+            elif kind != kinds[place] and _SURENESS.get(kind, 0) > _SURENESS.get(kinds[place], 0):
+                kinds[place] = kind
+            own.append(place)
+        numbers[piece] = tuple(own)
+    return _Vocabulary(places, kinds, numbers)
 
 
 def digest(essay: Essay) -> Digest:
@@ -94,15 +94,15 @@ def digest(essay: Essay) -> Digest:
         for block in essay.blocks
         if block.kind not in _UNREAD
     ]
-    vocabulary = _Vocabulary()
+    cut, read = words.pieces_of([text for _, _, text in parts], chinese=chinese)
+    vocabulary = _vocabulary(read)
     stream: list[int] = []
     starts: list[int] = []
     hashes: list[int] = []
     characters = 0
-    read = words.pieces_of([text for _, _, text in parts], chinese=chinese)
-    for (_, role, text), pieces in zip(parts, read, strict=True):
+    for (_, role, text), pieces in zip(parts, cut, strict=True):
         starts.append(len(stream))
-        stream += chain.from_iterable(map(vocabulary.__getitem__, pieces))
+        stream += chain.from_iterable(map(vocabulary.numbers.__getitem__, pieces))
         stream.append(0)
         letters = _NO_LETTERS.sub("", text) if role != TITLE else ""
         characters += len(letters)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import version
-from itertools import islice
+from itertools import chain, islice
+from operator import add
 
 import rjieba
 
@@ -29,8 +30,11 @@ NUMBER = "d"
 OTHER = "o"
 BREAK = ""  # between clauses
 
-#: A piece of text as it is cut: with jieba's tag, in a Latin text with whether it stands inside a sentence.
-Piece = tuple[str, str]
+#: A piece of text as it is cut: a word as jieba parts them; of a Latin text a token, and before it whether that stands
+#: inside a sentence.
+Piece = str
+#: The words of a piece in order, each with its kind.
+Reading = tuple[tuple[str, str], ...]
 _INSIDE, _OUTSIDE = "<", ">"
 _WITHIN_SENTENCES = frozenset(",;()\"'\u201c\u201d\u2018\u2019/")
 
@@ -62,30 +66,62 @@ def of_text(text: str, *, chinese: bool) -> Iterator[tuple[str, str]]:
     Han words are folded to Simplified, Latin words to lower case. Every word is given, stop words and numbers too,
     so that joining them gives the text again but for spaces and marks.
     """
-    return (pair for piece in pieces(text, chinese=chinese) for pair in read(piece))
+    [pieces], read = pieces_of([text], chinese=chinese)
+    return (pair for piece in pieces for pair in read[piece])
 
 
-def pieces(text: str, *, chinese: bool) -> Iterable[Piece]:
-    """The pieces of `text` in order; what each of them gives, `read` tells."""
-    text = compatible(text)
-    return rjieba.tag(to_simplified(text)) if chinese else _latin(text)
+def pieces_of(texts: Sequence[str], *, chinese: bool) -> tuple[list[list[Piece]], dict[Piece, Reading]]:
+    """The pieces of each of `texts`, and what each different piece gives, in order of first appearance.
 
-
-def pieces_of(texts: Sequence[str], *, chinese: bool) -> Iterator[Iterable[Piece]]:
-    """`pieces` of each of `texts`, which are folded in one go: that takes a third of what they take one by one."""
+    The texts are folded in one go: that takes a third of what they take one by one.
+    """
     folded = compatible("\n".join(texts))  # nothing combines with a line end, and no phrase goes over one
     lines = iter((to_simplified(folded) if chinese else folded).split("\n"))
-    for text in texts:
-        own = "\n".join(islice(lines, text.count("\n") + 1))
-        yield rjieba.tag(own) if chinese else _latin(own)
+    own = ["\n".join(islice(lines, text.count("\n") + 1)) for text in texts]
+    pieces = list(map(rjieba.cut if chinese else _latin, own))
+    different = dict.fromkeys(chain.from_iterable(pieces))
+    return pieces, dict(
+        zip(different, _read_han(different, own) if chinese else map(_read_latin, different), strict=True)
+    )
 
 
-@lru_cache(maxsize=1 << 16)  # words repeat: a library of 1,000 essays has some 60,000
-def read(piece: Piece) -> tuple[tuple[str, str], ...]:
-    """The words of one piece of text, each with its kind. Depends on nothing but the piece, so it may be remembered."""
-    word, tag = piece
-    if tag in (_INSIDE, _OUTSIDE):
-        return _read_latin(word, inside=tag == _INSIDE)
+class _Readings(dict[Piece, Reading | None]):
+    """What each piece of a Chinese text gives, remembered; None for a word that jieba parts when it stands alone.
+
+    A word's tag is that of the dictionary wherever it stands, so it may be asked for alone and be remembered: to have
+    every word of a text tagged takes twice as long as to have it cut.
+    """
+
+    def __missing__(self, piece: Piece) -> Reading | None:
+        tagged = rjieba.tag(piece)
+        reading = _reading(*tagged[0]) if len(tagged) == 1 else None
+        self.learn(piece, reading)
+        return reading
+
+    def learn(self, piece: Piece, reading: Reading | None) -> None:
+        """Remembers a reading, and forgets all others where there are too many."""
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[piece] = reading
+
+
+_MOST_REMEMBERED = 1 << 16  # words repeat: a library of 1,000 essays has some 60,000
+_readings = _Readings()
+
+
+def _read_han(pieces: Iterable[Piece], texts: Sequence[str]) -> Iterator[Reading]:
+    """What each of `pieces` of `texts` gives."""
+    for piece in pieces:
+        reading = _readings[piece]
+        if reading is None:  # one word in two hundred: it is made of two, and was cut so for its neighbours' sake
+            tagged = (pair for text in texts if piece in text for pair in rjieba.tag(text))
+            reading = _reading(*next(pair for pair in tagged if pair[0] == piece))
+            _readings.learn(piece, reading)
+        yield reading
+
+
+def _reading(word: str, tag: str) -> Reading:
+    """What a piece of a Chinese text gives, by jieba's tag."""
     first = word[0]
     if _HAN_RUN.match(first):
         return ((word, STOP if word in CHINESE_STOP else _KIND_OF_TAG.get(tag, OTHER)),)
@@ -99,21 +135,29 @@ def read(piece: Piece) -> tuple[tuple[str, str], ...]:
     return ((BREAK, BREAK),) if not word.isspace() or "\n" in word else ()
 
 
-def _latin(text: str) -> Iterator[Piece]:
-    inside = False  # inside a sentence, where a capital means something
-    for token in _TOKEN.findall(text):
-        yield token, _INSIDE if inside else _OUTSIDE
-        first = token[0]
-        inside = first.isalpha() or first.isdigit() or token in _WITHIN_SENTENCES or bool(_HAN_RUN.match(first))
+def _latin(text: str) -> list[Piece]:
+    """The pieces of a Latin text; inside a sentence a capital means something."""
+    tokens = _TOKEN.findall(text)
+    return list(map(add, map(_within, chain([""], tokens)), tokens))
 
 
-def _read_latin(token: str, *, inside: bool) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=1 << 16)
+def _within(before: str) -> str:
+    """Whether what follows the token `before` stands inside a sentence."""
+    first = before[:1]
+    inside = first.isalpha() or first.isdigit() or before in _WITHIN_SENTENCES or bool(_HAN_RUN.match(first))
+    return _INSIDE if inside else _OUTSIDE
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_latin(piece: Piece) -> Reading:
+    token = piece[1:]
     first = token[0]
     if _HAN_RUN.match(first):
-        return tuple(pair for piece in rjieba.tag(to_simplified(token)) for pair in read(piece))
+        return tuple(pair for tagged in rjieba.tag(to_simplified(token)) for pair in _reading(*tagged))
     if first.isalpha():
         word = _POSSESSIVE.sub("", token)
-        return ((word.casefold().replace("\u2019", "'"), _latin_kind(word, inside=inside)),)
+        return ((word.casefold().replace("\u2019", "'"), _latin_kind(word, inside=piece[0] == _INSIDE)),)
     return ((token, NUMBER),) if first.isdigit() else ((BREAK, BREAK),)
 
 

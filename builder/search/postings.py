@@ -26,6 +26,7 @@ _PLACE = np.uint64((1 << 22) - 1)
 _PARTS = np.array([ord(first) for first in PARTS], dtype=np.uint64)
 _DIGITS = np.frombuffer(DIGITS.encode(), dtype=np.uint8)
 _BLANK = ord(" ")
+_BMP = 0x10000
 #: Places that are written at once, about: what is reckoned on the way takes 60 bytes for each, and fits a cache better.
 _AT_ONCE = 1 << 18
 
@@ -54,8 +55,9 @@ def postings(paragraphs: Sequence[str]) -> Postings:
     A character that ends a run is held alone only where no pair of its paragraph begins with it: there, who looks for
     it alone finds the pair.
     """
-    texts = [folded(text).replace("\n", " ") for text in paragraphs]
-    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    # Characters fold one by one, and a line end stays: paragraphs may be folded together.
+    text = folded("\n".join([text.replace("\n", " ") for text in paragraphs]))
+    codes = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
     places = np.cumsum(codes == ord("\n"), dtype=np.uint64)
     han = _is_han()[codes]
     begins = np.flatnonzero(han)
@@ -65,8 +67,9 @@ def postings(paragraphs: Sequence[str]) -> Postings:
     where = (found >> (_CHARACTER + _PARAGRAPH)) << _PARAGRAPH | found & _PLACE
     kept = found[~(alone & _among(where, np.sort(where[~alone])))]
     latin: dict[str, list[int]] = {}
-    for number, text in enumerate(texts):
-        for term in dict.fromkeys(words(text)):
+    texts = text.split("\n")
+    for number in np.flatnonzero(np.bincount(places[_is_letter()[codes]].astype(np.int64))).tolist():
+        for term in dict.fromkeys(words(texts[number])):
             latin.setdefault(term, []).append(number)
     return Postings(
         kept.astype("<u8").tobytes(),
@@ -214,4 +217,12 @@ def _is_han() -> NDArray[np.bool_]:
         last = HAN[place + 2] if HAN[place + 1 : place + 2] == "-" else HAN[place]
         table[ord(HAN[place]) : ord(last) + 1] = True
         place += 3 if last != HAN[place] else 1
+    return table
+
+
+@cache
+def _is_letter() -> NDArray[np.bool_]:
+    """Whether a code point may stand in a word that is no Han: beyond the basic plane, any."""
+    table = ~_is_han()
+    table[:_BMP] &= np.fromiter(map(str.isalnum, map(chr, range(_BMP))), dtype=np.bool_, count=_BMP)
     return table
