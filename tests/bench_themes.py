@@ -22,10 +22,13 @@ from itertools import accumulate
 from typing import Any, Final
 from unittest.mock import patch
 
-from builder.corpus import Digest, copies, digest, lexicon, phrases, reference
+from builder.corpus import copies, lexicon, phrases
 from builder.corpus.analyse import draw
 from builder.corpus.background import read
-from builder.corpus.workbench import Choices, lay_out
+from builder.corpus.choices import Choices
+from builder.corpus.digest import Digest, digest
+from builder.corpus.reference import reference
+from builder.corpus.workbench import lay_out
 from builder.model import Block, Essay
 
 SUBJECTS = 150

@@ -41,10 +41,10 @@ ALLOWED: dict[str, set[str]] = {
     "report": LEAVES,
     "reading": LEAVES | {"cache", "packs", "lock", "sources", "repair", "structure", "library"},
     "binding": LEAVES | {"cache"},
-    "relating": LEAVES | {"cache", "corpus", "workers"},
+    "relating": LEAVES | {"cache", "corpus", "remembering", "workers"},
     "remembering": {"cache"},
     "progress": {"problems", "workers"},
-    "indexing": LEAVES | {"cache", "search", "workers"},
+    "indexing": LEAVES | {"cache", "remembering", "search", "workers"},
     "converting": LEAVES | {"cache", "conversion", "remembering", "workers"},
     "pipeline": LEAVES
     | {

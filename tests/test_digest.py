@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.characters import han_count
-from builder.corpus import digest
 from builder.corpus.background import chinese
-from builder.corpus.digest import HEADING, PROSE, TITLE
+from builder.corpus.digest import HEADING, PROSE, TITLE, digest
 from builder.corpus.mentions import laid_out
 from builder.corpus.stems import forms, stem
 from builder.corpus.stopwords import CHINESE_GENERIC, CHINESE_STOP, ENGLISH_GENERIC, ENGLISH_STOP

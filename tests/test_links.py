@@ -10,9 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from builder.corpus import Choices, ThemeMatcher, analyse, digest
+from builder.corpus.analyse import analyse
 from builder.corpus.cedict import translations, wordings
+from builder.corpus.choices import Choices
+from builder.corpus.digest import digest
 from builder.corpus.links import LEAST_ACROSS, LEAST_ACROSS_NAMED, LEAST_SCORE, MOST_LINKS
+from builder.corpus.matcher import ThemeMatcher
 from builder.corpus.neighbours import nearest, rounded
 from builder.corpus.weights import strongest, unit_rows
 from builder.model import Atlas, Language, Link, Vocabulary

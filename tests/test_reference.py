@@ -7,10 +7,11 @@ import pickle
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.corpus import Numbering, Wordbook, reference
 from builder.corpus.background import chinese
 from builder.corpus.cedict import dictionary, translations, wordings
-from builder.corpus.reference import Packed
+from builder.corpus.numbering import Numbering
+from builder.corpus.reference import Packed, reference
+from builder.corpus.wordbook import Wordbook
 
 WORDS = st.text(st.sampled_from("组织工作ab\U00020000"), max_size=3)
 TERMS = st.lists(

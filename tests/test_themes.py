@@ -15,10 +15,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.corpus import Choices, ThemeMatcher, analyse, digest, explain_theme, suggest, theme_mentions
+from builder.corpus.analyse import analyse
+from builder.corpus.choices import Choices
+from builder.corpus.digest import digest
 from builder.corpus.discovered import MOST_AN_ESSAY, most_essays, support
-from builder.corpus.matcher import surface_forms
+from builder.corpus.explain import explain_theme
+from builder.corpus.matcher import ThemeMatcher, surface_forms, theme_mentions
 from builder.corpus.naming import address
+from builder.corpus.suggest import suggest
 from builder.library.vocabulary import read
 from builder.model import Atlas, Theme, Vocabulary
 from tests.corpus import declaration, essay, library
@@ -296,7 +300,7 @@ def test_the_order_of_essays_does_not_matter(chance: random.Random) -> None:
 
 
 _PROGRAM = """
-from builder.corpus import analyse
+from builder.corpus.analyse import analyse
 from tests.corpus import library
 made = library()
 print(analyse(made.digests, made.vocabulary))

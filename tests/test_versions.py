@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.corpus import Choices, Digest, analyse, digest
+from builder.corpus.analyse import analyse
 from builder.corpus.background import chinese
+from builder.corpus.choices import Choices
 from builder.corpus.copies import LEAST_CONTAINMENT, containments
+from builder.corpus.digest import Digest, digest
 from builder.corpus.shingles import of_text
 from builder.model import Language
 from builder.script import to_traditional

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from builder.commands.command import DONE, WITH_ERRORS, Command, content_of, say, tell, tongue_of
-from builder.corpus import explain_theme, suggest
+from builder.corpus.explain import explain_theme
+from builder.corpus.suggest import suggest
 from builder.model import Theme
 from builder.pipeline import assemble
 from builder.problems import Tongue, problem

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.corpus import bilingual, declared, links
+from builder.corpus.choices import Choices
 from builder.corpus.digest import Digest
 from builder.corpus.wordbook import Wordbook
-from builder.corpus.workbench import Choices, Workbench, lay_out
+from builder.corpus.workbench import Workbench, lay_out
 from builder.model import Atlas, Link, Problem, Vocabulary
 from builder.problems import problem
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,24 +21,12 @@ from builder.corpus import (
     weights,
 )
 from builder.corpus.bearing import Draft, mentions_needed
+from builder.corpus.choices import Choices
 from builder.corpus.digest import Digest
 from builder.corpus.matcher import ThemeMatcher, surface_forms
 from builder.corpus.sides import Allowed, Shared, Side
 from builder.corpus.wordbook import Wordbook
 from builder.model import Problem, Version, Vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What people decided about links, versions and themes, by slug, and what is known of a text beside its words."""
-
-    not_linked: frozenset[tuple[str, str]] = frozenset()  # pairs, in either order
-    version_of: Mapping[str, str] = field(default_factory=dict)  # version → main
-    themes_add: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # slug → declared themes, by id or name
-    themes_never: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # slug → themes, by id, name or phrase
-    damage: Mapping[str, int] = field(default_factory=dict)  # slug → how damaged; the least is the main version
-    dates: Mapping[str, str] = field(default_factory=dict)  # slug → published; the earlier is the main version
-    support: int | None = None  # essays a discovered theme needs; None follows the size of the library
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from builder.model.text import Essay, Language, Problem, Span
+from builder.model.value import Value
 
 # --- what people decide ----------------------------------------------------------------------------------------
 
@@ -88,14 +89,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeEssay:
+class ThemeEssay(Value):
     slug: str
     weight: float
     passages: tuple[str, ...]  # block ids, strongest first
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Value):
     id: str  # stable and ASCII: the address of its page
     names: tuple[tuple[str, str], ...]  # (language, name); a discovered theme has the languages it was seen in
     forms: tuple[str, ...]  # folded surface forms that match in text
@@ -107,7 +108,7 @@ LinkKind = Literal["related", "cross-language", "version"]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value):
     """Why one essay leads to another; both pages show it."""
 
     origin: str  # slug
@@ -121,7 +122,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class Version(Value):
     """Near-duplicates: `main` is shown in lists, the others folded under it. Containment 0..1 with main."""
 
     main: str

@@ -1,12 +1,13 @@
 """The search index: what the builder writes from essays so that a browser can find anything in them."""
 
-from builder.search.entry import Entry, entry
+from builder.search.entry import Entry, entry, mark
 from builder.search.facets import facets_file
 from builder.search.files import FOLDER, Block, block, layout_file, version
 from builder.search.layout import TEXTS, Layout, layout
 from builder.search.names import fold_pairs, names, titles_file
 from builder.search.page import page
-from builder.search.selftest import Question, unanswered
+from builder.search.selftest import Question, sampled, unanswered
+from builder.search.sound import pinyin
 
 __all__ = [
     "FOLDER",
@@ -21,8 +22,11 @@ __all__ = [
     "fold_pairs",
     "layout",
     "layout_file",
+    "mark",
     "names",
     "page",
+    "pinyin",
+    "sampled",
     "titles_file",
     "unanswered",
     "version",

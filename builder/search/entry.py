@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from builder.model import Published, Value
+from builder.model.state import plain
 from builder.search.postings import Postings, postings
 from builder.search.sound import pinyin
 
@@ -68,6 +70,13 @@ def entry(given: tuple[Published, str]) -> Entry:
         tuple(paragraphs),
         postings([paragraph.text for paragraph in paragraphs]),
     )
+
+
+def mark(entry: Entry) -> bytes:
+    """A hash of everything in `entry`; where its terms stand follows from its paragraphs."""
+    head = entry.slug, entry.title, entry.pinyin, entry.author, entry.year, entry.language, entry.headings
+    told = *head, [(paragraph.block, paragraph.text) for paragraph in entry.paragraphs]
+    return sha256(plain(told)).digest()
 
 
 def _parts(text: str) -> list[str]:

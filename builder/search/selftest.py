@@ -43,10 +43,14 @@ class Question:
     slug: str
 
 
+def sampled(essays: Sequence[Published]) -> list[Published]:
+    """The essays that questions are put about; the same for the same essays."""
+    return sorted(essays, key=lambda item: hashlib.sha256(item.slug.encode()).digest())[:SAMPLES]
+
+
 def questions(essays: Sequence[Published]) -> Iterator[Question]:
     """Phrases from the middle of essays, in their own script and in the other; the same for the same essays."""
-    ordered = sorted(essays, key=lambda item: hashlib.sha256(item.slug.encode()).digest())
-    for number, item in enumerate(ordered[:SAMPLES]):
+    for number, item in enumerate(sampled(essays)):
         long = [block.text for block in item.essay.blocks if block.kind == "paragraph"]
         texts = [text for text in long if len(text) > 2 * LONGEST]
         if not texts:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from builder.corpus import Digest, digest
+from builder.corpus.digest import Digest, digest
 from builder.model import Block, Essay, Language, ThemeDeclaration, Vocabulary
 
 

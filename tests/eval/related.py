@@ -22,11 +22,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder.characters import is_chinese
-from builder.corpus import Digest, digest
 from builder.corpus.analyse import draw
+from builder.corpus.choices import Choices
+from builder.corpus.digest import Digest, digest
 from builder.corpus.links import ranked_neighbours
 from builder.corpus.sides import Allowed
-from builder.corpus.workbench import Choices, Workbench, lay_out
+from builder.corpus.workbench import Workbench, lay_out
 from builder.model import Atlas, Block, Essay, Language
 
 ENCODINGS = ("utf-8-sig", "gb18030")
