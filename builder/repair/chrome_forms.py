@@ -201,6 +201,11 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"(?:more from|more by|more in|more on|view all posts by|see all posts by|all posts by|"
         r"view .{2,20} posts by) [^.]{2,60}",
     ),
+    (
+        "related",
+        r"related (?:speeches|documents|publications|resources|media releases?|press releases?|questions|searches|pages"
+        r"|tags|episodes|projects)|.{2,20}的其[他它]文章",
+    ),
     ("related", r"related (?:articles?|posts?|stories|essays?|links|reading|topics) (?:of|to|about|on|for)\s.{2,160}"),
     ("related", r".{0,44}(?:相关文章|相关阅读|相关推荐|相关范文|类似文章)(?:推荐)?\s*[:>]*"),
     (
@@ -320,6 +325,11 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("notice", r"(?:originally|first) (?:published|printed|appeared) (?:in|on|at|by) .{4,80}"),
     # the foot of a forum
     ("comment", r"users browsing this (?:forum|topic)\s?:.{0,90}|display posts from previous:?.{0,60}"),
+    (
+        "stamp",
+        r"(?:page )?last (?:updated|modified|reviewed)\s?(?:on|:)\s?.{6,30}|issued at (?:hkt )?\d{1,2}:\d{2}",
+    ),
+    ("video", r"(?:\w+ )?(?:express |file |staff |courtesy )?photos? (?:by|courtesy(?: of)?) .{3,50}"),
     ("stamp", r"last edited (?:by .{2,40} )?on .{6,80}"),
     (
         "navigation",

@@ -76,6 +76,8 @@ def head(lines: Sequence[Line], first: int) -> set[int]:
             return {0}
         if _BUTTON.match(lines[0].folded) or _has_many_pieces(lines[0]) or _is_section(lines, first):
             return {0}
+        if lines[0].standing == "sure" and any(line.standing == "plain" for line in lines[1:first]):
+            return {0}  # a button over the line that is the title
         return set()  # one line that could be a menu, right above the text: its title
     if 0 not in stays:
         gone |= set(range(_sections(lines, first)))

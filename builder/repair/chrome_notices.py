@@ -121,6 +121,9 @@ _LATIN_CERTAIN = pattern(
     r"\bchange how you receive these e-?mails\b|\brepublish our articles\b|\bmaking a (?:\w+ )?donation\b|"
     r"\b(?:giving|make|give) (?:a|us a) (?:small |one-off |monthly |regular )*donation\b|"
     r"\bno relevant affiliations\b|\bprovides? funding as a (?:\w+ )?(?:member|partner) of\b|"
+    r"\bget a (?:rundown|roundup|round-up|daily dose|weekly dose) of\b|"
+    r"\btax-deductible (?:donation|gift|contribution)\b|"
+    r"\bfor all the latest .{3,40}\bdownload\b|"
     r"\breceive (?:new posts|notifications of new posts) by email\b"
 )
 #: Words without which the pattern above cannot match: looking for them first costs next to nothing.
@@ -133,6 +136,7 @@ _LATIN_TRACES = (
     "your browser;your email;delivered;unsubscribe;any time;anytime;journalism;favor to ask;favour to ask;"
     "as little as;every contribution;funded by;contribution;contributed;submitted by;uploaded by;provided by;"
     "get our;get the;please read;please see;please review;not represent;not reflect;not necessarily;re here;"
+    "get a r;get a daily;get a weekly;tax-deductible;for all the latest;"
     "signed up;subscribed;opted in;removed from;receive these;republish our;donation;affiliations;provides funding;"
     "provide funding;become a;notify me;by email;support my work;support our work;in print on"
 )

@@ -90,6 +90,7 @@ SURE: dict[str, str] = {
         editorial policy; dmca; rss feed; rss feeds; rss; font size; text size; increase font size; decrease font size;
         larger text; smaller text; resize text; reset font size; print email; printer friendly version; print version;
         need writing help? get feedback on grammar; we believe in the free flow of information; disclosure statement;
+        getting your trinity audio player ready...; report vulnerability; privacy statement; text to speech; nnnn;
         view all partners; want to write?; before you go...; republish this article;
         read more about; find your bookmarks in your premium section; bookmark article; article bookmarked;
         download pdf; view mobile version; full site; mobile site; desktop version; view web version; blog archive;

@@ -347,7 +347,10 @@ def _tags(lines: Sequence[Line], anchor: int, first: int) -> list[int]:
     """A cloud of tags between the last prose and the buttons."""
     begin = anchor
     while (
-        begin > first and lines[begin - 1].standing in ("plain", "channel") and lines[begin - 1].weight <= LONGEST_TAG
+        begin > first
+        and lines[begin - 1].standing in ("plain", "channel")
+        and lines[begin - 1].weight <= LONGEST_TAG
+        and not _STOP.search(lines[begin - 1].folded)
     ):
         begin -= 1
     weights = [line.weight for line in lines[begin:anchor]]

@@ -26,6 +26,8 @@ FEWEST_UNNUMBERED = 2
 
 #: A line of Han that goes on behind the head is as long as a line of a page.
 SHORTEST_CUT = 16
+#: The same of Latin letters: a name between two entries of a menu (More from X, X, in) cuts no sentence.
+SHORTEST_LATIN_CUT = 30
 
 _CLAUSE = re.compile("[，。；]")
 _NUMBERED = re.compile(r"(?:(?P<a>\d{1,4})\s+(?P<after>\D.{2,60}))\Z|(?P<before>\D.{2,60}?)\s+(?P<b>\d{1,4})\Z")
@@ -150,6 +152,6 @@ def _goes_on(above: str, below: str) -> bool:
     if is_stopped(above):
         return False
     if above[-1].islower() and below[0].islower():
-        return True
+        return len(above) >= SHORTEST_LATIN_CUT
     han = above[-1] > "\u2fff" < below[0]
     return han and len(above) >= SHORTEST_CUT and bool(_CLAUSE.search(above) and _CLAUSE.search(below))

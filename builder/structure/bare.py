@@ -195,8 +195,13 @@ def _may_head(
     if index + 1 >= len(lines) or index + 1 in taken:
         return False
     below = lines[index + 1].text
-    carries = index + 1 in marked or (
-        weight(below) >= max(shortest_body, 1.5 * size) and ending(below) in ("stop", "question", "colon", "semicolon")
+    carries = (
+        index + 1 in marked
+        or below.startswith(text)
+        or (
+            weight(below) >= max(shortest_body, 1.5 * size)
+            and ending(below) in ("stop", "question", "colon", "semicolon")
+        )
     )
     if not carries:
         return False

@@ -22,6 +22,11 @@ from builder.structure.metadata_names import (
 )
 from builder.structure.printed import Line, is_prose
 
+#: Speech by X, Minister of Y, at the opening of Z is no longer.
+LONGEST_OCCASION = 200
+_OCCASION = re.compile(
+    r"(?:[A-Z]\w+ ){0,2}(?:[Ss]peech|[Rr]emarks|[Aa]ddress|[Ll]ecture|[Ss]tatement|[Kk]eynote) by [A-Z]"
+)
 #: A journal's number with its season and pages is no longer.
 LONGEST_ISSUE = 60
 _DATES = frozenset({"published", "updated", "time"})
@@ -77,7 +82,7 @@ _AUTHOR_LINES = (
     re.compile(
         r"^(?:[Bb]y|BY|(?:[Ww]ritten|[Ss]tory|[Tt]ext|[Ww]ords|[Rr]eporting|[Rr]eported|[Cc]ontributed)(?:\sby\b|\s?:)):?\s+(?P<name>[^,|·•]{2,48}?)(?:\s*[,|·•–—]\s*(?P<post>.*))?$"
     ),
-    re.compile(r"^[□○●◎◆■★]\s{0,3}(?P<name>\S{2,4}|\S\s\S)$"),
+    re.compile(r"^[□○●◎◆■★⊙]\s{0,3}(?P<name>\S{2,4}|\S\s\S)(?:\s?[\[［(（][^\[\]［］()（）]{4,40}[\]］)）])?$"),
 )
 #: 编辑|老韩, 摄影 / 李家声
 _HAND = re.compile(
@@ -167,6 +172,10 @@ def _note_one(notes: Notes, item: Labelled, span: tuple[int, int]) -> None:
         if day := first_date(value):
             notes.add("time", day.value, span, f"a day beside what follows the label {item.label}")
             value = value[: day.start].strip(" 　|｜/,，")
+        before, bar, behind = value.partition("|" if "|" in value else "｜")
+        if item.field == "publisher" and bar and is_person(behind.strip()):  # 来源：《青河》2020年第5期 | 秦雨禾
+            notes.add("author", behind.strip(), span, "a name behind the source")
+            value = before.strip()
         name = clean_name(value)
         office, blank, person = (name or "").rpartition(" ")
         if item.field == "author" and name and is_media(name) and not is_person(name):
@@ -184,7 +193,7 @@ def note_byline(notes: Notes, line: Line) -> bool:
     """Takes a line that names author or day without labels (文/张三, By X, 张三 2019-01-02); False if it does not."""
     text = _ORIGINAL.sub("", line.text)
     original = text != line.text
-    if len(text) > 90 or is_prose(text):
+    if len(text) > (LONGEST_OCCASION if _OCCASION.match(text) else 90) or is_prose(text):
         return False
     if day := is_date_line(text):
         notes.add("published", day.value, line.span, "a line that is nothing but a day")

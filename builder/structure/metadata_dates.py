@@ -115,7 +115,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, i
     ),
     # September 6, 2019; Sept. 6 2019; Dec 28 Sat 2013
     (
-        re.compile(rf"\b{_MONTH}\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b,?\s*{_WEEKDAY}?(?P<y>\d{{4}})\b", re.I),
+        re.compile(
+            rf"(?:\b|(?<=\bread)){_MONTH}\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b,?\s*{_WEEKDAY}?(?P<y>\d{{4}})\b", re.I
+        ),
         _named_month,
     ),
     # Tue Oct 4 07:12:55 EDT 2005, as mail and machines print it

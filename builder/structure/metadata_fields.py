@@ -25,7 +25,7 @@ _COUNT = re.compile(
     rf"(?:(?:共|已有|本文|全文)?\s?(?:{_COUNTED})(?:次数|次數|量|数|數|率)?\s?[:：(（\[]?\s?{_NUMBER}\s?[)）\]]?\s?(?:次|人|条|字)?)"
     rf"|(?:{_NUMBER}\s?(?:次|人|条|條|个)?\s?(?:已?(?:{_COUNTED}))(?:过|了)?)|(?:no|zero|one|two|three) comments?"
     r"|(?:阅读|閱讀)(?:时间|時間|时长|時長)?[约約大概需]*\s?\d+\s?(?:分钟|分鐘)"
-    r"|\b\d+[- ]min(?:ute)?(?: read)?\b|(?:estimated )?reading time:?\s?\d+\s?min(?:ute)?s?",
+    r"|\b\d+[- ]min(?:ute)?(?: read(?![a-z])|\b)|(?:estimated )?reading time:?\s?\d+\s?min(?:ute)?s?",
     re.I,
 )
 _BUTTON = re.compile(
@@ -128,7 +128,7 @@ def _is_known(field: str) -> bool:
 def _names(fields: list[str]) -> tuple[str | None, str | None]:
     """Author and publisher among the fields: by a label, by form, else the first that is no role and no nobody."""
     author = publisher = None
-    for field in fields:
+    for field in sorted(fields, key=lambda field: _BY.match(field) is None):  # what a label names is the author
         labelled = _BY.match(field) is not None
         name = clean_name(_DANGLING.sub("", _BY.sub("", _FROM.sub("", field))))
         if name is None or is_nobody(name) or is_label(name):

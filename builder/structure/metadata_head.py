@@ -9,7 +9,7 @@ from builder.characters import han_count
 from builder.structure.metadata import Notes
 from builder.structure.metadata_above import SUBTITLE
 from builder.structure.metadata_bylines import note_byline
-from builder.structure.metadata_dates import first_date
+from builder.structure.metadata_dates import first_date, is_date_line
 from builder.structure.metadata_journal import is_journal
 from builder.structure.metadata_labels import read_labels
 from builder.structure.metadata_names import are_latin_names, clean_name, is_account, is_latin_name, is_media
@@ -43,6 +43,8 @@ LONGEST_STANDFIRST = 140
 NEAREST_BYLINE = 4
 #: Between a name without a day and the text stand no more lines than this.
 MOST_BELOW_NAME = 3
+#: Speech by X, Minister of Y: so near behind the day.
+LINES_BEHIND = 2
 #: A byline has no more lines.
 MOST_BYLINE = 6
 #: A word under the title that nothing knows may name who wrote it, if it is no longer.
@@ -89,6 +91,7 @@ def clear_head(notes: Notes, *, titled: bool) -> list[Line]:
     for line in above:
         notes.add("column", line.text, line.span, "a line of the page above the title")
     notes.take_all(above)
+    _days_of_the_page(notes, block, place, [index for index in speaking if index > place])
     if place >= 0 and (above or place > speaking[0] or block[place].text.endswith(BREAKS_AT)):
         _take_title(notes, block, place)
     under = [line for index, line in enumerate(block) if index > place and line in notes.lines]
@@ -99,6 +102,15 @@ def clear_head(notes: Notes, *, titled: bool) -> list[Line]:
     if not _is_page(notes, block):
         return []
     return _pass_over(notes, under, block[speaking[-1]], notes.title or block[max(place, 0)].text)
+
+
+def _days_of_the_page(notes: Notes, block: Sequence[Line], place: int, below: Sequence[int]) -> None:
+    """Takes days alone on a line above the title, where another stands below it: they are those of the visit."""
+    if any(first_date(block[index].text) for index in below):
+        for line in block[: max(place, 0)]:
+            if is_date_line(line.text):
+                notes.add("time-printed", line.text, line.span, "a day above the title, with another below it")
+                notes.take(line)
 
 
 def _is_page(notes: Notes, block: Sequence[Line]) -> bool:
@@ -185,7 +197,8 @@ def _pass_over(notes: Notes, under: Sequence[Line], last: Line, title: str) -> l
     """
     aside: list[Line] = []
     named: list[Line] = []
-    authored = any(_author_of(line.text) for line in under)
+    behind_head = [line for line in notes.lines if line.start > last.start][:LINES_BEHIND]
+    authored = any(_author_of(line.text) for line in (*under, *behind_head))
     for line in under:
         text = line.text
         behind = line.start > last.start

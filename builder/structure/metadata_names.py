@@ -65,6 +65,10 @@ _NOBODY = pattern(
 _ACCOUNT = pattern(r"[\w\-.·@]{2,10}|[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}")
 #: A small word of a page (close, more) is nobody's account.
 _PLAIN_WORD = pattern("[a-z]{2,8}")
+_PAGE_WORD = pattern(
+    "(?:follow(?:ing)?|subscribe|write|listen|share|save|more|home|menu|download|transcript|topics?|archives?|comments?|print|video|gallery)",
+    re.I,
+)
 #: No name of an author is longer than this.
 LONGEST_NAME = 24
 
@@ -142,6 +146,8 @@ def is_nobody(text: str) -> bool:
 
 def is_account(text: str) -> bool:
     """True for what may be the name of an account: one word of a few characters, or three capitalised words."""
+    if _PAGE_WORD.fullmatch(text):
+        return False
     return _ACCOUNT.fullmatch(text) is not None and not _PLAIN_WORD.fullmatch(text) and not _NOT_A_NAME.match(text)
 
 
@@ -149,6 +155,7 @@ def is_account(text: str) -> bool:
 _BEHIND_NAME = re.compile(
     r"(?<=[A-Za-z]{2})(?:\s?@\w{3,30}$|\d{1,2}\s(?:minutes?|hours?|days?|weeks?|months?|years?)\sago\b.*)"
 )
+_ADDRESSED_AS = re.compile(r"^(?:Mr|Mrs|Ms|Mdm|Miss)\.?\s(?=[A-Z]\S*\s[A-Z])")
 _GAP = re.compile(r"\s{3,}")
 
 
@@ -157,6 +164,7 @@ def clean_name(text: str) -> str | None:
     name = re.sub(r"^[\s—–\-□○●◎◆■★/|｜:：]+|[\s—–\-/|｜:：,，。;；]+$", "", text)
     if m := re.fullmatch(r"[(（【\[](.+)[)）】\]]", name):
         name = m[1].strip()
+    name = _ADDRESSED_AS.sub("", name)  # Ms Tan Hwee Lan
     name = _DYNASTY.sub("", name)  # 〔明代〕陆文远
     name = _BEHIND_NAME.sub("", name)  # Oona Calder@oonacalder
     first = _GAP.split(name)[0]

@@ -6,6 +6,7 @@ import re
 
 from builder.structure.metadata import Notes
 from builder.structure.metadata_dates import printed_dates
+from builder.structure.metadata_names import is_common_person
 
 #: How far into the first paragraph a dateline or a reporter's name stands.
 LEAD = 90
@@ -20,6 +21,10 @@ _AGENCY_EN = re.compile(
     r"^[A-Z][A-Za-z .,/'-]{1,50}?\((?P<agency>AP|Reuters|AFP|UPI|Xinhua|CNN|IANS|PTI|ANI|Bloomberg)\)\s?[—–-]"
 )
 _DATELINE = re.compile(r"^[^。\n]{0,40}?(?=[电電讯訊]\s?[(（]?)")
+#: 沈書寧專文：… , 梁以文觀點：…
+_NAMED = re.compile(
+    "^(?P<name>[\u4e00-\u9fff·]{2,6}?)(?:專文|专文|專欄|专栏|觀點|观点|專論|专论|投書|投书|時評|时评)\\s?[：:｜|]"
+)
 _REPORTER = re.compile(
     r"[（(〔\[【](?:[^（()）〔〕]{0,12}?(?:记者|記者|特派员|特派員|见习记者))\s?[:：]?\s?(?P<names>[^（()）：:，,。／/〔〕\[\]【】]{2,24}?)"
     r"(?:\s?(?:[、，,\s](?:通讯员|通訊員|实习生)[^（()）]{0,20}))?"
@@ -30,7 +35,11 @@ _DAY_ONLY = re.compile(r"^\s?[^，。；\n]{0,10}?(?:通过|通過|施行|生效
 
 
 def read_lead(notes: Notes) -> None:
-    """Records what the dateline of a report names; takes nothing out of the body."""
+    """Records what the title and the dateline of a report name; takes nothing out of the body."""
+    m = _NAMED.match(notes.title or "")
+    if m and not notes.has("author") and is_common_person(m["name"]):
+        span = next((item.span for item in notes.found if item.name == "title"), (0, 0))
+        notes.add("author", m["name"], span, "a name at the head of the title", taken=False)
     for line in notes.lines[:2]:
         lead = line.text[:LEAD]
         for pattern in (_AGENCY, _AGENCY_EN):

@@ -9,12 +9,21 @@ from builder.structure.metadata import Notes
 from builder.structure.metadata_bylines import note_labels
 from builder.structure.metadata_dates import PrintedDate, first_date, is_date_line
 from builder.structure.metadata_labels import is_label_line, read_labels
-from builder.structure.metadata_names import LONGEST_NAME, clean_name, is_latin_name, is_office, is_person
+from builder.structure.metadata_names import (
+    LONGEST_NAME,
+    clean_name,
+    is_common_person,
+    is_latin_name,
+    is_office,
+    is_person,
+)
 from builder.structure.printed import Line, goes_on, is_prose, width
 from builder.structure.titles import is_numbered
 
 #: Credits and a signature take no more lines than this at the end of an essay.
 TAIL_LINES = 8
+#: A name alone signs a text (a letter) under so many lines less one that are sentences; under fewer it ends a list.
+FEWEST_OVER_NAME = 4
 #: In text whose lines end in stops, a line without one before the date is a signature; verse has no stops.
 MOST_WITHOUT_STOP = 0.3
 
@@ -40,10 +49,15 @@ _CITED = re.compile(
     r"^[(（【]?\s?[《〈]\s?(?P<what>[^《》〈〉]{2,20}?)\s?[》〉]\s?[(（]?\s?(?=[^()（）]{0,30}\d{4})(?P<when>[^()（）]{6,30})[)）]?\s?[)）】]?$"
 )
 _ABOUT_AUTHOR = re.compile(
-    r"^(?:本文)?作者(?:是|系|為|为)[^。，]{2,24}$|^[(（【\[]\s?(?:本文)?作者(?:单位|單位|系|係|为|為|是|简介|簡介)?\s?[:：]?.{2,80}[)）】\]]$"
+    r"^[*＊※]\s?(?:本文)?作者(?:是|系|為|为).{2,60}$|^(?:本文)?作者(?:是|系|為|为)[^。，]{2,24}$|^[(（【\[]\s?(?:本文)?作者(?:单位|單位|系|係|为|為|是|简介|簡介)?\s?[:：]?.{2,80}[)）】\]]$"
 )
 #: 作者：白露，写字的人。
 _ABOUT_NAMED = re.compile("^(?:本文)?作者(?:简介|簡介)?\\s?[:：]\\s?(?P<name>[^，,。：:]{2,8})[，,][^。]{2,60}。?$")
+_TELLS = re.compile(
+    r",?\s(?:is|was|are)\s(?:an?|the|based|currently|author|editor|publisher|professor|founder|director|chair|senior|\w+['’]s)\b"
+    r"|\s(?:writes|teaches|lives|works|covers|reports)\s(?:about|on|in|at|for|from|the|and)\b"
+)
+_ENDS = re.compile(r"^Ends?\s?/\s?")  # Ends/Thursday, May 9, 2013
 _HOUR = re.compile("(?:香港|北京|台北|当地|當地)?(?:时间|時間)?\\s?(?:上午|下午)?\\s?\\d{1,2}(?:[时時:：])\\d{1,2}分?")
 _SIGNED_DASH = re.compile(r"^(?:[—–]{1,2}|--|―{1,2})\s*(?P<name>\S.{1,30})$")
 _DEDICATION = re.compile(r"^(?:谨以此文|謹以此文|献给|獻給|for|to|dedicated to|in memory of)\s?.{1,40}$", re.I)
@@ -148,6 +162,8 @@ def _credit(notes: Notes, line: Line) -> bool:
         if not notes.has("author"):
             notes.add("author", clean_name(m["name"]) or "", line.span, "a last line that tells of the author")
         notes.add("about-author", text, line.span, "a last line that tells of the author")
+    elif _tells_of(notes.first("author"), text):
+        notes.add("about-author", text, line.span, "a last line that tells of the author")
     elif is_label_line(text) and (read := read_labels(text)) and _is_credit(text, line):
         note_labels(notes, line, read, line)
     elif (
@@ -162,6 +178,13 @@ def _credit(notes: Notes, line: Line) -> bool:
     return True
 
 
+def _tells_of(author: str | None, text: str) -> bool:
+    """True for what a page says of its author at the end: Hollis Drummond is publisher of …"""
+    if author is None or " " not in author or not text.lower().startswith(author.lower()):
+        return False
+    return _TELLS.match(text[len(author) :]) is not None
+
+
 def _is_credit(text: str, line: Line) -> bool:
     read = read_labels(text)
     return read is not None and all(item.field != "other" for item in read.labelled) and width(text) <= 60
@@ -169,6 +192,7 @@ def _is_credit(text: str, line: Line) -> bool:
 
 def _day(text: str) -> PrintedDate | None:
     """The day on a line of its own, with where or at what hour it was written."""
+    text = _ENDS.sub("", text)
     if len(text) > 40 or is_prose(text):
         return None
     bare = text.strip("()（）[]【】 ")
@@ -215,6 +239,12 @@ def _sign(notes: Notes, end: int) -> bool:
         notes.add("time" if notes.has("published") else "published", day.value, before.span, "a day at the end")
         notes.take_all((last, before))
         return True
+    if len(lines) >= FEWEST_OVER_NAME and is_common_person(last.text) and not notes.has("author"):
+        over = lines[end - FEWEST_OVER_NAME : end - 1]
+        if end == len(lines) and all(is_prose(line.text) for line in over):
+            notes.add("author", clean_name(last.text) or "", last.span, "a name alone under the text")
+            notes.take(last)
+            return True
     if (
         last.text.startswith(("（", "(", "[", "【"))
         and last.text.endswith(("）", ")", "]", "】"))

@@ -72,6 +72,12 @@ FORMS: tuple[Form, ...] = (
     _form(
         "【篇N】", "strong", rf"{_ORNAMENT}{_OPEN}\s?(?:{_KINDS})\s?{_N}\s?{_CLOSE}\s{{0,4}}[:：、]?\s{{0,4}}(?P<t>.*)$"
     ),
+    # 【篇1：题目】: the bracket ends the title
+    _form(
+        "【篇N：T】",
+        "strong",
+        rf"{_ORNAMENT}{_OPEN}\s?(?:第\s?{_N}\s?篇|(?:{_KINDS})\s?{_N2})\s?[:：]\s{{0,4}}(?P<t>[^\]】〗〕）)]+[\]】〗〕）)])$",
+    ),
     # 第一篇:题目, 第3篇
     _form("第N篇", "strong", rf"{_ORNAMENT}第\s?{_N}\s?篇(?:范文|範文|文章|作文)?{_REST}"),
     # 篇一：题目, 范文2
