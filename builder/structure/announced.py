@@ -12,7 +12,8 @@ _HAN = re.compile(
     "|阶段|階段|步骤|步驟|层面|層面|要素|要点|要點|任务|任務|工作|原因|启示|啟示|经验|經驗|能力|作用|转变|轉變|突破|事|点|點|招|条|條)"
 )
 _LATIN = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"
+    # It begins with a class of characters, which the engine looks for before it tries anything.
+    r"([efnst](?<!\w.)(?:(?<=t)(?:wo|hree|en)|(?<=f)(?:our|ive)|(?<=s)(?:ix|even)|(?<=e)ight|(?<=n)ine))\s+(?:\w+\s+)?"
     r"(?:aspects|points|ways|steps|reasons|questions|attitudes|principles|measures|lessons|things|tasks|stages|parts|problems|concepts)\b",
 )
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from builder.characters import han_count
-from builder.structure.lines import ending, first_sentence, weight, weights_apart
+from builder.structure.lines import ending, first_sentence, is_in_han, weight, weights_apart
 
 Shape = Literal["bare", "question", "sentence", "run-in", "label", "item", "long"]
 
@@ -40,7 +39,7 @@ class Form:
 def form_of(text: str, mark_length: int) -> Form:
     """The form of a line whose number mark takes its first `mark_length` characters."""
     body = text[mark_length:]
-    chinese = han_count(body[:200]) > 0
+    chinese = is_in_han(text, mark_length)
     wide = _WIDE_BLANK.match(body)
     if wide is not None and weight(body[wide.end() :]) >= SHORTEST_REST:
         return _cut(text, mark_length, wide.end(), "run-in")

@@ -79,10 +79,10 @@ def _runs(
 
 def _is_code(line: Line) -> bool:
     text = line.text
-    if han_count(text[:200]) * 4 > len(text[:200]) or mark_at(text) is not None:
-        return False
     looks = _CODE_BEGINS.match(text) or (text[-1:] in ("{", "}", ";") and _CODE_ENDS.search(text))
-    return bool(looks) and (bool(_SIGNS.search(text)) or line.indent > 1)
+    if not looks or (line.indent <= 1 and not _SIGNS.search(text)):
+        return False
+    return han_count(text[:200]) * 4 <= len(text[:200]) and mark_at(text) is None
 
 
 def _code_goes_on(lines: Sequence[Line], kinds: dict[int, BlockKind]) -> None:

@@ -23,6 +23,10 @@ _ENDINGS: tuple[tuple[Ending, str], ...] = (
     ("colon", "\uff1a:"),
     ("comma", "\uff0c,\u3001\u2014-"),
 )
+_KIND_OF_END: dict[str, Ending] = {mark: name for name, marks in reversed(_ENDINGS) for mark in marks}
+_HAN_CHARACTER = re.compile(f"[{HAN}]")
+#: How far into a line is looked for the script that it is in.
+_OPENING = 200
 _IN_WORD = re.compile("[A-Za-z'\u2019-]{2}")
 _LAST_MARK = re.compile(f"([^\\s{_CLOSING}])[\\s{_CLOSING}]*$")
 # A Chinese sentence ends at 。！？, a quotation it opened closing with it.
@@ -114,9 +118,12 @@ def weights_apart(text: str, cut: int) -> tuple[int, int]:
 def ending(text: str) -> Ending:
     """The kind of mark `text` ends with, closing quotation marks and brackets looked through."""
     found = _LAST_MARK.search(text[-12:])
-    if found is None:
-        return "none"
-    return next((name for name, marks in _ENDINGS if found[1] in marks), "none")
+    return _KIND_OF_END.get(found[1], "none") if found else "none"
+
+
+def is_in_han(text: str, begin: int = 0) -> bool:
+    """True if the line `text` has a Han character soon behind `begin`."""
+    return _HAN_CHARACTER.search(text, begin, begin + _OPENING) is not None
 
 
 def sentence_ends(text: str) -> list[int]:
@@ -125,8 +132,7 @@ def sentence_ends(text: str) -> list[int]:
 
 
 def _sentence_ends(text: str) -> Iterator[int]:
-    chinese = bool(re.search(f"[{HAN}]", text[:200]))
-    if chinese:
+    if is_in_han(text):
         yield from (found.end() for found in _HAN_STOP.finditer(text))
         return
     for found in _LATIN_STOP.finditer(text):

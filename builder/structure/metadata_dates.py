@@ -160,9 +160,15 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() else _numeral(text)
 
 
+#: A day has 年 behind its year, or a year of four digits: few lines have either, and then no form need be tried.
+_YEAR = re.compile(r"\d{4}")
+
+
 def printed_dates(text: str) -> Iterator[PrintedDate]:
     """Every whole day (with its year) printed in the beginning of `text`, from left to right, without overlaps."""
     text = text[:FARTHEST]
+    if "年" not in text and not _YEAR.search(text):
+        return
     found: list[PrintedDate] = []
     for pattern, read in _FORMS:
         for m in pattern.finditer(text):

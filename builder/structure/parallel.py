@@ -133,7 +133,7 @@ def features_of(sentence: str) -> frozenset[Feature]:
     words = [token for token in tokens if token not in "，,"]
     if len(words) < 3:
         return frozenset()
-    if not re.match("[a-z]", words[0]):
+    if not "a" <= words[0][0] <= "z":
         return _han_features(tokens, words)
     found: set[Feature] = set()
     if words[0] not in _WEAK_START:
