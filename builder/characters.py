@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 #: Han ideographs for the inside of a character class: BMP, Extension A, compatibility, planes 2 and 3, and 〇.
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -25,6 +26,7 @@ BYTE_ORDER_MARK = "\ufeff"
 SOFT_HYPHEN = "\u00ad"
 REPLACEMENT = "\ufffd"
 
+_HAN_RANGES = tuple((ord(part[0]), ord(part[-1])) for part in re.findall("(?s).-.|.", HAN))
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019-]*")
 #: Shorter texts are lines, which every rule and every reader of a file measures anew: the last ones are remembered.
@@ -35,7 +37,21 @@ def han_count(text: str) -> int:
     """Number of Han characters in `text`."""
     if text.isascii():
         return 0
-    return _han_of_line(text) if len(text) < _LINE else _han_count(text)
+    return _han_of_line(text) if len(text) < _LINE else int(np.count_nonzero(han_codes()[codes_of(text)]))
+
+
+def codes_of(text: str) -> NDArray[np.uint32]:
+    """The code points of `text`, half a surrogate pair too."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+@cache
+def han_codes() -> NDArray[np.bool_]:
+    """Whether a code point is Han, as `HAN` says."""
+    table = np.zeros(0x110000, dtype=np.bool_)
+    for first, last in _HAN_RANGES:
+        table[first : last + 1] = True
+    return table
 
 
 def _han_count(text: str) -> int:
@@ -47,7 +63,7 @@ _han_of_line = lru_cache(maxsize=1024)(_han_count)
 
 def counted(text: str) -> Iterator[tuple[str, int]]:
     """Each character of `text` with how often it stands there, in order of code points."""
-    codes, counts = np.unique(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4"), return_counts=True)
+    codes, counts = np.unique(codes_of(text), return_counts=True)
     return zip(map(chr, codes.tolist()), counts.tolist(), strict=True)
 
 

@@ -23,9 +23,12 @@ from builder.corpus.shingles import of_text as shingles_of
 from builder.corpus.words import _reading, of_text
 from builder.model import Block, Repair, Rule, RuleInput
 from builder.repair import RULES
+from builder.repair.chrome_lines import _DATE, _words
 from builder.script import Translation, compatible, fold, fold_same_length, to_simplified
 from builder.search.postings import postings
 from builder.search.terms import folded, words
+from builder.structure.metadata_dates import _FORMS, _YEAR
+from builder.structure.translated import _CALQUE, _OF_CALQUES, _SIGNS, _may_hold
 
 FORMS = {ord("，"): ",", ord("Ａ"): "a", ord("é"): "e", ord("龍"): "龙"}
 TEXTS = st.text(st.sampled_from("，Ａé龍龙a組织\ud800\U00020000\n "), max_size=200)
@@ -153,7 +156,9 @@ def test_a_clause_is_cut_into_words_as_within_its_text(text: str) -> None:
 
 @given(TEXTS)
 def test_han_characters_are_counted_one_by_one(text: str) -> None:
+    long = text * 200  # is counted in another way
     assert han_count(text) == len(re.findall(f"[{HAN}]", text))
+    assert han_count(long) == len(re.findall(f"[{HAN}]", long))
 
 
 def test_a_value_comes_back_from_a_pickle_as_it_was() -> None:
@@ -162,3 +167,80 @@ def test_a_value_comes_back_from_a_pickle_as_it_was() -> None:
     back = unpickled(pickle.dumps((block, repair, block), protocol=5))
     assert back == (block, repair, block)
     assert back[0] is back[2]
+
+
+PRINTED = (
+    "民国",
+    "102",
+    "2013",
+    "二〇一三",
+    "年",
+    "5",
+    "月",
+    "四",
+    "3",
+    "日",
+    "-",
+    "/",
+    "Sept.",
+    "Tue",
+    " ",
+    "，",
+    "of",
+    "12:30",
+)
+
+
+@given(st.lists(st.sampled_from(PRINTED), max_size=12).map("".join))
+def test_a_day_is_printed_only_where_a_year_is(text: str) -> None:
+    if any(form.search(text) for form, _ in _FORMS):
+        assert "年" in text or _YEAR.search(text)
+
+
+OF_ENGLISH = (
+    "of",
+    "the",
+    "and",
+    "Public",
+    "We",
+    "party",
+    ".",
+    ",",
+    ";",
+    " ",
+    "\n",
+    "etc",
+    "tasks",
+    "comrades",
+    "grasp the",
+)
+
+
+@given(st.lists(st.sampled_from(OF_ENGLISH), max_size=30).map("".join))
+def test_a_text_that_shows_debris_has_what_it_is_looked_for_by(text: str) -> None:
+    assert all(_may_hold(name, text) for name, sign in _SIGNS if sign.search(text))
+    assert not _CALQUE.search(text) or any(part in text for part in _OF_CALQUES)
+
+
+OF_SITES = (
+    "sign up",
+    "sign",
+    "up",
+    "2019-05-12",
+    "12:30",
+    "打印",
+    "关闭",
+    "5月3日",
+    "|",
+    " ",
+    "首页",
+    "的",
+    "文章",
+    "share",
+)
+
+
+@given(st.lists(st.sampled_from(OF_SITES), max_size=10).map("".join))
+def test_no_word_of_a_site_shows_only_when_days_are_left_out(line: str) -> None:
+    found = _words()[0].find_matches_as_indexes
+    assert found(line) or not found(_DATE.sub(lambda match: " " * len(match[0]), line))

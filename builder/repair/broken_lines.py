@@ -61,9 +61,9 @@ def HAN_BROKEN_LINE(given: RuleInput) -> Iterator[Edit]:
     if "\n" not in given.text or not has_han(given.text):
         return
     lines = [line for line in lines_of(given.text) if line.text]
-    breaks = list(_breaks(given.text, lines))
-    cut = sum(place.cuts_word for place in breaks)
     prose = [line for line in lines if _is_prose(line.text)]
+    breaks = list(_breaks(given.text, lines, prose))
+    cut = sum(place.cuts_word for place in breaks)
     unstopped = sum(not is_stopped(line.text) for line in prose)
     if unstopped - cut > MOST_UNSTOPPED * len(prose):
         return
@@ -87,14 +87,14 @@ def _parted_by_blank_lines(text: str, whole: Sequence[Line]) -> bool:
     return len(whole) >= FEWEST_PARTED and parted >= LEAST_SHARE_PARTED * len(whole)
 
 
-def _breaks(text: str, lines: Sequence[Line]) -> Iterator[_Break]:
-    """Places where a sentence may go on in the next line: a cut word shows it, else the form of both lines."""
-    prose = [line for line in lines if _is_prose(line.text)]
+def _breaks(text: str, lines: Sequence[Line], prose: Sequence[Line]) -> Iterator[_Break]:
+    """Places where a line of `prose` may go on in the next line: a cut word shows it, else the form of both lines."""
+    begins = {line.start for line in prose}
     indented = sum(line.indent > 0 for line in prose) > len(prose) / 2
     for line, following in pairwise(lines):
         if (
             is_stopped(line.text)
-            or not _is_prose(line.text)
+            or line.start not in begins
             or (indented and following.indent)
             or OPENS.match(following.text)
             or not _CLAUSE_MARK.search(following.text)

@@ -379,8 +379,9 @@ _CALLS = re.compile(
 FEWEST_CALLS = 2
 LONGEST_CALL = 60
 
-_BY_FAMILY = [(family, f"(?:{pattern})") for family, pattern in FORMS]
-_ONE = re.compile("|".join(f"(?P<{family}_{index}>{pattern})" for index, (family, pattern) in enumerate(_BY_FAMILY)))
+# The name of a family stands behind its pattern, as an empty group: an alternative that begins with a group is entered
+# to be refused, one that begins with a character is not.
+_ONE = re.compile("|".join(f"(?:{pattern})(?P<{family}_{index}>)" for index, (family, pattern) in enumerate(FORMS)))
 
 
 def _is_call(folded: str) -> bool:

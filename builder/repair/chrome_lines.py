@@ -59,7 +59,8 @@ _BLANK = " \t\r\u3000\u00a0\u200b\ufeff"
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN_WORD = re.compile(r"[a-z][a-z'\u2019-]*")
-_LETTERS = re.compile(rf"[{HAN}a-z]")
+_LETTERS = re.compile(rf"[{HAN}a-z]+")
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(
     r"(?:\d{2,4}\s*年)?\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}|"
     r"\d{1,2}:\d{2}(?::\d{2})?"
@@ -69,12 +70,13 @@ _FULL_DAY = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2
 _MARKED = re.compile(r"#{1,6}\s|\|.*\|$")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:[^\n]{0,400}\n){0,80}?(?:---|\.\.\.)[ \t]*(?=\n|$)")
 _NOT_BLANK = re.compile(r"(?m)^[^\n]*[^\s][^\n]*")  # anchored: a line of blanks is tried once
-_FULL_STOP = re.compile(r"[。！？!?]|\.(?=\s|$)")
+# Both begin with a class of characters, which the engine looks for before it tries anything.
+_FULL_STOP = re.compile(r"[。！？!?.](?:(?<!\.)|(?=\s|$))")
+_INNER_STOP = re.compile(r"[。！？；…!?;.,](?:(?<![.,])|(?<=\.)(?=\s|$)|(?<=,)\s?\S{4,}[,，])")
 #: Signs of which every form, label, date, number mark and ruled line has one, unless it has a word of the tables.
 _TRACE = re.compile(
     r"[\d:|>»›«‹<©@#+\[\]【(（/\\=_*~•·丨｜▲△▼▽▾∨⌄↑^\"'.—–、-]|[a-z]|^完$|^[第一二三四五六七八九十百〇零○①-⑳]|原标题|文\s"
 )
-_INNER_STOP = re.compile(r"[。！？；…!?;]|\.(?=\s|$)|,\s?\S{4,}[,，]")
 _RULE = re.compile(r"[\s|丨｜·•>»›/\\=_*~#+\-—–.:<«‹^\"'()\[\]【】]+")
 _PIECES = re.compile(r"\s*[|丨·•>»›/]\s*|\s{2,}|\t| - ")
 _BLANKS = re.compile(r"\s+")
@@ -273,20 +275,25 @@ def _by_shape(line: str, weight: int) -> Standing:
 def _by_words(line: str) -> tuple[Standing | None, str, float]:
     """What the words of furniture in a line make of it, their strongest family, and the share of letters they cover."""
     automaton, patterns = _words()
-    bare = _DATE.sub(lambda match: " " * len(match[0]), line)
-    letters = len(_LETTERS.findall(bare))
+    matches = automaton.find_matches_as_indexes(line)
+    if not matches and _LETTERS.search(line):
+        return None, "", 0.0  # nor is a word found once days are left out: none has so many blanks in it
+    bare = line
+    if _DIGIT.search(line):
+        bare = _DATE.sub(lambda match: " " * len(match[0]), line)
+        matches = automaton.find_matches_as_indexes(bare)
+    letters = _letters(bare)
     if not letters:
         return ("likely" if re.fullmatch(r"\d[\d,]{0,8}", line) else None), "count", 0.0
     covered: dict[str, int] = {"sure": 0, "common": 0, "channel": 0, "glue": 0}
     families: dict[str, int] = {}
     found: set[int] = set()  # common words, each once
-    matches = automaton.find_matches_as_indexes(bare)
     glued = sum(end - start for _, start, end in matches) >= COVERED_GLUED * len(bare)
     for index, start, end in matches:
         if not glued and _inside_word(bare, start, end):
             continue
         strength, family = patterns[index]
-        size = len(_LETTERS.findall(bare[start:end]))
+        size = _letters(bare[start:end])
         covered[strength] += size
         if strength == "glue":
             continue
@@ -306,18 +313,25 @@ def _by_words(line: str) -> tuple[Standing | None, str, float]:
     return ("likely", family, coverage) if covered["common"] else ("channel", "channel", coverage)
 
 
+def _letters(text: str) -> int:
+    """How many letters `text` has."""
+    return len(text) - len(_LETTERS.sub("", text))
+
+
 def _is_row_of_buttons(bare: str, matches: Sequence[tuple[int, int, int]]) -> bool:
     """True for buttons of sharing printed without blanks between them: Pin on PinterestTweet it on TwitterEmail it."""
-    if _FULL_STOP.search(bare):
+    if len(matches) < FEWEST_BUTTONS or _FULL_STOP.search(bare):
         return False
     patterns = _words()[1]
     buttons = {index for index, _, _ in matches if patterns[index][1] == "share"}
-    covered = sum(len(_LETTERS.findall(bare[start:end])) for _, start, end in matches)
-    return len(buttons) >= FEWEST_BUTTONS and covered >= COVERED_ROW_OF_BUTTONS * len(_LETTERS.findall(bare))
+    covered = sum(_letters(bare[start:end]) for _, start, end in matches)
+    return len(buttons) >= FEWEST_BUTTONS and covered >= COVERED_ROW_OF_BUTTONS * _letters(bare)
 
 
 def _is_menu(line: str, coverage: float) -> bool:
     """True for many short pieces between separators; blanks alone separate only Han, and then more must be known."""
+    if coverage < COVERED_ROW and not (coverage > 0 and "|" in line):
+        return False  # whatever the pieces are
     for splitter, fewest, needed in (
         (_PIECES, FEWEST_MENU_PIECES, COVERED_MENU),
         (_BLANKS, FEWEST_MENU_PIECES + 1, COVERED_BLANKS),

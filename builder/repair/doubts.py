@@ -138,10 +138,10 @@ _THRICE = pattern(f"({'|'.join(_PARALLEL)}).{{3,12}}?\\1.{{3,12}}?\\1")
     certainty="doubtful",
 )
 def LOST_COMMA(given: RuleInput) -> Iterator[Edit]:
-    if not any(given.text.count(word) >= 3 for word in _PARALLEL):
-        return
-    for clause in _CLAUSE.finditer(given.text):
-        match = _THRICE.search(clause.group())
+    often = [word for word in _PARALLEL if given.text.count(word) >= 3]
+    for clause in _CLAUSE.finditer(given.text) if often else ():
+        words = clause.group()
+        match = _THRICE.search(words) if any(words.count(word) >= 3 for word in often) else None
         if match:
             start = clause.start() + match.start()
             yield Edit(start, clause.start() + match.end(), match.group())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,16 +53,17 @@ class Line(NamedTuple):
 @lru_cache(maxsize=2)
 def lines_of(text: str) -> tuple[Line, ...]:
     """Every line of `text`, empty ones too."""
-    return tuple(_lines(text))
-
-
-def _lines(text: str) -> Iterator[Line]:
+    lines = []
     start = 0
     for raw in text.split("\n"):
-        stripped = raw.strip()
-        indent = raw.index(stripped[0]) if stripped else 0
-        yield Line(start, start + len(raw), stripped, indent, raw.count("\u3000", 0, indent))
-        start += len(raw) + 1
+        stripped, end = raw.strip(), start + len(raw)
+        if stripped and stripped[0] != raw[0]:
+            indent = raw.index(stripped[0])
+            lines.append(Line(start, end, stripped, indent, raw.count("\u3000", 0, indent)))
+        else:
+            lines.append(Line(start, end, stripped))
+        start = end + 1
+    return tuple(lines)
 
 
 @lru_cache(maxsize=2)

@@ -118,7 +118,7 @@ def _in_enumerations(text: str) -> Iterator[Edit]:
 
 
 # No sentence begins with these; a character before one of them has not lost a stop.
-_NEVER_FIRST = frozenset("的了地得着著过過吗嗎呢吧么麼们們，。、；：！？”’）》…")
+_NEVER_FIRST = "的了地得着著过過吗嗎呢吧么麼们們"
 
 
 def _stop_table() -> dict[str, str]:
@@ -133,22 +133,20 @@ def _stop_table() -> dict[str, str]:
 
 _BEFORE_STOP = _stop_table()
 _BEFORE = re.compile(f"[{''.join(sorted({*_BEFORE_STOP.values(), *map(to_traditional, _BEFORE_STOP.values())}))}]")
-_LEFT = re.compile(f"[{''.join(_BEFORE_STOP)}{''.join(sorted(set(map(to_traditional, _BEFORE_STOP))))}]")
+#: Such a character behind another, at the end of a line or before one that may begin a sentence.
+_LEFT = re.compile(
+    f"[{''.join(_BEFORE_STOP)}{''.join(sorted(set(map(to_traditional, _BEFORE_STOP))))}](?<=[{HAN}].)"
+    f"(?=\\Z|\n|(?![{_NEVER_FIRST}])[{HAN}])"
+)
 
 
 def _before_stops(text: str) -> Iterator[Edit]:
     """Sites of a lost 。 where the word restored stands elsewhere in the text, and what is left is no word."""
-    sites = [
-        match
-        for match in _LEFT.finditer(text)
-        if match.start() > 1
-        and _HAN.match(text[match.start() - 1])
-        and (match.end() == len(text) or text[match.end()] == "\n" or _HAN.match(text[match.end()]))
-        and text[match.end() : match.end() + 1] not in _NEVER_FIRST
-    ]
+    sites = [match for match in _LEFT.finditer(text) if match.start() > 1]
+    befores = {left: _restored(left, "。") for left in {match.group() for match in sites}}
+    sites = [match for match in sites if befores[match.group()]]
     if not sites:
         return
-    befores = {left: _restored(left, "。") for left in {match.group() for match in sites}}
     pairs = {text[match.start() - 1 : match.end()] for match in _BEFORE.finditer(text)}
     for match in sites:
         start, end = match.span()

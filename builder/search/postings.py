@@ -13,7 +13,7 @@ from itertools import accumulate, chain, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from builder.characters import HAN
+from builder.characters import HAN, codes_of, han_codes
 from builder.search.numbers import DIGITS
 from builder.search.terms import PARTS, folded, shard_of, words
 
@@ -57,9 +57,9 @@ def postings(paragraphs: Sequence[str]) -> Postings:
     """
     # Characters fold one by one, and a line end stays: paragraphs may be folded together.
     text = folded("\n".join([text.replace("\n", " ") for text in paragraphs]))
-    codes = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    codes = codes_of(f"{text}\n").astype(np.uint64)
     places = np.cumsum(codes == ord("\n"), dtype=np.uint64)
-    han = _is_han()[codes]
+    han = han_codes()[codes]
     begins = np.flatnonzero(han)
     seconds = np.where(han[begins + 1], codes[begins + 1], np.uint64(0)) if len(begins) else codes[:0]
     found = _distinct((codes[begins] << _CHARACTER | seconds) << _PARAGRAPH | places[begins])
@@ -209,20 +209,8 @@ def _names(pairs: Numbers) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
 
 
 @cache
-def _is_han() -> NDArray[np.bool_]:
-    """Whether a code point is Han, as the class of `builder.characters` says."""
-    table = np.zeros(0x110000, dtype=np.bool_)
-    place = 0
-    while place < len(HAN):
-        last = HAN[place + 2] if HAN[place + 1 : place + 2] == "-" else HAN[place]
-        table[ord(HAN[place]) : ord(last) + 1] = True
-        place += 3 if last != HAN[place] else 1
-    return table
-
-
-@cache
 def _is_letter() -> NDArray[np.bool_]:
     """Whether a code point may stand in a word that is no Han: beyond the basic plane, any."""
-    table = ~_is_han()
+    table = ~han_codes()
     table[:_BMP] &= np.fromiter(map(str.isalnum, map(chr, range(_BMP))), dtype=np.bool_, count=_BMP)
     return table
