@@ -90,6 +90,7 @@ CHINESE: dict[str, str] = {
     "a name under the title": "题目下面的名字",
     "a name behind the word that the text is the account's own": "“原创”字样后面的名字",
     "a name at the head of the title": "题目开头的名字",
+    "a line that says where the text was taken from": "说明转自何处的一行",
     "a day above the title, with another below it": "题目上面的日期，题目下面另有日期",
     "a name alone under the text": "文末单独一行的名字",
     "a name behind the source": "来源后面的名字",

@@ -30,7 +30,10 @@ _SHOWN = pattern(r"</?[a-z][a-z0-9]{0,9}\s?/?>|&[a-z]{2,8};", re.IGNORECASE)
 FEWEST_LINES_ABOUT_MARKUP = 3
 
 _ANY_TAG = pattern("<[^<>]*>")
-_BLOCK_TAGS = "p|div|br|hr|li|ul|ol|tr|table|tbody|h[1-6]|section|article|blockquote|dd|dt|dl|center"
+_BLOCK_TAGS = (
+    "p|div|br|hr|li|ul|ol|tr|table|tbody|h[1-6]|section|article|blockquote|dd|dt|dl|center|figure|figcaption|header"
+    "|footer|aside|main|nav"
+)
 _INLINE_TAGS = (
     "span|font|a|b|i|u|s|em|strong|strike|del|ins|sub|sup|small|big|img|td|th|label|o:p|tt|code|mark|nobr|wbr"
 )

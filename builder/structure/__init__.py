@@ -34,7 +34,9 @@ def structure(source: Source, repaired: Repaired, decisions: Decisions = _NOTHIN
     arrivals = Arrivals(repaired.segments)
     not_body = _not_body(source, arrivals)
     lines = outside(read_lines(repaired.text), not_body)
-    division, problems = decide(repaired.text, lines, split(repaired.text, lines, source.name), decisions, source.name)
+    pictures = [arrivals.to_repaired(hint.start, hint.end) for hint in source.hints if hint.kind == "figure"]
+    found = split(repaired.text, outside(lines, pictures), source.name)  # a picture printed twice begins no essay
+    division, problems = decide(repaired.text, lines, found, decisions, source.name)
     file = File(
         source,
         repaired,

@@ -138,7 +138,10 @@ def digest(title: str | None, blocks: Sequence[Block]) -> str:
 def _read(file: File, piece: Piece) -> Notes:
     """The notes on a piece: what its opening line, its format, its front and its tail say."""
     text = file.repaired.text
-    lines = list(outside(read_lines(text, piece.body, piece.end), file.not_body))
+    pictures = [(hint.start, hint.end) for hint in file.hints if hint.kind == "figure"]
+    every = outside(read_lines(text, piece.body, piece.end), file.not_body)
+    lines = list(outside(every, pictures))
+    aside = sorted({*every} - {*lines})  # what stands under a picture says nothing of the essay
     notes = Notes(
         text,
         lines,
@@ -170,6 +173,7 @@ def _read(file: File, piece: Piece) -> Notes:
         read_tail(notes)
         read_lead(notes)
         read_law(notes)
+    notes.lines = sorted([*notes.lines, *aside]) if aside else notes.lines
     return notes
 
 

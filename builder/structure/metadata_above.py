@@ -19,6 +19,11 @@ SHORTEST_CRUMB = 5
 _MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _CRUMB = re.compile(r"\s+[-–—|>»›/]\s+|\s*[>»›＞]\s*")
+#: 原文来自「冰点周刊」：…, 源自 https://…
+_TAKEN_FROM = re.compile(
+    "^(?:本文由.{2,20}转码[，,])?(?:本文|原文|信息|訊息|文章|内容)?(?:[来來]自|源自|出自|[转轉]自|[转轉][载載]自|首[发發][于於])\\s?"
+    "(?:(?:微信|公众号|公眾號|公号|订阅号){0,3}[「“《](?P<site>[^「」“”《》]{2,20})[」”》]|https?:|[^，。\\s]{2,12}[：:])"
+)
 _CRUMB_LABEL = re.compile(r"^(?:您?(?:现在|当前)的?位置|当前位置|您的位置|所在位置|位置|首页|Home)\s*[:：>»›|]", re.I)
 SUBTITLE = re.compile(r"^(?:[—–]{1,3}|--+|―+)\s*(?P<t>\S.*)$")
 
@@ -31,6 +36,8 @@ def take_furniture(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
         notes.add("contact", line.text, line.span, "a line that is nothing but a mail address")
     elif _URL.fullmatch(line.text):
         notes.add("address", line.text, line.span, "a line that is nothing but an address")
+    elif notes.title is not None and (m := _TAKEN_FROM.match(line.text)) and not is_prose(line.text[: m.end()]):
+        notes.add("publisher", m["site"] or "", line.span, "a line that says where the text was taken from")
     elif _CRUMB_LABEL.match(line.text) and len(line.text) < 120:
         notes.add("breadcrumb", line.text, line.span, "the way to the page")
     elif (crumbs := breadcrumb(line.text, [other.text for other in rest[:4]])) is not None:

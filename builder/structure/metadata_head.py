@@ -76,14 +76,18 @@ def clear_head(notes: Notes, *, titled: bool) -> list[Line]:
     end = _end_of_head(notes.lines)
     block = notes.lines[:end]
     speaking = [index for index, line in enumerate(block) if speaks(line.text)]
+    lowest = end  # no title stands below it
+    if speaking and TAKEN_FROM.match(block[speaking[0]].text):
+        lowest = speaking[0] + 1
     if not speaking and (notes.under_furniture or notes.furnished):  # By X, and no day: a page's head all the same
         end = _end_of_signed(notes.lines)
         block = notes.lines[:end]
         speaking = [index for index, line in enumerate(block) if names(line.text)]
+        lowest = speaking[0] + 1 if speaking else end
     if not speaking or end == len(notes.lines):  # a poem with its day, a table
         return []
     furnished = frozenset(index for index, line in enumerate(block) if line.start in notes.furnished)
-    place = -1 if titled else title_place(notes.lines, speaking[0], end, notes.said_again, furnished)
+    place = -1 if titled else title_place(notes.lines, speaking[0], lowest, notes.said_again, furnished)
     if place is None:
         return []
     above = [line for index, line in enumerate(block[: max(place, 0)]) if index not in speaking]

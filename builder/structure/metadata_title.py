@@ -68,7 +68,10 @@ _BYLINE_FIELDS = frozenset(
 _BY = re.compile(r"(?:[Bb]y|BY) {1,2}[A-Z]")
 _INNER_STOPS = re.compile(r"(?:[。！？].*){2}|(?:[.!?]\s.*){3}")
 #: What a public account prints over a text that it took from another.
-TAKEN_FROM = re.compile("以下文章[来來]源[于於]")
+TAKEN_FROM = re.compile(
+    "以下文章[来來]源[于於]|(?:本文由.{2,20}转码[，,])?(?:本文|原文|信息|訊息|文章|内容)?(?:[来來]自|源自|出自|[转轉]自|[转轉][载載]自|首[发發][于於])"
+    "(?:微信|公众|公号|《|「|“|https?:|[^，。\\s]{2,12}[：:])"
+)
 _SAID = re.compile("[。！？!?]")
 #: 昨日人數 : 48210
 _COUNTER = re.compile(r"\S{2,8}\s?[:：]\s?\d[\d,]{2,}$")
