@@ -29,6 +29,7 @@ from builder.workers import Hands
 __all__ = ["conversion_tables", "shown_library"]
 
 _NEEDED, _TABLE, _ROUNDS = "conversion", "conversion-table", "conversion-rounds"
+_PRINTED = "conversion-text"  # of each essay a hash of what its page prints, which may stay when the essay changes
 
 
 def conversion_tables(
@@ -44,7 +45,11 @@ def conversion_tables(
     themes = (name for theme in library.atlas.themes for _, name in theme.names)
     names = "\n".join([*themes, *(shelf.title for shelf in library.collections), *spoken])
     texts = _Texts(library.essays, titles, names)
-    keys = [*(essay_key(item.essay) for item in library.essays), key_of(names)]
+    known: Kept[str] = Kept(cache, _PRINTED, code)
+    made_from = (key_of(essay_key(item.essay), titles[item.slug]) for item in library.essays)
+    keys = [known(key, lambda place=place: key_of(texts[place])) for place, key in enumerate(made_from)]  # type: ignore[misc]
+    known.save()
+    keys.append(key_of(names))
     files: list[Output] | None = cache.get(_TABLE, "", key_of(code, *keys))
     if files is None:
         parts = _needed(texts, keys, Kept(cache, _NEEDED, code), hands)

@@ -37,6 +37,7 @@ def test_an_essay_whose_words_stay_is_not_compared_again_and_its_block_of_the_in
     monkeypatch.setattr(analyse, "analyse", fails)
     monkeypatch.setattr(search, "block", fails)
     monkeypatch.setattr(search, "unanswered", fails)
+    monkeypatch.setattr("builder.converting.united", fails)
     content = write(tmp_path, {"3.txt": text_of(3) + TAIL})
     again = generate(content, jobs=1)
     assert again.library.atlas == first.library.atlas

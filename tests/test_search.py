@@ -176,10 +176,21 @@ def test_versions_are_told_by_number() -> None:
     assert told["folded"] == [[0, 2]]
 
 
+@pytest.mark.parametrize(
+    ("essays", "blocks", "shards"),
+    [(1, 1, 1), (256, 1, 128), (257, 2, 64), (1_000, 4, 128), (5_000, 4, 512), (5_121, 8, 512), (10_241, 16, 512)],
+)
+def test_few_essays_lie_in_blocks_that_are_soon_written_and_many_in_few_that_are_soon_read(
+    essays: int, blocks: int, shards: int
+) -> None:
+    layout = search.layout(essays)
+    assert (layout.blocks, layout.shards) == (blocks, shards)
+
+
 def test_an_essay_added_elsewhere_moves_no_essay_to_another_block() -> None:
     layout = search.layout(1_800)
-    assert layout.blocks == 2
-    assert {layout.block_of(f"essay-{number}") for number in range(50)} == {0, 1}
+    assert layout.blocks == 4
+    assert {layout.block_of(f"essay-{number}") for number in range(50)} == {0, 1, 2, 3}
     assert [search.layout(1_801).block_of(f"essay-{n}") for n in range(50)] == [
         layout.block_of(f"essay-{n}") for n in range(50)
     ]
