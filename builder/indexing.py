@@ -92,7 +92,8 @@ class _Entries:
         return found
 
     def _made(self, items: Sequence[Published]) -> dict[str, search.Entry]:
-        given = [(item, self._titles[item.slug]) for item in items]
+        titles = (self._titles[item.slug] for item in items)
+        given = [(item, title, search.pinyin(title)) for item, title in zip(items, titles, strict=True)]
         found = {}
         for item, entry in zip(items, self._hands.each(search.entry, given), strict=True):
             found[item.slug] = entry

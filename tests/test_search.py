@@ -199,7 +199,7 @@ def test_an_essay_added_elsewhere_moves_no_essay_to_another_block() -> None:
 def test_markup_in_a_text_ends_no_script() -> None:
     layout = search.layout(1)
     item = published("x", "</script><script>alert(1)</script>", "a\u2028b </SCRIPT>")
-    files = search.block(0, [search.entry((item, item.essay.title or ""))], layout).files
+    files = search.block(0, [search.entry((item, item.essay.title or "", ""))], layout).files
     assert not any(b"</" in file.data or "\u2028".encode() in file.data for file in files)
 
 

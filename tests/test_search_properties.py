@@ -33,7 +33,7 @@ def _published(library: Sequence[tuple[str, list[str]]]) -> tuple[Published, ...
 def test_the_files_of_the_index_are_calls_with_data(library: Sequence[tuple[str, list[str]]]) -> None:
     essays = _published(library)
     layout = search.layout(len(essays))
-    entries = [search.entry((item, item.essay.title or "")) for item in essays]
+    entries = [search.entry((item, item.essay.title or "", "")) for item in essays]
     for file in search.block(0, entries, layout).files:
         text = file.data.decode("utf-8")
         assert "</" not in text and "\u2028" not in text and "\u2029" not in text
@@ -60,7 +60,7 @@ def test_every_term_of_a_paragraph_leads_to_it_and_nothing_else_does(library: Se
     wanted: dict[str, set[int]] = {}
     number = 0
     for item in essays:
-        for paragraph in search.entry((item, item.essay.title or "")).paragraphs:
+        for paragraph in search.entry((item, item.essay.title or "", "")).paragraphs:
             for term in terms(paragraph.text):
                 wanted.setdefault(term, set()).add(number)
             number += 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
@@ -131,23 +131,27 @@ def _stop_table() -> dict[str, str]:
     return table
 
 
-_BEFORE_STOP = _stop_table()
-_BEFORE = re.compile(f"[{''.join(sorted({*_BEFORE_STOP.values(), *map(to_traditional, _BEFORE_STOP.values())}))}]")
-#: Such a character behind another, at the end of a line or before one that may begin a sentence.
-_LEFT = re.compile(
-    f"[{''.join(_BEFORE_STOP)}{''.join(sorted(set(map(to_traditional, _BEFORE_STOP))))}](?<=[{HAN}].)"
-    f"(?=\\Z|\n|(?![{_NEVER_FIRST}])[{HAN}])"
-)
+@cache  # asks OpenCC, which need not be loaded where nothing is read
+def _stop_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds a character that may be left, and one that may have stood before its stop.
+
+    The first stands behind another character, at the end of a line or before one that may begin a sentence.
+    """
+    table = _stop_table()
+    left, before = (set(forms) | set(map(to_traditional, forms)) for forms in (table, table.values()))
+    behind = f"(?<=[{HAN}].)(?=\\Z|\n|(?![{_NEVER_FIRST}])[{HAN}])"
+    return re.compile(f"[{''.join(sorted(left))}]{behind}"), re.compile(f"[{''.join(sorted(before))}]")
 
 
 def _before_stops(text: str) -> Iterator[Edit]:
     """Sites of a lost 。 where the word restored stands elsewhere in the text, and what is left is no word."""
-    sites = [match for match in _LEFT.finditer(text) if match.start() > 1]
+    left, stood_before = _stop_forms()
+    sites = [match for match in left.finditer(text) if match.start() > 1]
     befores = {left: _restored(left, "。") for left in {match.group() for match in sites}}
     sites = [match for match in sites if befores[match.group()]]
     if not sites:
         return
-    pairs = {text[match.start() - 1 : match.end()] for match in _BEFORE.finditer(text)}
+    pairs = {text[match.start() - 1 : match.end()] for match in stood_before.finditer(text)}
     for match in sites:
         start, end = match.span()
         before = befores[match.group()]

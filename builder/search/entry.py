@@ -8,7 +8,6 @@ from hashlib import sha256
 from builder.model import Published, Value
 from builder.model.state import plain
 from builder.search.postings import Postings, postings
-from builder.search.sound import pinyin
 
 #: Kinds of block in the order in which their paragraphs are numbered: title first, then headings, then the rest. A
 #: hit's weight follows from its number alone.
@@ -46,9 +45,12 @@ class Entry:
     postings: Postings
 
 
-def entry(given: tuple[Published, str]) -> Entry:
-    """The entry of an essay, given with what its page is called."""
-    item, title = given
+def entry(given: tuple[Published, str, str]) -> Entry:
+    """The entry of an essay, given with what its page is called and how that is spelt (`pinyin`).
+
+    Many processes make entries, and each would have to load what spells.
+    """
+    item, title, spelt = given
     essay = item.essay
     names = " ".join(dict.fromkeys([title, *essay.alternative_titles, essay.subtitle or "", essay.author or ""]))
     paragraphs = [Paragraph("", names.strip())]
@@ -62,7 +64,7 @@ def entry(given: tuple[Published, str]) -> Entry:
     return Entry(
         item.slug,
         title,
-        pinyin(title),
+        spelt,
         essay.author or "",
         (essay.published or "")[:4],
         essay.language,
