@@ -21,6 +21,7 @@ TEXTS = (
     "县里第一次公开选拔，报名的人排到了门外。",
     "公開選拔之後，組織部把卷子封存在鐵櫃裡，看著像沒有人動過。",
     "The organisation of Müller's notebook — naïve, ＷＩＤＥ and 2011年.",
+    "Of the work that is to be done in an hour, it was for what a reader has.",
     "混合 text 与 words，İstanbul、ﬁne、㎏ 𠮷野家。",
     "",
 )

@@ -14,11 +14,11 @@ BLOCK = 1_280
 FEW_BLOCKS, SMALLEST_BLOCK = 4, 256
 #: Files of terms in a block at the most: of 15 KB (gzip) at 1,280 essays of 6,000 characters, so that a query of four
 #: characters, which asks each of four blocks for three, stays under 500 KB with the texts it shows (the issue's limit).
-MOST_SHARDS = 512
-ESSAYS_A_SHARD = 2.5
+MOST_SHARDS = 1_024
+ESSAYS_A_SHARD = 1.25
 #: Essays in a file of texts: a hit costs the texts of four, and 5,000 essays make 1,250 files. Of two, the index takes
 #: 5 % more (gzip): 13.3 KB an essay, and 13 is the limit.
-TEXTS = 4
+TEXTS = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from builder.characters import HAN, codes_of, han_codes
+from builder.search.common import common
 from builder.search.numbers import DIGITS
 from builder.search.terms import PARTS, folded, shard_of, words
 
@@ -23,6 +24,7 @@ Numbers = NDArray[np.uint64]
 _CHARACTER, _PARAGRAPH = np.uint64(21), np.uint64(22)  # bits: all of Unicode; a block of 1,280 essays has some 2^17
 _SECOND = np.uint64((1 << 21) - 1)
 _PLACE = np.uint64((1 << 22) - 1)
+_MARK = np.uint64(ord("_"))
 _PARTS = np.array([ord(first) for first in PARTS], dtype=np.uint64)
 _DIGITS = np.frombuffer(DIGITS.encode(), dtype=np.uint8)
 _BLANK = ord(" ")
@@ -128,8 +130,16 @@ def _han(found: Sequence[Postings], begins: Sequence[int]) -> Iterator[tuple[str
     while start < len(places):
         last = places[min(start + _AT_ONCE, len(places)) - 1] >> (_CHARACTER + _PARAGRAPH)
         end = int(np.searchsorted(places, (last + np.uint64(1)) << (_CHARACTER + _PARAGRAPH)))
-        yield from _pairs(places[start:end])
+        yield from _pairs(_with_common(places[start:end], begins))
         start = end
+
+
+def _with_common(places: Numbers, begins: Sequence[int]) -> Numbers:
+    """`places`, and those of the characters among them that are common: pairs with a `_`, which no text has."""
+    firsts, paragraphs = common(places >> (_CHARACTER + _PARAGRAPH), places & _PLACE, begins)
+    if not len(firsts):
+        return places
+    return np.sort(np.concatenate([places, firsts << _CHARACTER + _PARAGRAPH | _MARK << _PARAGRAPH | paragraphs]))
 
 
 def _pairs(places: Numbers) -> Iterator[tuple[str, str]]:

@@ -11,14 +11,22 @@
   const HEADING = 1.6;
   const THEME = 1.3;
 
-  // The paragraphs of a block in which `unit` stands, ascending lists of numbers.
+  // The paragraphs of a block in which `unit` stands, ascending lists of numbers. A character that stands nearly
+  // everywhere is `common`: of it the block tells the first paragraphs of each essay alone.
   const lookUp = async (unit, block, layout) => {
     const found = [];
-    if (unit.kind === "pair" || unit.kind === "exact") {
-      const shard = await search.shard(block, unit.text, layout);
-      const place = indexOf(shard.names, unit.text);
+    const one = async (name) => {
+      const shard = await search.shard(block, name, layout);
+      const place = indexOf(shard.names, name);
       if (place >= 0) found.push(search.ascending(shard.digits[place]));
+    };
+    if (unit.kind === "pair" || unit.kind === "exact") {
+      await one(unit.text);
       return found;
+    }
+    if (unit.kind === "character") {
+      await one(`${unit.text}_`);
+      if (found.length) return Object.assign(found, { common: true });
     }
     const head = unit.kind === "character" ? unit.text : search.headOf(unit.text);
     for (const { names, digits } of await search.shards(block, head, layout)) {
@@ -80,10 +88,13 @@
     const paragraphs = layout.blocks.reduce((sum, head) => sum + head.paragraphs, 0);
     const found = asked.units.map((_, unit) => blocks.reduce((sum, { lists }) => sum + lists[unit].reduce((count, list) => count + list.length, 0), 0));
     for (const clause of asked.clauses) clause.found = Math.max(...clause.units.map((unit) => found[unit]));
-    // What stands nowhere tells nothing of where the rest does.
-    const weights = found.map((count) => (count ? Math.log(1 + paragraphs / count) : 0));
-    const judge = judgement(asked, weights);
-    const hits = blocks.flatMap((block) => ofBlock(block, judge));
+    // What is common is taken for granted where anything else was found: the texts will tell.
+    const common = asked.units.map((_, unit) => blocks.some(({ lists }) => lists[unit].common));
+    const granted = found.some((count, unit) => count && !common[unit]) ? common : common.map(() => false);
+    // What stands nowhere, or everywhere, tells nothing of where the rest does.
+    const weights = found.map((count, unit) => (count && !granted[unit] ? Math.log(1 + paragraphs / count) : 0));
+    const judge = judgement(asked, weights, granted);
+    const hits = blocks.flatMap((block) => ofBlock(block, judge, granted));
     await onTheme(text, hits);
     hits.sort((one, other) => one.group - other.group || other.score - one.score || one.number - other.number);
     return { asked, hits: foldVersions(hits, layout), missing };
@@ -113,13 +124,14 @@
   };
 
   // A judge of the paragraphs of an essay, by masks of the terms that stand in them; what he says is remembered by mask.
-  const judgement = (asked, weights) => {
+  const judgement = (asked, weights, granted) => {
+    const given = granted.reduce((mask, is, unit) => mask | (is ? 1 << unit : 0), 0);
     const all = weights.reduce((sum, weight) => sum + weight, 0);
     const quoted = asked.clauses.filter((clause) => clause.kind === "quoted");
     const known = new Map();
-    const holds = (mask, clause) => clause.units.every((unit) => (mask >>> unit) & 1);
+    const holds = (mask, clause) => clause.units.every((unit) => ((mask | given) >>> unit) & 1);
     const judged = (mask) => {
-      const has = (unit) => (mask >>> unit) & 1;
+      const has = (unit) => ((mask | given) >>> unit) & 1;
       const share = weights.reduce((sum, weight, unit) => sum + (has(unit) ? weight : 0), 0) / (all || 1);
       if (asked.clauses.every((clause) => holds(mask, clause))) return { group: AS_ASKED, score: share };
       const strict = quoted.every((clause) => holds(mask, clause));
@@ -143,11 +155,11 @@
       ? clause.units.every((unit, place) => has(unit) || (place > 0 && place < clause.units.length - 1 && has(clause.units[place - 1]) && has(clause.units[place + 1])))
       : clause.units.every(has);
 
-  const ofBlock = ({ block, head, lists }, judge) => {
+  const ofBlock = ({ block, head, lists }, judge, granted) => {
     const masks = new Int32Array(head.paragraphs);
     const touched = [];
     lists.forEach((found, unit) => {
-      for (const list of found) {
+      for (const list of granted[unit] ? [] : found) {
         for (const place of list) {
           if (!masks[place]) touched.push(place);
           masks[place] |= 1 << unit;

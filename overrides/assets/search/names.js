@@ -95,7 +95,7 @@
     for (const block of layout.blocks.keys()) {
       for (const { names, digits } of await search.shards(block, run, layout)) {
         names.forEach((name, place) => {
-          if (alike([...name])) found.set(name, (found.get(name) || 0) + digits[place].length);
+          if (alike([...name]) && !name.includes("_")) found.set(name, (found.get(name) || 0) + digits[place].length);
         });
       }
     }

@@ -6,8 +6,8 @@
   search.LONGEST_QUERY = 120;
   // Each of these asks a file of every block. Of a long run some pairs, evenly spread, tell as much as all.
   const LONG_RUN = 16;
-  const PAIRS_OF_LONG = 8;
-  const MOST_WORDS = 8;
+  const PAIRS_OF_LONG = 6;
+  const MOST_WORDS = 6;
   const MOST_COUPLES = 4;
   // One bit each in a mask of 31.
   const MOST_UNITS = 30;

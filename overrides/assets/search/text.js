@@ -83,8 +83,14 @@
   // Terms that begin alike lie together: by the first two letters, or by the first Han character and by which part of the
   // characters the second is of.
   const PARTS = ["位", "平", "的"];
+  // Couples of the commonest words lie apart from the words, in four files.
+  const HEADS_APART = new Set(["th", "an", "a", "of", "to", "in", "is", "it", "wh", "fo", "be", "ha"]);
   search.shardOf = (term, shards) => {
-    if (!IS_HAN.test(term)) return hash(search.headOf(term).replace(/_$/, "")) & (shards - 1);
+    if (!IS_HAN.test(term)) {
+      const [first, number] = term.split("_");
+      const quarter = number && HEADS_APART.has(first) ? 1 + DIGITS.indexOf(number[0]) : 0;
+      return (hash(search.headOf(first)) ^ quarter) & (shards - 1);
+    }
     const [first, second] = [...term].map((character) => character.codePointAt(0));
     const part = PARTS.filter((from) => second >= from.codePointAt(0)).length;
     return (hash(String.fromCodePoint(first)) ^ part) & (shards - 1);

@@ -1,0 +1,63 @@
+"""A character that stands nearly everywhere is answered from few files, and hides nothing that is asked for with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.bench.search import library, write
+from tests.browser import chromium, requested
+
+pytestmark = pytest.mark.slow
+
+ESSAYS = 40
+ASK = """
+  const [query, done] = arguments;
+  essaySearch.load().then(() => essaySearch.find(query)).then(async ({ asked, hits }) => {
+    const numbers = hits.map((hit) => hit.number).sort((one, other) => one - other);
+    const { kept } = await essaySearch.shown(asked, hits, 0, 5);
+    done({ numbers, first: kept.map((one) => [one.exact, one.quotes.length]), groups: kept.map((one) => one.hit.group) });
+  });
+"""
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[int, str]:
+    """The made-up essays in the order of their numbers, which is that of their slugs in a library of one block."""
+    items = sorted(library(ESSAYS), key=lambda item: item.slug)
+    return {number: "\n".join(block.text for block in item.essay.blocks) for number, item in enumerate(items)}
+
+
+@pytest.fixture(scope="module")
+def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    folder = tmp_path_factory.mktemp("index")
+    write(folder, library(ESSAYS))
+    with chromium() as found:
+        found.get(f"{Path(folder).as_uri()}/index.html")
+        yield found
+
+
+def test_alone_it_costs_one_file_of_terms(driver: Any, texts: dict[int, str]) -> None:
+    requested(driver)
+    told = driver.execute_async_script(ASK, "的")
+    terms = [url for url in requested(driver) if "/b0/s" in url]
+    assert len(terms) == 1
+    assert told["numbers"] == [number for number, text in texts.items() if "的" in text]
+    assert all(exact and quotes for exact, quotes in told["first"])
+
+
+@pytest.mark.parametrize("query", ["的 组织", "组织 的", "“的” 组织", "的 organization"])
+def test_it_hides_nothing_of_what_is_asked_for_with_it(driver: Any, query: str) -> None:
+    alone = driver.execute_async_script(ASK, query.replace("“的”", "").replace("的", "").strip())
+    both = driver.execute_async_script(ASK, query)
+    assert both["numbers"] == alone["numbers"]
+    if "组织" in query:  # in English essays it does not stand
+        assert all(exact for exact, _ in both["first"])
+
+
+def test_two_of_them_are_asked_for_together(driver: Any, texts: dict[int, str]) -> None:
+    told = driver.execute_async_script(ASK, "的 一")
+    assert set(told["numbers"]) >= {number for number, text in texts.items() if "的" in text and "一" in text}
