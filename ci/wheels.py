@@ -1,6 +1,6 @@
 """A folder from which machines without an index install everything that requirements.lock names.
 
-    python run.py wheels [FOLDER] [--for windows linux macos] [--python 3.12 ...]
+    python run.py wheels [FOLDER] [--for windows linux macos linux-arm macos-intel] [--python 3.12 ...]
 
 Beside the wheels it writes `requirements.txt`: the lock's versions with the hashes of these very files, for a wheel
 that is built here (jieba is published as source only) has a hash of its own. `run.py` installs from a folder `wheels/`
@@ -27,17 +27,27 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
 LIST = "requirements.txt"
 
-#: What pip calls the machines of a system, the newest first. Linux means glibc 2.28 and newer, macOS 11 and newer.
+#: What pip calls the machines of a system, the newest first. Linux means glibc 2.28 and newer, macOS 14 and newer.
+_GLIBC = (28, 27, 26, 24, 17, 12, 5)
 TAGS = {
     "windows": ("win_amd64",),
-    "linux": (*(f"manylinux_2_{minor}_x86_64" for minor in (28, 27, 26, 24, 17, 12, 5)), "manylinux2014_x86_64"),
-    "macos": ("macosx_14_0_arm64", "macosx_11_0_arm64", "macosx_14_0_universal2"),
+    "linux": (*(f"manylinux_2_{minor}_x86_64" for minor in _GLIBC), "manylinux2014_x86_64"),
+    "linux-arm": (*(f"manylinux_2_{minor}_aarch64" for minor in _GLIBC), "manylinux2014_aarch64"),
+    "macos": ("macosx_14_0_arm64", "macosx_11_0_arm64", "macosx_14_0_universal2", "macosx_10_9_universal2"),
+    "macos-intel": tuple(
+        f"macosx_{version}_x86_64" for version in ("14_0", "10_15", "10_14", "10_13", "10_12", "10_9")
+    ),
 }
 #: What markers in the lock may ask of those machines.
+_WINDOWS = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"}
+_LINUX = {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"}
+_MACOS = {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"}
 _SYSTEMS = {
-    "windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "platform_machine": "AMD64"},
-    "linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64"},
-    "macos": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix", "platform_machine": "arm64"},
+    "windows": {**_WINDOWS, "platform_machine": "AMD64"},
+    "linux": {**_LINUX, "platform_machine": "x86_64"},
+    "linux-arm": {**_LINUX, "platform_machine": "aarch64"},
+    "macos": {**_MACOS, "platform_machine": "arm64"},
+    "macos-intel": {**_MACOS, "platform_machine": "x86_64"},
 }
 #: A version of Python is asked for as 3.12; markers want a third number, and every fix is newer than 3.x.5.
 _LATE_FIX = 9
@@ -113,6 +123,15 @@ def _download(folder: Path, entries: Sequence[str], machine: Sequence[str], pyth
         _pip("download", *options, *machine, "-r", str(names), "-d", str(folder))
 
 
+def this_machine(system: str, machine: str) -> str:
+    """What `--for` calls a machine of which Python's `platform` says so."""
+    if system == "Darwin":
+        return "macos" if machine == "arm64" else "macos-intel"
+    if system == "Windows":
+        return "windows"
+    return "linux-arm" if machine == "aarch64" else "linux"
+
+
 def _key(asked: Requirement) -> tuple[str, str]:
     return str(canonicalize_name(asked.name)), next(iter(asked.specifier)).version
 
@@ -125,7 +144,7 @@ def _pip(*arguments: str) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    here = {"Windows": "windows", "Darwin": "macos"}.get(platform.system(), "linux")
+    here = this_machine(platform.system(), platform.machine())
     parser = argparse.ArgumentParser(prog="run.py wheels")
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "wheels")
     parser.add_argument("--for", dest="systems", nargs="+", choices=TAGS, default=sorted({here, "windows"}))

@@ -16,7 +16,7 @@ import yaml
 
 from ci.annotations import annotated, changed_since
 from ci.summary import summary
-from ci.wheels import TAGS, everywhere, listed, requirements, wanted
+from ci.wheels import TAGS, everywhere, listed, requirements, this_machine, wanted
 from tests.conftest import REPOSITORY
 
 WORKFLOW = REPOSITORY / ".github" / "workflows" / "site.yml"
@@ -241,6 +241,20 @@ def test_the_lock_has_one_version_of_everything_for_each_machine(system: str, py
     assert len(set(names)) == len(names)
     assert {"mkdocs", "jieba", "rjieba", "scipy", "setuptools"} <= set(names)
     assert ("colorama" in names) or system != "windows"  # what MkDocs needs on Windows only
+
+
+@pytest.mark.parametrize(
+    ("system", "machine", "name"),
+    [
+        ("Linux", "x86_64", "linux"),
+        ("Linux", "aarch64", "linux-arm"),
+        ("Darwin", "arm64", "macos"),
+        ("Darwin", "x86_64", "macos-intel"),
+        ("Windows", "AMD64", "windows"),
+    ],
+)
+def test_a_machine_is_known_by_a_name_that_can_be_asked_for(system: str, machine: str, name: str) -> None:
+    assert this_machine(system, machine) == name and name in TAGS
 
 
 def test_every_entry_of_the_lock_has_hashes() -> None:

@@ -18,7 +18,7 @@ MOST_SHARDS = 1_024
 ESSAYS_A_SHARD = 1.25
 #: Essays in a file of texts: a hit costs the texts of four, and 5,000 essays make 1,250 files. Of two, the index takes
 #: 5 % more (gzip): 13.3 KB an essay, and 13 is the limit.
-TEXTS = 3
+TEXTS = 4
 
 
 @dataclass(frozen=True, slots=True)
