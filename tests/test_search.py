@@ -179,7 +179,7 @@ def test_versions_are_told_by_number() -> None:
 
 @pytest.mark.parametrize(
     ("essays", "blocks", "shards"),
-    [(1, 1, 1), (256, 1, 128), (257, 2, 64), (1_000, 4, 128), (5_000, 4, 512), (5_121, 8, 512), (10_241, 16, 512)],
+    [(1, 1, 1), (256, 1, 128), (257, 2, 64), (1_000, 4, 128), (5_000, 4, 1024), (5_121, 8, 512), (10_241, 16, 512)],
 )
 def test_few_essays_lie_in_blocks_that_are_soon_written_and_many_in_few_that_are_soon_read(
     essays: int, blocks: int, shards: int
