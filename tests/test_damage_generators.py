@@ -87,7 +87,7 @@ def test_collisions_leave_a_question_mark_where_a_pair_straddles() -> None:
     from tests.damage.byte_collision import _aligned, _decoded, _inject
 
     text = "组织部内全体同志"
-    data = _inject([(value, index) for index, value in enumerate(text.encode("gbk"))], b"\xbf\xc4", b"(x)")
+    data = _inject([(value, (index,)) for index, value in enumerate(text.encode("gbk"))], b"\xbf\xc4", b"(x)")
     damaged = _aligned(text, _decoded(data))
     assert damaged.text != text
     assert damaged.undone() == text

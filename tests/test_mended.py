@@ -26,6 +26,7 @@ NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.md")))
 TEXTUAL = (
     "injected-pinyin",
     "gbk-collisions",
+    "gbk-melted-stops",
     "page-numbers",
     "newlines-in-sentences",
     "hard-wrap",

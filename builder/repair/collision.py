@@ -1,235 +1,167 @@
-"""Undoes what pinyin injected into GBK bytes did to characters it cut in two, and proves it by injecting again.
+"""Where changes to a page's bytes cut characters in two, and which of the ways back is to be believed.
 
-The injector put "(reading)" after a pair of bytes wherever it stood, also where the pair was the second byte of one
-character and the first of the next. A decoder then met half a character and "(", printed "?", and read what
-followed one byte out of step until an ASCII byte or another reading brought it back.
+Two changes do it. A reading was put in behind a pair of bytes that straddles two characters; or such a pair was taken
+for a full-width mark and became an ASCII one (。可 is A1A3 BFC9, and A3BF is ？: the page prints "??" and goes on out
+of step). `out_of_step` finds the ways back; the one is taken that contradicts the readings least and reads best.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import permutations
+from dataclasses import dataclass, replace
 
-from builder.characters import HAN, TONED
+from builder.characters import HAN
 from builder.model import Edit
 from builder.patterns import pattern
+from builder.repair.fluency import BEGINNING, Line
 from builder.repair.injection import GROUP, Injection, is_common, readings
-from builder.script import to_simplified
+from builder.repair.out_of_step import FULL_WIDTH, SITE, Search, Way, pair_of, pairs_read
 
-#: A reading whose opening parenthesis was swallowed with half a character, after a Han character.
-SITE = pattern(f"[?\ufffd]([a-zü{TONED}]{{1,6}})\\)")
+#: A stop before a character whose first byte makes a mark of it: 。 is A1A3, and these marks are A3 and that byte.
+_MELTED_STOP = pattern(f"[?\ufffd]([!?:;,()！？：；，（）])(?=[{HAN}\u0370-\u03ff\u3041-\u30ff€A-Za-z]|[?\ufffd]\\s)")
+#: The same where the decoder printed nothing for half a character.
+_SILENT_STOP = pattern(f"(?<=[{HAN}])([!?:;！？：；])(?=[{HAN}])")
+_STOP = "。".encode("gbk")
+#: How soon after a silent stop something must stand that nobody writes (characters).
+_SOON = 8
 _HAN = pattern(f"[{HAN}]")
-
-_TRAILS = [*range(0x40, 0x7F), *range(0x80, 0xFF)]
-_LEADS = range(0x81, 0xFF)
-#: A window longer than this is out of step for another reason; seed 001 has at most 9.
-LONGEST_WINDOW = 24
-#: Bounds the search for one site, and for a text: seed 001 needs at most 4,000 for one of its four sites. What lies
-#: beyond is flagged, so that no text takes more than a second or two.
-MOST_STATES = 6000
-MOST_STATES_IN_ALL = 60_000
-MOST_PAIRS = 4  # readings in one window whose order of injection is tried
-CONTEXT = 10  # characters on each side by which two proofs are compared
+_LETTER_WITH_READING = pattern(f"[{HAN}][A-Za-z]\\(")
+_MARKS = "!?:;,"
+#: Bounds the time that a text takes: a site takes a tenth of a second. What lies beyond is flagged.
+MOST_SITES = 200
+CONTEXT = 10  # characters on each side by which ways back are compared
+#: Where only a mark tells of a cut, what is printed must be e^5 times as strange as the way back.
+LEAST_GAIN = 5.0
+#: Running text costs 3 to 5 a character. Above this a second dropped character is looked for.
+STRANGE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    data: bytes  # the bytes before injection, so far
-    position: int  # in the text
-    dropped: int  # characters of private use that a later step must have removed
-    pairs: tuple[tuple[bytes, str], ...]  # pairs of bytes that a swallowed reading stood after
+class _Site:
+    begin: int  # in the text: from here on it is replaced
+    starts: tuple[Way, ...]
+    doubted: tuple[int, int] | None  # what is flagged where nothing explains it
 
 
 def restore_sites(text: str, injection: Injection) -> Iterator[Edit]:
-    """An edit for each site; one that cannot be proved is a doubtful edit that changes nothing."""
-    reached = 0
-    budget = MOST_STATES_IN_ALL
+    """An edit for each site; a reading that cannot be explained is a doubtful edit that changes nothing."""
+    usual = frozenset(character for character, count in Counter(text).items() if count > 1 or is_common(character))
+    reached = tried = 0
+    for site in _sites(text, injection):
+        if site.begin < reached:
+            continue
+        tried += 1
+        way, certain = _back(text, site, injection, usual) if tried <= MOST_SITES else (None, False)
+        if way:
+            yield Edit(site.begin, way.position, way.clean, "sure" if certain else "likely")
+            reached = way.position
+        elif site.doubted:
+            yield Edit(*site.doubted, text[slice(*site.doubted)], "doubtful")
+            reached = site.doubted[1]
+
+
+def _sites(text: str, injection: Injection) -> Iterator[_Site]:
+    """Every place that may be one, in order."""
+    yield from sorted((*_swallowed(text, injection), *_stops(text)), key=lambda site: site.begin)
+
+
+def _swallowed(text: str, injection: Injection) -> Iterator[_Site]:
+    """Readings behind the second byte of a character and the first of the next, whose parenthesis is gone."""
     for match in SITE.finditer(text):
-        begin = match.start() - 1
-        if begin < reached or not _HAN.match(text[begin]):
+        before = match.start() - 1
+        group = next(GROUP.finditer(text, max(0, before - 9), match.start()), None) if before >= 0 else None
+        own = bool(group and group.end() == match.start())
+        begin = group.start() if group and own else before
+        pair = pair_of(text[begin]) if begin >= 0 else b""
+        if not pair:
             continue
-        proofs, spent = _proofs(text, begin, injection, min(budget, MOST_STATES))
-        budget -= spent
-        found = _best(text, begin, proofs)
-        if found is None:
-            yield Edit(match.start(), match.end(), match.group(), "doubtful")
-            reached = match.end()
-        else:
-            state, clean, certain = found
-            yield Edit(begin, state.position, clean, "sure" if certain else "likely")
-            reached = state.position
+        reading = unicodedata.normalize("NFC", match.group(1))
+        starts = tuple(
+            Way(pair + other[1:], match.end(), (2, 3) if own else (3,))
+            for other in pairs_read(reading, pair[1], injection.readings)
+        )
+        yield _Site(begin, starts, match.span())
 
 
-def _proofs(text: str, begin: int, injection: Injection, most: int) -> tuple[list[tuple[_State, str]], int]:
-    """Every clean string whose injection gives the text from `begin` on, and how many states were looked at."""
-    first = _gbk(text[begin])
-    if not first:
-        return [], 0
-    open_states = [_State(first, begin + 1, 0, ())]
-    proofs: list[tuple[_State, str]] = []
-    seen = 0
-    while open_states and seen < most:
-        state = open_states.pop()
-        seen += 1
-        if len(state.data) % 2 == 0 and state.pairs:
-            clean = _decode(state.data)
-            if clean is not None and _injected(state, injection) == text[begin : state.position]:
-                proofs.append((state, clean))
-        elif state.position < min(len(text), begin + LONGEST_WINDOW):
-            open_states.extend(_steps(text, state, injection))
-    return proofs, seen
+def _stops(text: str) -> Iterator[_Site]:
+    """Marks that a stop and the first byte of the next character became."""
+    for match in _MELTED_STOP.finditer(text):
+        yield _Site(match.start(), (_melted(match.group(1), match.end()),), None)
+    for match in _SILENT_STOP.finditer(text):
+        if _is_strange(text, match.end()):
+            yield _Site(match.start(1), (_melted(match.group(1), match.end()),), None)
 
 
-def _steps(text: str, state: _State, injection: Injection) -> Iterator[_State]:
-    out_of_step = len(state.data) % 2 == 1
-    site = SITE.match(text, state.position)
-    if site:
-        reading = unicodedata.normalize("NFC", site.group(1))
-        for pair in _pairs_read(reading, state.data[-1], injection):
-            yield _State(state.data + pair[1:], site.end(), state.dropped, (*state.pairs, (pair, reading)))
-        if out_of_step and not state.dropped:
-            for character, its_reading in injection.readings.items():
-                pair = _gbk(character)
-                if its_reading == reading and pair:
-                    for lead in _private_leads(pair[0]):
-                        data = state.data + bytes([lead]) + pair
-                        yield _State(data, site.end(), 1, (*state.pairs, (pair, reading)))
-        return
-    if not out_of_step:
-        return
-    character = text[state.position]
-    if "\x40" <= character <= "\x7e":
-        yield _State(state.data + character.encode("ascii"), state.position + 1, state.dropped, state.pairs)
-        return
-    pair = _gbk(character)
-    if not pair:
-        return
-    group = GROUP.match(text, state.position)
-    after = group.end() if group and injection.readings.get(character) == group.group(2) else state.position + 1
-    yield _State(state.data + pair, after, state.dropped, state.pairs)
-    if not state.dropped and text[state.position - 1] == ")":
-        for lead in _private_range():
-            for trail in _private_trails(lead):
-                yield _State(state.data + bytes([lead, trail]) + pair, after, 1, state.pairs)
+def _melted(mark: str, position: int) -> Way:
+    return Way(_STOP + pair_of(mark)[1:], position)
 
 
-def _pairs_read(reading: str, lead: int, injection: Injection) -> list[bytes]:
-    """Pairs of bytes that begin with `lead` and are a character with this reading; those known to be injected first."""
-    pairs = _characters_read(reading, lead)
-    known = [pair for pair, character in pairs if injection.readings.get(character) == reading]
-    return known or [pair for pair, _ in pairs]
-
-
-@lru_cache(maxsize=1024)
-def _characters_read(reading: str, lead: int) -> tuple[tuple[bytes, str], ...]:
-    """The GBK characters that begin with byte `lead` and have this reading."""
-    if lead not in _LEADS:
-        return ()
-    found = ((bytes([lead, trail]), _decode(bytes([lead, trail]))) for trail in _TRAILS)
-    return tuple((pair, character) for pair, character in found if character and reading in readings(character))
-
-
-def _gbk(character: str) -> bytes:
-    try:
-        data = character.encode("gbk")
-    except UnicodeEncodeError:
-        return b""
-    return data if len(data) == 2 else b""
-
-
-def _decode(data: bytes) -> str | None:
-    try:
-        clean = data.decode("gbk")
-    except UnicodeDecodeError:
-        return None
-    return clean if all(_HAN.match(character) for character in clean) else None
-
-
-def _private_range() -> list[int]:
-    return [*range(0xAA, 0xB0), *range(0xF8, 0xFF), *range(0xA1, 0xA8)]
-
-
-def _private_trails(lead: int) -> list[int]:
-    """GBK gives its user-defined areas AAA1-AFFE, F8A1-FEFE and A140-A7A0 to private use."""
-    return list(range(0xA1, 0xFF)) if lead >= 0xAA else [b for b in range(0x40, 0xA1) if b != 0x7F]
-
-
-def _private_leads(trail: int) -> list[int]:
-    return [lead for lead in _private_range() if trail in _private_trails(lead)]
-
-
-def _injected(state: _State, injection: Injection) -> str | None:
-    """What the broken page prints for `state.data`; of the orders in which readings were put in, one that fits."""
-    pairs = dict(state.pairs)
-    for offset in range(len(state.data) - 1):
-        pair = state.data[offset : offset + 2]
-        character = _decode(pair)
-        if character is not None and character in injection.readings:
-            pairs.setdefault(pair, injection.readings[character])
-    if len(pairs) > MOST_PAIRS:
-        return None
-    wanted_sites = len(state.pairs)
-    for order in permutations(pairs.items()):
-        data = state.data
-        for pair, reading in order:
-            data = data.replace(pair, pair + f"({reading})".encode("gb18030"))
-        printed = _print(data)
-        if len(SITE.findall(printed)) == wanted_sites and _reads_as(printed, state):
-            return printed
-    return None
-
-
-def _reads_as(printed: str, state: _State) -> bool:
-    return [unicodedata.normalize("NFC", reading) for reading in SITE.findall(printed)] == [r for _, r in state.pairs]
-
-
-def _print(data: bytes) -> str:
-    """`data` as the site's decoder printed it: half a character takes the next byte along and becomes "?"."""
-    out: list[str] = []
-    position = 0
-    while position < len(data):
-        if data[position] < 0x80:
-            out.append(chr(data[position]))
-            position += 1
-            continue
-        try:
-            character = data[position : position + 2].decode("gb18030")
-        except UnicodeDecodeError:
-            character = "?"
-        if not "\ue000" <= character <= "\uf8ff":  # private use was dropped
-            out.append(character)
-        position += 2
-    return "".join(out)
-
-
-def _best(text: str, begin: int, proofs: list[tuple[_State, str]]) -> tuple[_State, str, bool] | None:
-    """The one proof to believe, and whether it is the only one.
-
-    Several strings may give the same broken text. The one that reads best in its place is taken: common characters,
-    then fewest words, then most characters in as many words, then longest words (扎扎实实 + 地, not 扎实 + 实地).
-    """
-    common = [(state, clean) for state, clean in proofs if not state.dropped or all(map(is_common, clean))]
-    if not common:
-        return None
-    if len(common) == 1:
-        return (*common[0], common[0][0].dropped == 0)
-    before = GROUP.sub(r"\1", text[max(0, begin - 4 * CONTEXT) : begin])[-CONTEXT:]
-    ranked = sorted(
-        (_words(before, clean, GROUP.sub(r"\1", text[state.position : state.position + 4 * CONTEXT])[:CONTEXT]), n)
-        for n, (state, clean) in enumerate(common)
+def _is_strange(text: str, position: int) -> bool:
+    """True if something stands soon after `position` that nobody writes: a rare character, another one's reading."""
+    end = position + _SOON
+    return (
+        _LETTER_WITH_READING.search(text, position, end) is not None
+        or any(not is_common(character) for character in _HAN.findall(text, position, end))
+        or any(
+            unicodedata.normalize("NFC", group.group(2)) not in readings(group.group(1))
+            for group in GROUP.finditer(text, position, end)
+        )
     )
-    best = [common[n] for measure, n in ranked if measure == ranked[0][0]]
-    if len(best) > 1:
-        elsewhere = text[:begin] + text[begin + LONGEST_WINDOW :]
-        best = [proof for proof in best if all(character in elsewhere for character in proof[1])]
-    return (*best[0], False) if len(best) == 1 else None
 
 
-def _words(before: str, clean: str, after: str) -> tuple[int, int, int]:
-    import rjieba
+def _back(text: str, site: _Site, injection: Injection, usual: frozenset[str]) -> tuple[Way | None, bool]:
+    """The way to believe, and whether it is the only one.
 
-    words = rjieba.cut(to_simplified(before + clean + after), hmm=False)
-    return len(words), -len(clean), -sum(len(word) ** 2 for word in words)
+    A second character is taken to have been dropped only where one does not explain the place well.
+    """
+    before = BEGINNING.and_then(_widened(_bare(text[max(0, site.begin - 4 * CONTEXT) : site.begin])[-CONTEXT:]))
+    empty = Way(b"", site.begin, line=before)
+    ways: list[Way] = []
+    best: Way | None = None
+    for dropped in (1, 2):
+        search = Search(text, injection.readings, usual, dropped)
+        starts = [replace(search.on(empty, way.data, way.position), inserted=way.inserted) for way in site.starts]
+        ways = search.ways(starts)
+        best = _best(text, site, before, ways, injection)
+        if best and best.cost - before.cost <= STRANGE * len(best.clean):
+            break
+    return best, len(ways) == 1 and best is not None and not best.dropped and not best.guessed
+
+
+def _best(text: str, site: _Site, before: Line, ways: list[Way], injection: Injection) -> Way | None:
+    """The way back that contradicts the readings least and reads best; None where what is printed at a place without a
+    reading reads no worse."""
+    if not ways:
+        return None
+    end = max(way.position for way in ways)
+    behind = _bare(text[end : end + 4 * CONTEXT])[:CONTEXT]
+
+    def cost_behind(line: Line, position: int) -> float:
+        return line.and_then(_widened(_bare(text[position:end]) + behind)).cost - line.cost
+
+    ranked = sorted(
+        (_contradictions(text, way, injection), way.cost + cost_behind(way.line, way.position), way.clean, number)
+        for number, way in enumerate(ways)
+    )
+    _, cost, _, number = ranked[0]
+    if site.doubted is None and before.cost + cost_behind(before, site.begin) < cost + LEAST_GAIN:
+        return None
+    return ways[number]
+
+
+def _bare(text: str) -> str:
+    """`text` without readings."""
+    return GROUP.sub(r"\1", text)
+
+
+def _widened(text: str) -> str:
+    return "".join(FULL_WIDTH[character] if character in _MARKS else character for character in text)
+
+
+def _contradictions(text: str, way: Way, injection: Injection) -> int:
+    """Injected characters of the restored words that bear no reading, though none was put in that parts them."""
+    pairs = {pair_of(character) for character in injection.readings}
+    behind = {*way.inserted, len(way.data)} if text.startswith("(", way.position) else set(way.inserted)
+    return sum(way.data[end - 2 : end] in pairs and not {end, end - 1} & behind for end in range(2, len(way.data) + 1))

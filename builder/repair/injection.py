@@ -17,8 +17,8 @@ from builder.script import to_simplified
 
 #: A reading with its tone marked, with its tone as a digit (you1), or in the letters of Taiwan (ㄧㄡ).
 _SYLLABLE = f"(?:[a-zü{TONED}]{{1,6}}[0-5]?|[\u3105-\u312f\u31a0-\u31bf\u02d9\u02ca\u02c7\u02cb]{{1,5}})"
-#: A Han character and what may be its reading in parentheses.
-GROUP = pattern(f"([{HAN}])[(（]({_SYLLABLE})[)）]")
+#: A Han character and what may be its reading in parentheses; some machines leave a blank behind it: 會(huì ).
+GROUP = pattern(f"([{HAN}])[(（]({_SYLLABLE})[ \u00a0]?[)）]")
 _ZHUYIN = pattern("[\u3105-\u312f\u31a0-\u31bf\u02d9]")
 _TONED = pattern(f"[{TONED}]")
 _HAN = pattern(f"[{HAN}]")
@@ -40,7 +40,9 @@ FEWEST_BARE_CHARACTERS = 3
 FEWEST_SCATTERED = 8
 MOST_PLAIN = 0.85
 MOST_INSIDE = 0.75
-_IN_WORD = pattern(f"(?<=[{HAN}])[{HAN}][(（]{_SYLLABLE}[)）]|[{HAN}][(（]{_SYLLABLE}[)）](?=[{HAN}])")
+_IN_WORD = pattern(
+    f"(?<=[{HAN}])[{HAN}][(（]{_SYLLABLE}[ \u00a0]?[)）]|[{HAN}][(（]{_SYLLABLE}[ \u00a0]?[)）](?=[{HAN}])"
+)
 
 
 @dataclass(frozen=True, slots=True)

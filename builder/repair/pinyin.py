@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.model import Edit, RuleInput
-from builder.repair.collision import SITE, restore_sites
+from builder.repair.collision import restore_sites
 from builder.repair.injection import GROUP, find_injection, reading_of
 from builder.repair.rule import rule
 
@@ -18,8 +18,6 @@ from builder.repair.rule import rule
     loses_words=True,
 )
 def PINYIN_COLLISION(given: RuleInput) -> Iterator[Edit]:
-    if not SITE.search(given.text):
-        return
     injection = find_injection(given.text)
     if injection is not None and injection.toned:
         yield from restore_sites(given.text, injection)

@@ -32,6 +32,7 @@ FAMILIES: dict[str, Callable[[str, int], Damaged]] = {
     "injected-pinyin-digits": pinyin.injected_digits,
     "injected-zhuyin": pinyin.injected_zhuyin,
     "gbk-collisions": byte_collision.gbk_collisions,
+    "gbk-melted-stops": byte_collision.gbk_melted_stops,
     "breadcrumb": page_head.breadcrumb,
     "navigation-head": page_head.navigation_head,
     "title-again": page_head.title_again,

@@ -25,7 +25,17 @@ WHOLE = frozenset(
      "references"}
 )  # fmt: skip
 #: Families whose additions are noise together with the characters beside them.
-BESIDE = frozenset({"page-numbers", "injected-pinyin", "gbk-collisions", "stray-stops", "glued-sentences", "tag-soup"})
+BESIDE = frozenset(
+    {
+        "page-numbers",
+        "injected-pinyin",
+        "gbk-collisions",
+        "gbk-melted-stops",
+        "stray-stops",
+        "glued-sentences",
+        "tag-soup",
+    }
+)
 #: Families that can be undone, so that a passage across the place must come back whole.
 MENDED = frozenset(
     {"page-numbers", "newlines-in-sentences", "hard-wrap", "injected-pinyin", "stray-spaces", "zero-width",
