@@ -89,6 +89,7 @@ CHINESE: dict[str, str] = {
     "the title printed again in another form": "题目换个写法又印了一次",
     "a name under the title": "题目下面的名字",
     "a name behind the word that the text is the account's own": "“原创”字样后面的名字",
+    "a line of the box beside an entry": "词条信息栏里的一行",
     "a name at the head of the title": "题目开头的名字",
     "a line that says where the text was taken from": "说明转自何处的一行",
     "a day above the title, with another below it": "题目上面的日期，题目下面另有日期",

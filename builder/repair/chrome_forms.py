@@ -84,8 +84,9 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("count", r"(?:\d+|one|two|three|no) (?:thoughts?|responses?|comments?|repl(?:y|ies)) (?:on|to) .{1,120}"),
     ("count", r"\d+[\s-]min(?:ute)?s?(?: read)?|reading time:? .{1,20}|estimated reading time.{0,20}"),
     ("count", r"\d[\d,]* (?:words|pages)|(?:decent|good|better|great|best|powerful|satisfactory) essays"),
-    ("widget", r"[▼▲▽△↓↑]{2,}[^▼▲▽△↓↑]{0,40}[▼▲▽△↓↑]*|\+\d{1,3}"),
     ("account", r"功能介绍\s\S.{1,60}|微信号\s?:?\s?[a-z][\w-]{4,24}"),
+    ("widget", r"[▼▲▽△↓↑]{2,}[^▼▲▽△↓↑]{0,40}[▼▲▽△↓↑]*|\+\d{1,3}|.{1,20}的头像"),
+    ("widget", r"※ 来源\s?:.{4,80}|.{0,12}\[from: [\d.*:a-f]{4,40}\].{0,8}"),
     ("count", r"\(\d+\) (?:comments?|replies|responses)|上传[人者]:.{0,40}(?:文档编号|上传时间|格式|页数).{0,120}"),
     ("count", r".{0,80}_第\s?\d+\s?页|第\s?\d+\s?页\s*[/,]?\s*共\s?\d+\s?页"),
     ("code", r"[\d\s]{16,60}"),
@@ -180,7 +181,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("hashtag", r"(?:#[^\s#]{1,24}#?[\s,、]*){1,12}"),
     ("media", r"[\[(【]?(?:视频|图集|组图|高清图|高清大图|动图|音频|专题|直播)[\])】]?\s*[-:|丨·>]+\s*[^。!?]{2,50}"),
     ("video", r"(?:image|media|photo|picture) (?:copyright|caption|source|credit)\b[:\s].{1,160}"),
-    ("credit", r"\(.{1,20}对本文(?:亦|也)?有.{1,6}\)"),
+    ("credit", r"\((?:编辑|译者|核稿)[:/].{2,24}\)\d{7}|\(.{1,20}对本文(?:亦|也)?有.{1,6}\)"),
     # 相关阅读:… · read more: …
     ("related", rf"[\[(【<>★●◆▲■※*\s]*(?:{_RELATED})[\])】]*\s*[:>|»-]*"),
     ("link", rf"[\[(【<>★●◆▲■※*\s]*(?:{_RELATED})[\])】]*\s*[:>|»-][^。]{{1,110}}"),
@@ -201,11 +202,7 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"(?:more from|more by|more in|more on|view all posts by|see all posts by|all posts by|"
         r"view .{2,20} posts by) [^.]{2,60}",
     ),
-    (
-        "related",
-        r"related (?:speeches|documents|publications|resources|media releases?|press releases?|questions|searches|pages"
-        r"|tags|episodes|projects)|.{2,20}的其[他它]文章",
-    ),
+    ("related", r"related (?:speeches|documents|publications|resources|releases|searches|pages)|.{2,20}的其[他它]文章"),
     ("related", r"related (?:articles?|posts?|stories|essays?|links|reading|topics) (?:of|to|about|on|for)\s.{2,160}"),
     ("related", r".{0,44}(?:相关文章|相关阅读|相关推荐|相关范文|类似文章)(?:推荐)?\s*[:>]*"),
     (
@@ -218,7 +215,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("share", r"follow (?:us|me|him|her|them) (?:on|@).{2,60}"),
     ("share", r"like (?:us|this|our page) on facebook.{0,40}"),
     ("share", r"like loading(?:\.\.\.|…)?"),
-    ("loading", r"loading(?:\.\.\.|…)|正在加载.{0,10}|加载中.{0,6}"),
+    ("loading", r"loading(?:\.\.\.|…)?|正在加载.{0,10}|加载中.{0,6}"),
     ("share", r"(?:点击|上拉|下拉)加载更多.{0,6}"),
     (
         "account",
@@ -327,10 +324,14 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("comment", r"users browsing this (?:forum|topic)\s?:.{0,90}|display posts from previous:?.{0,60}"),
     (
         "stamp",
-        r"(?:page )?last (?:updated|modified|reviewed)\s?(?:on|:)\s?.{6,30}|issued at (?:hkt )?\d{1,2}:\d{2}",
+        r"(?:page )?last (?:updated|modified|reviewed)\s?(?:on|:)\s?.{6,30}|issued at (?:hkt )?\d{1,2}:\d{2}"
+        r"|last edited (?:by .{2,40} )?on .{6,80}",
     ),
-    ("video", r"(?:\w+ )?(?:express |file |staff |courtesy )?photos? (?:by|courtesy(?: of)?) .{3,50}"),
-    ("stamp", r"last edited (?:by .{2,40} )?on .{6,80}"),
+    (
+        "video",
+        r"(?:\w+ )?(?:express |file |staff |courtesy )?photos? (?:by|courtesy(?: of)?) .{3,50}"
+        r"|(?:illustrations?|photographs?|photography|artwork) by .{3,50}",
+    ),
     (
         "navigation",
         r"return to [“\"].{2,60}[”\"]|board index(?:\s*[‹›»>]\s*.{2,40}){0,5}|search this (?:topic|forum|thread).{0,3}",

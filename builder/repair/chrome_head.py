@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from builder.repair.chrome_lines import LONGEST_BYLINE, Line
+from builder.repair.chrome_page import CONTENTS
 
 #: Above the last menu line of the head, short lines go if menus cover this share of the lines there. Measured: a
 #: government portal's head .6, a portal's login bar .6; a title between byline and share bar .2.
@@ -55,11 +56,11 @@ _BUTTON_OVER_PROSE = re.compile(
     r"(?:返回|回到)(?:顶部|首页|列表|上页|上一页|目录)|(?:网站)?首页|登录|注册|搜索|"
     r"home|menu|search|subscribe|log ?in|sign ?in"
 )
-#: What stands under it may be the essay's own list of contents, which structure reads.
-_CONTENTS = re.compile(r"(?:文章|本文)?目[录次]|(?:table of )?contents|on this page|in this article")
 #: Salt Lane (Eastmere): what a work of reference puts behind a name to tell it from others.
 _KIND = re.compile(r"(?<=\S)\s*\([^()]{1,30}\)$")
 _WAY = re.compile(r"[\[(【]?(?:您?(?:现在|当前|目前|所在)?的?(?:所在)?位置|当前路径|you are here)\s?[:>»].*[>»›→].")
+#: The button beside a list of contents.
+_TOGGLE = re.compile(r"收起|展开|隐藏|显示|\[?(?:hide|show)\]?")
 _ASKED = re.compile(r"(?:站内|全站)?(?:搜索|搜寻|检索)\s?:|search(?: for)?\s?:")
 _CRUMB = re.compile(r".*(?:位置|路径|首页\s*[>»›/|-]|home\s*[>»›/|]|you are here)")
 
@@ -117,8 +118,11 @@ def head(lines: Sequence[Line], first: int) -> set[int]:
         )
     }
     gone |= over_way | _prompts(lines, gone)
-    contents = next((index for index in range(first) if _CONTENTS.fullmatch(lines[index].folded)), first)
-    gone -= {index for index in range(contents, first) if lines[index].standing != "sure"}
+    contents = next((index for index in range(first) if CONTENTS.fullmatch(lines[index].folded)), first)
+    listed = range(contents, first)
+    gone -= {
+        index for index in listed if lines[index].standing != "sure" and not _TOGGLE.fullmatch(lines[index].folded)
+    }
     dated = {index for index in gone if lines[index].family not in _NO_BYLINE and _DAY.search(lines[index].folded)}
     return gone - stays - dated  # 发表于 2017-10-5 21:40 | 只看该作者: the byline, buttons and all
 

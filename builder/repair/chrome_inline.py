@@ -27,6 +27,7 @@ _EDITORS = (
 )
 #: (责任编辑:李明) at the end of a line, and the same without brackets after a stop or as the last field of a byline.
 _BRACKETED = re.compile(rf"[\s]*[(\[【〔]\s*{_EDITORS}\s*(?:[:/|]\s*|\s)[^()\[\]【】〔〕。!?]{{1,30}}[)\]】〕]\s*$")
+_DAY = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 _BARE = re.compile(rf"(?<=[。!?！？”\"』」…)\s\d])\s*{_EDITORS}\s*:\s*[^。!?,;]{{0,30}}$")
 #: Buttons at the end of a byline: 【字体:大 中 小】 打印 关闭 · 在线投稿
 _BUTTONS = re.compile(
@@ -96,8 +97,8 @@ def EDITOR_CREDIT(given: RuleInput) -> Iterator[Edit]:
         if "编" not in line.folded and "审" not in line.folded and "校" not in line.folded:
             continue
         match = _BRACKETED.search(line.folded[-60:]) or _BARE.search(line.folded[-60:])
-        if match is None or line.standing == "sure":
-            continue
+        if match is None or line.standing == "sure" or _DAY.search(match[0]):
+            continue  # … 审核:何建平 2016-06-12: the day is the essay's
         begin = len(line.folded[: max(0, len(line.folded) - 60) + match.start()].rstrip(_SPACE))
         if begin:
             yield Edit(line.text_start + begin, line.text_start + len(line.folded), "")

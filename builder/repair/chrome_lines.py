@@ -30,6 +30,8 @@ COVERED_BLANKS = 0.5
 #: So many different ones in one line are a row of buttons from this coverage on, whatever small words join them.
 FEWEST_BUTTONS, COVERED_ROW_OF_BUTTONS = 4, 0.65
 FEWEST_MENU_PIECES = 4
+#: So many different words and hardly anything else are a menu that was printed without blanks (首页新闻体育财经…).
+FEWEST_GLUED = 10
 #: So many words with blanks between them are a menu if a few of them are known.
 FEWEST_IN_A_ROW, COVERED_ROW = 7, 0.25
 #: So many pieces between bars are a menu with any known word at all (首页|安徽|北京|…).
@@ -305,6 +307,8 @@ def _by_words(line: str) -> tuple[Standing | None, str, float]:
     coverage = sum(covered.values()) / letters
     family = max(families, key=lambda name: (families[name], name))
     if _is_menu(line, coverage):
+        return "sure", "navigation", coverage
+    if coverage >= COVERED and len({index for index, _, _ in matches}) >= FEWEST_GLUED:
         return "sure", "navigation", coverage
     if coverage < COVERED and not _is_row_of_buttons(bare, matches):
         return None, family, coverage

@@ -24,6 +24,7 @@ _WORDS: dict[str, dict[int, str]] = {
         小编 本站 本网站 本文库 网友上传 网友投稿 网友提供 会员上传 用户上传 网友整理 客服老师 百家号 头条号
         公众号 本公众号 微信公众号 本频道 本栏目 文库查询 文档之家 范文大全 范文网 文秘网 文库网 作文网 论文网
         学习网 资源网 下载站 编者推荐 网络编辑 月费订户 粉丝团 网络上传 一秒记住 无弹窗 最新网址 天才一秒 本词条
+        隐私权规范
         首发域名 手机用户请浏览 手机版阅读网址 本章未完 原创文章可 范文频道 总结频道 计划频道 作文频道 报告频道""",
     },
     "wares": {
@@ -45,7 +46,7 @@ _WORDS: dict[str, dict[int, str]] = {
     },
     "invite": {
         3: """
-        赶紧来编辑 快来编辑 来编辑吧
+        赶紧来编辑 快来编辑 来编辑吧 才能启用
         供大家阅读参考 供大家参考借鉴 供大家参考和借鉴 供大家学习参考 仅供大家参考 更多阅读请 更多内容请
         更多精彩请 更多详情请 更多相关内容 更多精彩内容 更多信息请 更多资讯请 更多范文 更多文章请 欢迎扫描
         扫描下方二维码 长按二维码 扫描二维码 扫码关注 关注公众号 点击关注 搜索公众号 下面就跟小编 点击下载
@@ -123,6 +124,8 @@ _LATIN_CERTAIN = pattern(
     r"\bno relevant affiliations\b|\bprovides? funding as a (?:\w+ )?(?:member|partner) of\b|"
     r"\bget a (?:rundown|roundup|round-up|daily dose|weekly dose) of\b|"
     r"\btax-deductible (?:donation|gift|contribution)\b|"
+    r"\bthis (?:article|story|post) was published (?:over|more than|about) .{2,20} ago\b|"
+    r"\bthis service may include material\b|\backnowledge (?:the )?(?:aboriginal|traditional)\b|"
     r"\bfor all the latest .{3,40}\bdownload\b|"
     r"\breceive (?:new posts|notifications of new posts) by email\b"
 )
@@ -136,6 +139,7 @@ _LATIN_TRACES = (
     "your browser;your email;delivered;unsubscribe;any time;anytime;journalism;favor to ask;favour to ask;"
     "as little as;every contribution;funded by;contribution;contributed;submitted by;uploaded by;provided by;"
     "get our;get the;please read;please see;please review;not represent;not reflect;not necessarily;re here;"
+    "was published ;may include material;acknowledge ;"
     "get a r;get a daily;get a weekly;tax-deductible;for all the latest;"
     "signed up;subscribed;opted in;removed from;receive these;republish our;donation;affiliations;provides funding;"
     "provide funding;become a;notify me;by email;support my work;support our work;in print on"

@@ -63,6 +63,8 @@ _DAY = pattern(
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}"
     r"|\b\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s(?:19|20)\d{2}\b"
 )
+#: What stands under it are the names of the article's parts.
+CONTENTS = pattern(r"(?:文章|本文)?目[录次]|(?:table of )?contents|on this page|in this article")
 _BY = pattern(r"^by\s\S")
 _MARK = pattern('[?:“”"《》「」]')
 _STATED = pattern(r"[\[(【]?\s?原标题\s?[:|]")
@@ -159,11 +161,14 @@ def _is_frame(around: Sequence[Line], again: Container[str], fewest: int, fewest
 def _title(lines: Sequence[Line], first: int, printed: Counter[str]) -> int:
     """Index of the line above the article that is most like its title; `first` if none is."""
     dated = _last_day(lines, first)
+    listed = next(
+        (i for i in range(max(0, first - NEAREST_TITLE), first) if CONTENTS.fullmatch(lines[i].folded)), first
+    )
     nearest = {*range(max(0, first - NEAREST_TITLE), first), *range(max(0, dated - NEAREST_BYLINE), dated)}
     points = {
         index: _points(lines, index, first if index > dated else min(first, dated + NEAREST_BYLINE), printed)
         for index in sorted(nearest)
-        if _may_be_title(lines[index], printed)
+        if _may_be_title(lines[index], printed) and index <= listed
     }
     signed = min((index for index in points if _signed(lines, index, first)), default=first)
     for index in points:

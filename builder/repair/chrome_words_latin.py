@@ -90,6 +90,10 @@ SURE: dict[str, str] = {
         editorial policy; dmca; rss feed; rss feeds; rss; font size; text size; increase font size; decrease font size;
         larger text; smaller text; resize text; reset font size; print email; printer friendly version; print version;
         need writing help? get feedback on grammar; we believe in the free flow of information; disclosure statement;
+        key points:;
+        like what you're reading?; like what you’re reading?; news provided by; you just read:; email us here;
+        visit us on social media:; visit us on social media; get involved with the news; send your news & photos;
+        comments: our rules; read the rules here; print content; print with images and other media; print text only;
         getting your trinity audio player ready...; report vulnerability; privacy statement; text to speech; nnnn;
         view all partners; want to write?; before you go...; republish this article;
         read more about; find your bookmarks in your premium section; bookmark article; article bookmarked;

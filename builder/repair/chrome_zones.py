@@ -33,6 +33,8 @@ FEWEST_STOPPED = 3
 BODY_AGAIN_SHARE = 0.25
 BODY_AGAIN_LEAST = 60
 BODY_AGAIN_MOST = {"related": 300, "comment": 600, "": 60}
+#: Sentences of this weight close behind furniture that says nothing of what follows are the text again.
+SHORTEST_TWO = 36
 #: … unless furniture goes on after it, so many sure lines in all and so many for each line of prose, to the end.
 FEWEST_SURE_AFTER = 4
 SURE_FOR_PROSE = 2
@@ -62,7 +64,20 @@ FEWEST_LEFT = 2
 
 #: Furniture that may float in the middle of a text; there it goes alone, with nothing around it.
 FLOATING = frozenset(
-    {"advert", "widget", "media", "video", "share", "count", "credit", "legal", "notice", "link", "code", "floor"}
+    {
+        "advert",
+        "widget",
+        "media",
+        "video",
+        "share",
+        "count",
+        "credit",
+        "legal",
+        "notice",
+        "link",
+        "code",
+        "floor",
+    }
 )
 #: Furniture that floats begins a tail only where more furniture follows at once; these never do.
 _NO_ANCHORS = frozenset({"media", "video", "moment", "stamp"})
@@ -72,6 +87,7 @@ _HEADINGS = frozenset({"navigation", "account", "tags", "share", "channel"})
 _CLAUSES = re.compile('[\u3007\u3400-\u9fff],[^,]*[。!…][”"』」)]?$')
 #: Weight of sentences that a text has, whose tail may be swept.
 FEWEST_SAID = 60
+_TWO = re.compile(r"[。!?].*[。!?]|[a-z\d][.!?]\s.*[a-z][.!?]")
 _SEPARATED = re.compile(r"[\s\[\]【】()|>·/:]")
 _NO_LIKELY = frozenset({"crumb", "address", "figures"})
 #: Furniture from which a tail may go on over a few scraps to its anchor.
@@ -289,6 +305,9 @@ def _extent(lines: Sequence[Line], anchor: int, before: int, sure_after: list[in
             stretch += line.weight
             if not sure_after[index]:
                 return begin  # the text ends in prose, and pages do not
+            near = not mode and lines[anchor].family not in _HEADS and index - anchor <= LONGEST_GAP
+            if near and line.weight >= SHORTEST_TWO and _TWO.search(line.folded):
+                return begin  # sentences close behind a call of the page, in the middle of the text
             if mode != "comment" and lines[index - 1].standing == "prose" and stretch >= BODY_AGAIN_LEAST:
                 return begin  # two paragraphs without a title between: no list of teasers
             limit = max(BODY_AGAIN_LEAST, min(BODY_AGAIN_MOST[mode], BODY_AGAIN_SHARE * before))

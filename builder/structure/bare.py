@@ -90,6 +90,10 @@ _OPENS_SPEECH = pattern(
 )
 
 
+#: What somebody said, without a stop, above a paragraph: 'A board does not go flat'.
+_QUOTED = pattern('[\u2018\u201c"\'][A-Z][^.!?\u2026\u2018\u201c"\u3400-\u9fff]{4,60}[\u2019\u201d"\']')
+
+
 def is_standing(text: str) -> bool:
     """True for the name of a part that many texts have: 前言, 参考文献, Conclusion."""
     return _name(text) in _STANDING_NAMES
@@ -117,7 +121,7 @@ def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Col
     short = [index for index in plain if len(lines[index].text) <= LONGEST_IN_CHARACTERS]
     candidates = [index for index in short if _may_head(lines, index, marked, taken, typical)]
     over_lists = {index: items for index in short if (items := _items_below(lines, index, marked, typical))}
-    if not candidates and not over_lists:
+    if not candidates and not over_lists and not any(_QUOTED.fullmatch(lines[index].text) for index in short):
         return {}  # as in most texts, of which no line need be folded then
     folded = {index: fold(lines[index].text) for index in short}
     repeated = Counter(folded.values())
@@ -138,6 +142,10 @@ def own_line_headings(lines: Sequence[Line], marked: Collection[int], taken: Col
             {*candidates, *(i for i in short if _may_head_after_colon(lines, i, marked, taken, typical))}
         )
     candidates = [index for index in candidates if repeated[folded[index]] == 1]
+    told = [index for index in short if _QUOTED.fullmatch(lines[index].text)]
+    told = [index for index in told if _may_head(lines, index, marked, taken, typical, said=True)]
+    if candidates or len(told) >= FEWEST:
+        candidates = sorted({*candidates, *(index for index in told if repeated[folded[index]] == 1)})
     if candidates or behind:  # one above a paragraph is company for those above lists
         candidates = sorted({*candidates, *over_lists, *behind})
     if len(candidates) < FEWEST or len(candidates) > LARGEST_SHARE * len(plain):
@@ -177,6 +185,7 @@ def _may_head(
     shortest_body: int = SHORTEST_BODY,
     asked: bool = False,
     colon: bool = False,
+    said: bool = False,
 ) -> bool:
     text = SYMBOL.sub("", lines[index].text)
     size = weight(text)
@@ -184,12 +193,13 @@ def _may_head(
         return False
     if not asked and sentence_ends(text):
         return False
+    quoted = said and _QUOTED.fullmatch(text) is not None
     if (
         _OTHER_MATTER.search(text)
         or bool(_COLON.search(text)) != colon
         or is_credit(text)
-        or _OPENS_SPEECH.match(text)
-        or not (text[0].isupper() or not text[0].isascii() or text[0].isdigit())
+        or (_OPENS_SPEECH.match(text) and not quoted)
+        or not (text[0].isupper() or not text[0].isascii() or text[0].isdigit() or quoted)
     ):
         return False
     if index + 1 >= len(lines) or index + 1 in taken:

@@ -168,6 +168,9 @@ def _note_one(notes: Notes, item: Labelled, span: tuple[int, int]) -> None:
         if rest and is_person(rest[-1]) and len(rest) <= 3:
             notes.add("author", rest[-1], span, "a name behind the day of publication")
         return
+    if item.field == "editor" and (day := first_date(value)):  # 审核：何建平　2016-06-12 10:18
+        notes.add("published", day.value, span, "a day beside the labels")
+        value = value[: day.start].strip()
     if item.field in ("author", "publisher"):
         if day := first_date(value):
             notes.add("time", day.value, span, f"a day beside what follows the label {item.label}")

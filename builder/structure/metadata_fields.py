@@ -137,7 +137,11 @@ def _names(fields: list[str]) -> tuple[str | None, str | None]:
             publisher = publisher or name
         elif labelled or is_person(name) or is_latin_name(name):
             author = author or name
-        elif not _ROLE.search(name) and not author and (is_office(name) or re.fullmatch(r"[\w.\-·]{2,12}", name)):
+        elif (
+            not _ROLE.search(name)
+            and not author
+            and (is_office(name) or re.fullmatch(r"(?=.*[^\W\d_])[\w.\-·]{2,12}", name))
+        ):
             author = name
     return author, publisher
 

@@ -15,6 +15,7 @@ from builder.structure.metadata_dates import first_date, is_date_line
 from builder.structure.metadata_fields import is_role, read_fields
 from builder.structure.metadata_head import clear_head
 from builder.structure.metadata_heap import clear_heap
+from builder.structure.metadata_infobox import clear_infobox
 from builder.structure.metadata_journal import abstract_at, is_abstract, read_abstract, take_journal
 from builder.structure.metadata_labels import is_label_line, read_labels
 from builder.structure.metadata_names import (
@@ -50,9 +51,10 @@ LONGEST_SENTENCE_TITLE = 100
 LONGEST_STANDFIRST = 280
 
 _ORIGINAL_TITLE = re.compile(
-    r"^[(（【\[]?\s*(?:原标题|原標題|原题|原題|標題|标题|题目|題目|Title)\s*[:：]\s*(?P<t>.+?)\s*[)）】\]]?$"
+    r"^[(（【\[]?\s*(?:原标题|原標題|原题|原題|標\s{0,4}題|标\s{0,4}题|题目|題目|Title)\s*[:：]\s*(?P<t>.+?)\s*[)）】\]]?$"
 )
 _SIGNED = re.compile(r"^(?P<by>[Bb]y|BY|(?:[Ww]ords|[Tt]ext|[Ss]tory) by)\s+(?P<name>[^,|·•]{3,48}?)(?:\s*[,|·•].*)?$")
+_DATELINE = re.compile("[(（][^（()）]{2,12}[记記]者[^（()）]{4,14}[电電][)）]")
 _REPORTER_LINE = re.compile("^[(（]?[^\\s，。：:]{0,9}(?:记者|記者|通讯员|通訊員)[\\s:：|｜/]")
 _CHAPTER = re.compile(r"^第\s?[一二三四五六七八九十百千〇零两\d]{1,6}\s?[章回]\s?\S")
 _PARENTHESIS = re.compile(r"^[(（].{2,40}[)）]$")
@@ -66,6 +68,7 @@ def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> N
     notes.title = given
     strong = given is not None
     if given is None:
+        clear_infobox(notes)
         clear_heap(notes)
     bylined = False
     standfirst: list[Line] = [] if in_series else clear_head(notes, titled=given is not None)
@@ -144,8 +147,12 @@ def _late_reporter(notes: Notes) -> None:
     """Takes 本报记者 某某 on a line of its own, where something stands between it and the head."""
     if notes.has("author"):
         return
-    for line in notes.lines[1 : 1 + LATEST_REPORTER]:
-        if _REPORTER_LINE.match(line.text) and not is_prose(line.text) and note_byline(notes, line):
+    for index, line in enumerate(notes.lines[: 1 + LATEST_REPORTER]):
+        if (
+            (_DATELINE.fullmatch(line.text) or (index and _REPORTER_LINE.match(line.text)))
+            and not is_prose(line.text)
+            and note_byline(notes, line)
+        ):
             return
 
 
@@ -295,14 +302,18 @@ def _bare_name(notes: Notes, line: Line, rest: Sequence[Line], *, in_series: boo
         return False
     if is_prose(line.text) or goes_on(line.text):
         return False
-    certain = not _BRACKETED.fullmatch(line.text) and (is_person(name) or is_latin_name(name))
+    certain = not _BRACKETED.fullmatch(line.text) and (is_person(name) or is_latin_name(name) or _are_persons(name))
     if not certain and (_names_nobody(rest[0]) or is_role(rest[0].text)) and _is_account(name):
         notes.add("publisher" if is_media(name) else "author", name, line.span, "a name between the title and the day")
         if is_role(rest[0].text):
             notes.add("about-author", rest[0].text, rest[0].span, "what the author is")
             notes.take(rest[0])
     elif certain and (
-        bears_country(line.text) or _lonely(line, rest) or _dated_below(rest) or is_standing(rest[0].text)
+        bears_country(line.text)
+        or _lonely(line, rest)
+        or (line.start in notes.furnished and is_common_person(name))
+        or _dated_below(rest)
+        or is_standing(rest[0].text)
     ):
         notes.add("author", name, line.span, "a name under the title")
     elif is_media(name) and width(name) <= 12:
@@ -313,6 +324,12 @@ def _bare_name(notes: Notes, line: Line, rest: Sequence[Line], *, in_series: boo
         return False
     notes.take(line)
     return True
+
+
+def _are_persons(text: str) -> bool:
+    """True for two or three names beyond doubt side by side: 王素琴　李志刚."""
+    names = re.split("[\\s、，,]+", text)
+    return 1 < len(names) <= 3 and all(map(is_common_person, names))
 
 
 def _amid_furniture(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:

@@ -222,7 +222,9 @@ def _pass_over(notes: Notes, under: Sequence[Line], last: Line, title: str) -> l
             named.append(line)
         elif line is not under[-1] and not (MARK.search(text) or ends_sentence(text) or names_somebody(text)):
             _of_the_page(notes, line)
-    certain = [line for line in named if names_somebody(line.text) or _IN_CAPITALS.fullmatch(line.text)]
+    certain = [
+        line for line in named if not authored and (names_somebody(line.text) or _IN_CAPITALS.fullmatch(line.text))
+    ]
     kept = certain[:1] or [
         line
         for line in named[-1:]

@@ -13,7 +13,7 @@ from builder.structure.printed import is_prose
 LABELS: dict[str, str] = {
     "author": (
         "文章作者|原文作者|本文作者|原作者|作者姓名|作者|文字|撰文|撰稿人|撰稿|本报记者|记者|执笔人|执笔|演讲者|主讲人|"
-        "主讲|编剧|楼主|发帖人|发帖者|题主|博主|written by|author|authors|words by|writer|byline"
+        "主讲|编剧|楼主|发信人|发帖人|发帖者|题主|博主|written by|author|authors|words by|writer|byline"
     ),
     "publisher": (
         "文章来源|信息来源|稿件来源|本文来源|新闻来源|资料来源|内容来源|消息来源|来源|出处|稿源|来自|转自|转载自|"
@@ -29,7 +29,7 @@ LABELS: dict[str, str] = {
         "更新时间|更新日期|最后更新日期|最后更新时间|最后更新|最近更新|修改时间|last updated|updated|last modified"
     ),
     "time": (
-        "发文日期|生成日期|成文日期|成文时间|形成日期|印发日期|施行日期|生效日期|录入时间|添加时间|上传时间|创建时间|时间|日期|"
+        "发文日期|生成日期|成文日期|成文时间|形成日期|印发日期|施行日期|生效日期|录入时间|添加时间|上传时间|创建时间|发信站|时间|日期|"
         "date|time"
     ),
     "clicks": (
@@ -44,7 +44,7 @@ LABELS: dict[str, str] = {
     ),
     "column": (
         "所属栏目|所属分类|文章分类|分类专栏|个人分类|全站分类|"
-        "栏目|分类|类别|频道|版块|板块|版面|专栏|category|categories|filed under|"
+        "栏目|分类|类别|频道|版块|板块|版面|专栏|信区|看板|category|categories|filed under|"
         "section|column"
     ),
     "keywords": "关键词|关键字|关键词语|主题词|文章标签|本文标签|标签|tags|keywords|key words|tag",

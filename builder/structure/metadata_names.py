@@ -40,6 +40,11 @@ _LATIN_WORD = (
     r"(?:[A-Z](?:[a-zÀ-ɏ'’-]+|\.)|[A-Z][a-z]+[A-Z][a-z]+|de|da|van|von|der|den|del|la|le|bin|al|El|Van|Mc[A-Z][a-z]+)"
 )
 _LATIN = pattern(rf"[A-Z][\w.'’-]*(?:\s+{_LATIN_WORD}){{1,3}}(?:,?\s(?:Jr|Sr)\.?|\s(?:II|III|IV))?")
+_BODY = pattern(
+    r"\b(?:District|Department|Council|University|Institute|Foundation|Association|Society|Corporation|Inc|Ltd|Library"
+    r"|Museum|Agency|Authority|Commission|Committee|Bureau|Ministry|Office|Group|Trust|School|College|Hospital|Staff"
+    r"|Newsroom|Desk|Team|Network|Services?|Organi[sz]ation|Union|Federation|Company)$"
+)
 #: Short words that stand under a title and are nobody's name.
 _NOT_A_NAME = pattern(
     "^(?:引言|前言|序言|绪论|导言|导语|摘要|概述|简介|背景|正文|开头|结尾|结语|目录|内容|小结|总结|方案|后记|尾声|楔子|序幕|题记"
@@ -101,7 +106,9 @@ def is_common_person(text: str) -> bool:
 
 
 def is_latin_name(text: str) -> bool:
-    """True for two to four capitalised words, as a Latin name is written."""
+    """True for two to four capitalised words, as a Latin name is written; a body's is none."""
+    if _BODY.search(text):
+        return False
     return len(text) <= LONGEST_NAME * 2 and _LATIN.fullmatch(text.strip()) is not None
 
 
@@ -130,7 +137,9 @@ def may_be_name(text: str) -> bool:
 
 
 def is_media(text: str) -> bool:
-    """True for the name of a newspaper, agency or website."""
+    """True for the name of a newspaper, agency or website, or of a body that has an English name."""
+    if _BODY.search(text) and len(text) <= LONGEST_NAME * 2:
+        return True
     return len(text) <= LONGEST_NAME and _MEDIA.search(_plain(text)) is not None
 
 
@@ -155,6 +164,7 @@ def is_account(text: str) -> bool:
 _BEHIND_NAME = re.compile(
     r"(?<=[A-Za-z]{2})(?:\s?@\w{3,30}$|\d{1,2}\s(?:minutes?|hours?|days?|weeks?|months?|years?)\sago\b.*)"
 )
+_AUTHOR_GLUED = re.compile(f"^作者(?=[{HAN}]{{2,6}}$)")
 _ADDRESSED_AS = re.compile(r"^(?:Mr|Mrs|Ms|Mdm|Miss)\.?\s(?=[A-Z]\S*\s[A-Z])")
 _GAP = re.compile(r"\s{3,}")
 
@@ -164,6 +174,7 @@ def clean_name(text: str) -> str | None:
     name = re.sub(r"^[\s—–\-□○●◎◆■★/|｜:：]+|[\s—–\-/|｜:：,，。;；]+$", "", text)
     if m := re.fullmatch(r"[(（【\[](.+)[)）】\]]", name):
         name = m[1].strip()
+    name = _AUTHOR_GLUED.sub("", name)  # 作者李南央
     name = _ADDRESSED_AS.sub("", name)  # Ms Tan Hwee Lan
     name = _DYNASTY.sub("", name)  # 〔明代〕陆文远
     name = _BEHIND_NAME.sub("", name)  # Oona Calder@oonacalder

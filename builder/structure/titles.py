@@ -46,7 +46,7 @@ _MOMENT = re.compile(
 )
 #: Lines shorter than this are no page on one line.
 SHORTEST_PAGE_LINE = 80
-_LABEL = re.compile(r"^(?:标题|標題|题目|題目|文章标题|title)\s*[:：]\s*", re.I)
+_LABEL = re.compile(r"^(?:标\s{0,4}题|標\s{0,4}題|题目|題目|文章标题|title)\s*[:：]\s*", re.I)
 
 
 def is_numbered(text: str) -> bool:
