@@ -22,6 +22,10 @@ SECTION_RATIO = 3
 #: A line of the head so many times as heavy as the one next to the byline is the title, and that one a name.
 HEAVY = 2
 LIGHTEST_HEAVY = 8
+#: Right under the way to the page a title weighs so much, and a name less.
+LIGHTEST_UNDER_WAY = 5
+#: Longer lines above it go from this coverage on (学校首页学校概况新闻动态…).
+COVERED_OVER_WAY = 0.25
 #: So many words make a menu, so many places a way, where nothing else stands above the text.
 FEWEST_IN_A_MENU, FEWEST_ON_A_WAY = 5, 3
 FEWEST_IN_A_BAR = 4
@@ -58,7 +62,10 @@ _BUTTON_OVER_PROSE = re.compile(
 )
 #: Salt Lane (Eastmere): what a work of reference puts behind a name to tell it from others.
 _KIND = re.compile(r"(?<=\S)\s*\([^()]{1,30}\)$")
-_WAY = re.compile(r"[\[(【]?(?:您?(?:现在|当前|目前|所在)?的?(?:所在)?位置|当前路径|you are here)\s?[:>»].*[>»›→].")
+_WAY = re.compile(
+    r"[\[(【]?(?:您?(?:现在|当前|目前|所在)?的?(?:所在)?位置|当前路径|you are here)\s?[:>»].*[>»›→]."
+    r"|(?:网站)?(?:首页|主页)\s?[>»›→]\s?\S|home\s?[>»›→]\s?\S"
+)
 #: The button beside a list of contents.
 _TOGGLE = re.compile(r"收起|展开|隐藏|显示|\[?(?:hide|show)\]?")
 _ASKED = re.compile(r"(?:站内|全站)?(?:搜索|搜寻|检索)\s?:|search(?: for)?\s?:")
@@ -132,7 +139,10 @@ def _above_way(lines: Sequence[Line], first: int) -> set[int]:
     way = next((index for index in range(first) if _WAY.match(lines[index].folded)), -1)
     if way < FEWEST_AROUND or way + 1 >= len(lines) or lines[way + 1].standing != "plain":
         return set()
-    short = (index for index in range(way) if lines[index].weight <= LONGEST_MENU_LINE)
+    if lines[way + 1].weight < LIGHTEST_UNDER_WAY:
+        return set()  # a name: the title stands above the way
+
+    short = (i for i in range(way) if lines[i].weight <= LONGEST_MENU_LINE or lines[i].coverage >= COVERED_OVER_WAY)
     return {index for index in short if lines[index].standing in ("plain", "channel")}
 
 

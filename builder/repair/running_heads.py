@@ -128,22 +128,38 @@ def _unnumbered_heads(lines: Sequence[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         if len(line.text) <= LONGEST_HEAD and not is_stopped(line.text):
             places.setdefault(line.text, []).append(index)
-    found: list[Line] = []
-    for text, at in places.items():
-        if len(at) < FEWEST_UNNUMBERED or len(_words(text)) < FEWEST_LETTERS:
-            continue
-        if any(_cuts_a_sentence(lines, index) for index in at):
-            found += [lines[index] for index in at if index]
-    return found
+    series = {
+        text: at for text, at in places.items() if len(at) >= FEWEST_UNNUMBERED and len(_words(text)) >= FEWEST_LETTERS
+    }
+    if not series:
+        return []
+    numbered = _beside_numbers(lines, {index for at in series.values() for index in at})
+    return [
+        lines[index]
+        for at in series.values()
+        if any(index in numbered or _cuts_a_sentence(lines, index) for index in at)
+        for index in at
+        if index
+    ]
+
+
+def _beside_numbers(lines: Sequence[Line], recurring: set[int]) -> set[int]:
+    """Indexes of the lines beside the number of a page, with nothing but recurring lines between: a head of several."""
+    beside: set[int] = set()
+    for step in (1, -1):
+        near = False
+        for index in range(len(lines))[::step]:
+            near = (near and index in recurring) or _PAGE.match(lines[index].text) is not None
+            if near and index in recurring:
+                beside.add(index)
+    return beside
 
 
 def _cuts_a_sentence(lines: Sequence[Line], index: int) -> bool:
-    """True if the line above goes on in the line below, or if it stands beside the number of a page."""
+    """True if the line above goes on in the line below."""
     if not 0 < index < len(lines) - 1:
         return False
     above, below = lines[index - 1].text, lines[index + 1].text
-    if _PAGE.match(above) or _PAGE.match(below):
-        return True
     return len(above) > len(lines[index].text) and _goes_on(above, below)
 
 

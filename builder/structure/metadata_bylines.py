@@ -137,7 +137,7 @@ _UPDATED = re.compile(r"\s(?:last\s)?updated(?:\son)?\s*$", re.I)
 _BEFORE_DAY = re.compile(r"(?:[\s,|·•–—-]|\b(?:on|at|updated|published|posted|last|first|date)\b)*$", re.I)
 _BY = re.compile(r"^by\s+", re.I)
 _HAN_CALLED = re.compile("^原[创創]")
-_ORIGINAL = re.compile(r"^(?:原创|原創|转载|轉載|Original)(?:\s*[:：]\s*|\s+)")
+_ORIGINAL = re.compile(r"^(?:原创|原創|转载|轉載|Original)(?:\s*[:：|｜丨]\s*|\s+)")
 
 
 def note_labels(notes: Notes, line: Line, read: LabelLine, last: Line) -> None:

@@ -120,7 +120,10 @@ def are_latin_names(text: str) -> bool:
 def latin_name_at(text: str) -> str | None:
     """The Latin name of two words that `text` begins with."""
     m = re.match(rf"[A-Z][\w.'’-]+\s+{_LATIN_WORD}", text)
-    return m[0] if m else None
+    goes_on = m is not None and re.match(
+        r"\s+(?:Hall|House|Church|College|School|Park|Street|Centre|Center)\b", text[m.end() :]
+    )
+    return m[0] if m and not goes_on else None
 
 
 def bears_country(text: str) -> bool:
@@ -165,6 +168,9 @@ _BEHIND_NAME = re.compile(
     r"(?<=[A-Za-z]{2})(?:\s?@\w{3,30}$|\d{1,2}\s(?:minutes?|hours?|days?|weeks?|months?|years?)\sago\b.*)"
 )
 _AUTHOR_GLUED = re.compile(f"^作者(?=[{HAN}]{{2,6}}$)")
+_POST = re.compile(
+    r"^(?:(?:Staff|Senior|Special|Chief|Foreign)\s)?(?:Correspondent|Reporter|Columnist|Writer)\s(?=[A-Z]\S*\s[A-Z])"
+)
 _ADDRESSED_AS = re.compile(r"^(?:Mr|Mrs|Ms|Mdm|Miss)\.?\s(?=[A-Z]\S*\s[A-Z])")
 _GAP = re.compile(r"\s{3,}")
 
@@ -175,6 +181,7 @@ def clean_name(text: str) -> str | None:
     if m := re.fullmatch(r"[(（【\[](.+)[)）】\]]", name):
         name = m[1].strip()
     name = _AUTHOR_GLUED.sub("", name)  # 作者李南央
+    name = _POST.sub("", name)  # Correspondent Peter Achieng
     name = _ADDRESSED_AS.sub("", name)  # Ms Tan Hwee Lan
     name = _DYNASTY.sub("", name)  # 〔明代〕陆文远
     name = _BEHIND_NAME.sub("", name)  # Oona Calder@oonacalder
