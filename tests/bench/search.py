@@ -37,7 +37,17 @@ from tests.web_server import behind_nginx
 
 PROGRAM = Path(__file__).resolve().parent.parent.parent / "overrides" / "assets" / "search"
 SHOWN = 5  # hits that the box shows first
-COLD = ("组", "组织", "组织工作", "organize", "zuzhi", "zz")  # typed into a page that has loaded nothing of the index
+COLD = (
+    "的",
+    "组",
+    "组织",
+    "组织工作",
+    "干部选拔",
+    "the work of",
+    "organize",
+    "zuzhi",
+    "zz",
+)  # typed into a page that has loaded nothing of the index
 PAGE = """<!doctype html><meta charset=utf-8><title>bench</title><script src="assets/search/box.js"></script>"""
 ASK = """
   const [query, count, done] = arguments;
@@ -167,7 +177,7 @@ def measure(folder: Path, address: str, texts: Sequence[Text], *, box: bool, see
     with chromium() as driver:
         driver.set_script_timeout(60)
         for query in COLD:
-            if box or not query.isascii():
+            if box or query not in ("organize", "zuzhi", "zz"):
                 took, size, files = (
                     median(values)
                     for values in zip(*(cold(driver, address, folder, query, box=box) for _ in range(3)), strict=True)
