@@ -12,9 +12,10 @@ from builder.repair.rule import rule
 
 @rule(
     "pinyin-collision",
-    why="Pinyin was injected into the bytes of a page without regard to where characters begin and broke some; "
-    "they are restored where injecting the same pinyin into the restored words gives the broken text again.",
-    why_zh="拼音被按字节插入网页而拆坏了汉字；凡是把拼音重新插入还原后的文字、能得到同样乱码的，予以还原。",
+    why="A page's program put pinyin between bytes, or made full-width marks half-width, without regard to where "
+    "characters begin, and broke some. They are restored to the words that have these bytes and read best; □ stands "
+    "where a byte is lost.",
+    why_zh="网页程序按字节插入拼音或把全角标点改成半角，拆坏了汉字；还原为字节相符且读来最通顺的词句，字节已失者以□代之。",
     loses_words=True,
 )
 def PINYIN_COLLISION(given: RuleInput) -> Iterator[Edit]:
