@@ -9,8 +9,8 @@ from builder.model import Edit, RuleInput
 from builder.patterns import pattern
 from builder.repair.rule import rule
 
-_COMMA = pattern(f",(?<=[{HAN}”’》）」],)(?=[{HAN}“‘《（「])")
-_MARK = pattern(f"[,;:!?](?<=[{HAN}”’》）」][,;:!?])(?=[{HAN}“‘《（「”’]|\n|\\Z)")
+_COMMA = pattern(f",(?<=[{HAN}□”’》）」],)(?=[{HAN}“‘《（「])")
+_MARK = pattern(f"[,;:!?](?<=[{HAN}□”’》）」][,;:!?])(?=[{HAN}“‘《（「”’]|\n|\\Z)")
 _PARENTHESES = pattern(f"\\((?<=[{HAN}”’》]\\()([{HAN}][^()\n]{{0,60}})\\)")
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 
