@@ -199,8 +199,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "related",
-        r"(?:more from|more by|more in|more on|view all posts by|see all posts by|all posts by|"
-        r"view .{2,20} posts by) [^.]{2,60}",
+        r"(?:more (?:(?:stories|articles|posts|essays|columns|news) )?(?:from|by|in|on)|view all posts by|"
+        r"see all posts by|all posts by|view .{2,20} posts by) [^.]{2,60}",
     ),
     ("related", r"related (?:speeches|documents|publications|resources|releases|searches|pages)|.{2,20}的其[他它]文章"),
     ("related", r"related (?:articles?|posts?|stories|essays?|links|reading|topics) (?:of|to|about|on|for)\s.{2,160}"),
@@ -241,7 +241,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "tags",
-        r"(?:标签|文章标签|本文标签|标签云|分类专栏|tags?|tagged(?: with| as)?|filed (?:under|to)|posted (?:in|"
+        r"(?:标签|文章标签|本文标签|标签云|分类专栏|tags?|tagged(?: with| as)?|filed (?:under|in|to)|posted (?:in|"
         r"under)|labels?|categor(?:y|ies)|topics?)\s*:?\s(?:\S.{0,120})",
     ),
     (

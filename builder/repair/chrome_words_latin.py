@@ -98,7 +98,7 @@ SURE: dict[str, str] = {
         view all partners; want to write?; before you go...; republish this article;
         read more about; find your bookmarks in your premium section; bookmark article; article bookmarked;
         download pdf; view mobile version; full site; mobile site; desktop version; view web version; blog archive;
-        archives; categories; tags; tag cloud; tagged; tagged with; filed under; posted in; posted under;
+        archives; categories; tags; tag cloud; tagged; tagged with; filed under; filed in; posted in; posted under;
         uncategorized; meta; entries rss; comments rss; entries feed; comments feed; wordpress.org;
         create a free website or blog at wordpress.com; blog at wordpress.com; powered by blogger;
         proudly powered by wordpress; powered by wordpress; labels:; subscribe to: post comments (atom);
