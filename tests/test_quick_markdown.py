@@ -79,6 +79,7 @@ def test_front_matter_says_what_yaml_reads(values: dict[str, Any]) -> None:
 def test_front_matter_of_other_hands_is_left_to_yaml() -> None:
     for text in (
         "title: x",
+        '---\nno: "x"\n---\n\nx',
         "---\ntitle: x\n---\n",
         "---\ndate: 2020-01-01\n---\n\nx",
         "---\nn: 010\n---\n",

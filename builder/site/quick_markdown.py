@@ -42,7 +42,8 @@ _FENCED: Final = re.compile(r"^(`{3,}) (\{[^{}\n]+\})\n(.*?)(?<=\n)\1$", re.MULT
 _TAB: Final = 4
 _BLANK_LINE: Final = re.compile(r"^ +$", re.MULTILINE)
 _HELD: Final = "\x02"  # stands before the number of a fenced block that was taken out; `emit` prints no such character
-_NAME: Final = re.compile(r"[a-z_]+")
+#: YAML takes some words for truths or for nothing, as names too.
+_NAME: Final = re.compile(r"(?!(?:yes|no|on|off|true|false|null)\Z)[a-z_]+")
 _JSON_STARTS: Final = ('"', "{", "[", "true", "false", *"123456789")  # YAML reads 010 in its own way
 _SEPARATOR: Final = re.compile(r"\|(?: --- \|)+")
 
