@@ -12,7 +12,9 @@ from itertools import accumulate
 
 from builder.repair.chrome_forms import COUNTED_COMMENTS
 from builder.repair.chrome_head import head
+from builder.repair.chrome_leads import leads
 from builder.repair.chrome_lines import Line
+from builder.repair.chrome_measured import scraps_and_menu
 from builder.repair.chrome_others import marked_off, other_floors, says
 from builder.repair.chrome_page import whole_page
 
@@ -134,6 +136,8 @@ def furniture(lines: Sequence[Line]) -> dict[int, str]:
     found.update((index, "tail") for index in _author_box(lines, first, found))
     found.update((index, "tail") for index in other_floors(lines, first))
     found.update(marked_off(lines))
+    for measured in (leads, scraps_and_menu):
+        found = measured(lines, first) | found
     for index, line in enumerate(lines):
         if line.standing == "rule" and (index - 1 in found or index + 1 in found):
             found.setdefault(index, found.get(index - 1) or found[index + 1])

@@ -37,7 +37,7 @@ _RELATIVE = re.compile(
     r"|(?:today|yesterday|just now)(?:,?\s(?:at\s)?\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?)?)?"
     r"|(?:updated\s)?(?:an?|\d{1,3})\s(?:minute|hour|day|week|month|year)s?\sago"
     r"|[（(]?\d{1,2}[-/月]\d{1,2}日?\s?\d{1,2}:\d{2}\s?(?:更新|发布|發布)[）)]?"
-    r"|\d{1,2}[-/月]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?",
+    r"|\d{1,2}[-/月]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?(?:\s\S{2,16})?)?",
     re.I,
 )
 _AUTHOR_LINES = (
@@ -137,7 +137,9 @@ _UPDATED = re.compile(r"\s(?:last\s)?updated(?:\son)?\s*$", re.I)
 _BEFORE_DAY = re.compile(r"(?:[\s,|·•–—-]|\b(?:on|at|updated|published|posted|last|first|date)\b)*$", re.I)
 _BY = re.compile(r"^by\s+", re.I)
 _HAN_CALLED = re.compile("^原[创創]")
-_ORIGINAL = re.compile(r"^(?:原创|原創|转载|轉載|Original)(?:\s*[:：|｜丨]\s*|\s+)")
+_ORIGINAL = re.compile(
+    r"^(?:原创|原創|转载|轉載|首发|首發|独家|獨家|专栏|專欄|投稿|连载|連載|Original)(?:\s*[:：|｜丨]\s*|\s+)"
+)
 
 
 def note_labels(notes: Notes, line: Line, read: LabelLine, last: Line) -> None:

@@ -57,6 +57,7 @@ _SIGNED = re.compile(r"^(?P<by>[Bb]y|BY|(?:[Ww]ords|[Tt]ext|[Ss]tory) by)\s+(?P<
 _DATELINE = re.compile("[(（][^（()）]{2,12}[记記]者[^（()）]{4,14}[电電][)）]")
 _REPORTER_LINE = re.compile("^[(（]?[^\\s，。：:]{0,9}(?:记者|記者|通讯员|通訊員)[\\s:：|｜/]")
 _CHAPTER = re.compile(r"^第\s?[一二三四五六七八九十百千〇零两\d]{1,6}\s?[章回]\s?\S")
+_CLOCK = re.compile("\\d:\\d{2}")
 _PARENTHESIS = re.compile(r"^[(（].{2,40}[)）]$")
 
 
@@ -353,7 +354,11 @@ def _names_nobody(line: Line) -> bool:
     if read := read_labels(line.text):
         dated = any(item.field in ("published", "updated", "time") for item in read.labelled)
         return dated and not read.before and not any(item.field in ("author", "publisher") for item in read.labelled)
-    return note_byline(trial, line) and trial.has("published") and not trial.has("author")
+    return (
+        note_byline(trial, line)
+        and (trial.has("published") or _CLOCK.search(line.text) is not None)
+        and not trial.has("author")
+    )
 
 
 def _dated_below(rest: Sequence[Line]) -> bool:

@@ -18,6 +18,7 @@ from builder.structure.metadata_title import (
     BREAKS_AT,
     CASED,
     CHAPTER,
+    CLOCK,
     FIELDS,
     HASHED,
     LONGEST_HEAD_LINE,
@@ -243,9 +244,10 @@ def _pass_over(notes: Notes, under: Sequence[Line], last: Line, title: str) -> l
 
 
 def _is_beside_day(line: Line, under: Sequence[Line]) -> bool:
-    """True if a day stands in the line above, or in the one below."""
+    """True if a day, or a day without its year and a minute, stands in the line above, or in the one below."""
     place = under.index(line)
-    return any(first_date(other.text) for other in (*under[max(0, place - 1) : place], *under[place + 1 : place + 2]))
+    beside = (*under[max(0, place - 1) : place], *under[place + 1 : place + 2])
+    return any(first_date(other.text) or CLOCK.match(other.text) for other in beside)
 
 
 def _of_the_page(notes: Notes, line: Line) -> None:

@@ -12,7 +12,7 @@ from builder.structure.metadata_contents import is_contents_label
 from builder.structure.metadata_dates import first_date
 from builder.structure.metadata_labels import is_label_line
 from builder.structure.metadata_names import is_person
-from builder.structure.metadata_title import MENTIONED, mentioned_in, title_points
+from builder.structure.metadata_title import CLOCK, MENTIONED, mentioned_in, title_points
 from builder.structure.printed import Line, is_prose, width
 from builder.structure.titles import LONGEST_TITLE, is_title_like, same_title
 
@@ -69,6 +69,7 @@ def _heaped(text: str) -> bool:
         or _BARRED.match(text)
         or is_label_line(text)
         or first_date(text)
+        or CLOCK.match(text)
     ):
         return False
     return is_title_like(text)

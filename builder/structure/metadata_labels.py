@@ -77,6 +77,10 @@ _COLON = re.compile("[:：︰﹕]")
 #: The stop of 6 a.m. ends no sentence.
 _NOON = re.compile(r"\b[ap]\.m\.$", re.I)
 _BRACKETED = re.compile("^[\\[【［〔](?P<label>\\w{2,6})[\\]】］〕](?P<value>\\s{0,2}\\S.{0,40})$")
+#: … but for a count behind its name, at the end: 阅览量：【1204】
+_COUNTED = re.compile(
+    "\\s+(?P<label>\\w{2,5})\\s?[:：]\\s?[【\\[(（]?\\d[\\d,.]*[万萬wk+]?\\s?\\S?[】\\])）]?\\s*$", re.I
+)
 _AT_START = re.compile(r"^[\s\[(【（《<★●◆■□*|>-]*$")
 #: 地点： after 时间： is a form to be filled in, not a byline.
 _UNKNOWN_LABEL = re.compile("[^\\d\\s][:：](?!//)")
@@ -121,6 +125,9 @@ def read_labels(text: str) -> LabelLine | None:
     ends = (text[max(0, colon.start() - 5) : colon.start()].rstrip()[-1:] for colon in _COLON.finditer(text))
     if not any(map(_may_end_label, ends)):
         return None  # folding a line is dear, and its colons nearly all stand behind other words
+    last = len(text)
+    if (counted := _COUNTED.search(text)) and not is_label(counted["label"]):
+        text = text[: counted.start()]
     folded = fold_same_length(text)
     marks = list(_LABEL.finditer(folded))
     if not marks:
@@ -129,7 +136,7 @@ def read_labels(text: str) -> LabelLine | None:
     if before and before[-1].isalpha():
         return None  # 小提琴图： is a word that ends like a label
     items: list[Labelled] = []
-    for m, end in zip(marks, [*(m.start() for m in marks[1:]), len(text)], strict=True):
+    for m, end in zip(marks, [*(m.start() for m in marks[1:]), last], strict=True):
         label = re.sub(r"\s+", "" if m["label"][0] > "\u2fff" else " ", m["label"])
         value = text[m.end() : end].strip(" \t\u3000\u00a0|｜/,，;；、[]【】()（）<>·-")
         if len(value) > LONGEST_VALUE or is_prose(_NOON.sub("", value)) or _UNKNOWN_LABEL.search(value):

@@ -75,6 +75,8 @@ TAKEN_FROM = re.compile(
 _SAID = re.compile("[。！？!?]")
 #: 昨日人數 : 48210
 _COUNTER = re.compile(r"\S{2,8}\s?[:：]\s?\d[\d,]{2,}$")
+#: 03-1214:05 优质家居领域创作者: a day without its year, and a minute
+CLOCK = re.compile(r"^\d{1,2}[-/月]\d{1,2}日?\s?\d{1,2}[:：]\d{2}")
 HASHED = re.compile(
     "^(?:[#＃]|(?:收录|收錄|发布|發布|發佈|发表|發表|刊登|刊载|刊載)[于於在]"
     "|(?:published|posted|filed) (?:in|under)\\b)",

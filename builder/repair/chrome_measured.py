@@ -1,0 +1,193 @@
+"""Measures the scraps around a text of paragraphs by their shape, and by the words that they share with it.
+
+Behind its last sentence a text has a signature, a day, references; a page has clocks, prices, counts, handles and bars
+of links, line after line without a stop. Above its first sentence stands a title, whose words the text takes up; the
+words of a menu it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from builder.patterns import pattern
+from builder.repair.chrome_lines import Line
+from builder.repair.chrome_others import says
+
+#: What is measured is a text of paragraphs: so much said, and so great a share of what stands before the scraps.
+FEWEST_SAID, SHARE_SAID = 60, 0.7
+#: A page speaks in so many scraps at least, with so many signs of so many kinds, and so great a share of them.
+FEWEST_SCRAPS, FEWEST_SIGNS, FEWEST_KINDS, SHARE_SIGNS = 3, 2, 2, 0.3
+#: … of which less suffices where many signs of several kinds stand.
+MANY_SIGNS, MANY_KINDS, SHARE_OF_MANY = 4, 3, 0.2
+#: Words of furniture cover so much of a scrap that few of its own are left.
+HALF_COVERED = 0.5
+#: Points for the end of the text where most speaks for a page: a sign, a short line without a stop; against it a short
+#: sentence, and prose by its weight up to a limit (a comment, a teaser).
+FOR_SIGN, FOR_SCRAP, AGAINST_SENTENCE, MOST_AGAINST_PROSE = 12, 3, 5, 120
+#: A scrap is no heavier: titles of other pages run to some thirty Han characters.
+LONGEST_SCRAP = 34
+#: A signature is so light, its day stands so near; a day behind an end mark is still the text's.
+LONGEST_SIGNATURE, NEAREST_DAY, FARTHEST_DAY = 16, 2, 4
+
+#: Above the text a title shares so many couples of characters (or words) with its first paragraphs, so great a share of
+#: its own, and a menu's line no more than this part of it.
+FEWEST_SHARED, SHARE_SHARED, MENU_FOR_TITLE = 3, 0.2, 0.4
+LIGHTEST_TITLE, HEAVIEST_TITLE = 6, 44
+#: So many lines at the most stand between title and text; in so many paragraphs its words are looked for.
+NEAREST_TITLE, PARAGRAPHS = 8, 12
+#: Lines above a title that no sign tells apart from a saying, or from the title of a book, are a menu if so many.
+FEWEST_UNSIGNED = 3
+
+_STOP = pattern(r"[。!?…;；,、:][”\"』」)】]*$|[a-z]{2}[.!?][”\")]*$")
+_SIGNS = tuple(
+    (name, strong, pattern(expression))
+    for name, strong, expression in (
+        (
+            "moment",
+            True,
+            r"(?:(?:19|20)?\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s?(?:\d{1,2}:\d{2}(?::\d{2})?)?(?:\s?\S{1,12})?"
+            r"|\d{1,2}:\d{2}(?::\d{2})?|[\d一二三四五六七八九十几]{1,3}\s?(?:秒|分钟|小时|天|周|个月|年)前.{0,8}",
+        ),
+        ("price", True, r"(?:[£$€¥]|us\$|nt\$|hk\$|rmb)\s?\d[\d,.]*.{0,12}"),
+        ("figure", False, r"[\[(【]?\d[\d,.]*[kw万+]?[\])】]?"),
+        ("counted", False, r"[^\d\s。,:]{1,6}[\s:]?[\[(]?\d[\d,.]*[\])]?"),
+        ("button", True, r"[\[【(][^\[\]【】()]{1,8}[\]】)]"),
+        ("bars", True, r"[^|丨>»›]{1,16}(?:\s?(?:[|丨»›>]|-{2,})\s?[^|丨>»›]{1,16}){2,}"),
+        ("row", True, r"[^\s\d。,:!?;]{1,6}(?:\s+[^\s\d。,:!?;]{1,6}){3,}"),
+        ("arrow", True, r"[▲▼△▽↑↓←→»«›‹+]\s?\S.{0,20}|\S.{0,20}\s?[▲▼△▽↑↓→»›]"),
+        ("address", True, r".{0,40}(?:https?://|www\.|\w@[\w-]+\.).{0,160}|[@#]\S{1,24}"),
+        ("handle", False, r"[a-z]+[-_]?[a-z]*\d{1,6}"),
+        ("stars", True, r".{0,12}[★☆]{2,}.{0,16}"),
+        ("owner", True, r".{0,40}[©®™].{0,120}"),
+    )
+)
+_HAN_COUPLE = pattern("(?=([\u3400-\u9fff][\u3400-\u9fff]))")
+_LATIN_WORD = pattern("[a-z]{4,}")
+_YEAR = pattern(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
+#: A day that signs a text has its year, or is in words.
+_DAY = pattern(r"[(\[]?(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2}|.{0,24}\b(?:19|20)\d{2}$)")
+#: [梁以文]: who wrote it, between brackets, right behind the text.
+_NAME = pattern("\\[[\u3400-\u9fff]{2,4}\\]")
+_REFERENCE = pattern(
+    r"(?:主要)?参考(?:文献|资料|书目)|注释?\s?:?|附注|附录|附件|附\s?:|references?\b|notes?\s*:?$|works cited"
+    r"|bibliography|sources?:|footnotes|\[\d{1,3}\]|[①-⑳]|\[注|[-*]\s|\d{1,2}[.、]\s?\S"
+)
+
+
+def scraps_and_menu(lines: Sequence[Line], first: int) -> dict[int, str]:
+    """Index of each line that is measured to be the page's → "head" or "tail"."""
+    return dict.fromkeys(scraps_behind(lines, first), "tail") | dict.fromkeys(menu_above(lines, first), "head")
+
+
+def scraps_behind(lines: Sequence[Line], first: int) -> list[int]:
+    """The lines at the end of the text where a page speaks in scraps; empty if they may be the text's own. Linear."""
+    if not lines or first >= len(lines) or (says(lines[-1]) and lines[-1].weight >= LONGEST_SCRAP):
+        return []
+    begin, total, best = len(lines), 0, 0
+    for index in range(len(lines) - 1, first, -1):
+        total += _points(lines[index])
+        if total < -MOST_AGAINST_PROSE:
+            break
+        if total > best:
+            begin, best = index, total
+    begin = _behind_signature(lines, begin)
+    scraps = lines[begin:]
+    if len(scraps) < FEWEST_SCRAPS or any(_REFERENCE.match(line.folded) for line in scraps):
+        return []
+    kinds = [kind for line in scraps if (kind := _kind(line))]
+    strong = sum(kind.isupper() for kind in kinds)
+    many = strong >= MANY_SIGNS and len(set(kinds)) >= MANY_KINDS
+    share = SHARE_OF_MANY if many else SHARE_SIGNS
+    if strong < FEWEST_SIGNS or len(set(kinds)) < FEWEST_KINDS or len(kinds) < share * len(scraps):
+        return []
+    text = lines[first:begin]
+    said = sum(line.weight for line in text if says(line))
+    if said < FEWEST_SAID or said < SHARE_SAID * sum(line.weight for line in text):
+        return []
+    days = {
+        index
+        for index in range(begin, min(len(lines), begin + FARTHEST_DAY))
+        if lines[index].standing == "kept" and _YEAR.search(lines[index].folded)
+    }
+    return [index for index in range(begin, len(lines)) if index not in days]
+
+
+def menu_above(lines: Sequence[Line], first: int) -> list[int]:
+    """The lines above the one whose words the text takes up most, if they are a menu's. Linear."""
+    above = range(max(0, first - NEAREST_TITLE), first)
+    if not above or first >= len(lines):
+        return []
+    may = [index for index in above if _may_be_title(lines[index])]
+    if not may or may[-1] == 0:
+        return []
+    known = {word for line in lines[first : first + PARAGRAPHS] for word in _words(line.folded)}
+    shared = {index: _shared(lines[index], known) for index in range(may[-1] + 1)}
+    title = max(may, key=lambda index: shared[index][0])
+    count, share = shared[title]
+    if count < FEWEST_SHARED or share < SHARE_SHARED or title == 0:
+        return []
+    if any(index > title and shared[index][0] for index in may):
+        return []
+    menu = [index for index in range(title) if lines[index].standing in ("plain", "channel", "rule", "sure", "likely")]
+    plain = [index for index in menu if lines[index].standing == "plain"]
+    if not plain or any(
+        shared[index][1] > MENU_FOR_TITLE * share or _STOP.search(lines[index].folded) for index in plain
+    ):
+        return []
+    signs = sum(_kind(lines[index]) != "" for index in menu)
+    return menu if signs or len(menu) >= FEWEST_UNSIGNED else []
+
+
+def _points(line: Line) -> int:
+    if line.standing == "prose" or line.weight > LONGEST_SCRAP:
+        return -min(line.weight, MOST_AGAINST_PROSE)
+    if _kind(line):
+        return FOR_SIGN
+    return -AGAINST_SENTENCE if _STOP.search(line.folded) or line.standing == "kept" else FOR_SCRAP
+
+
+def _kind(line: Line) -> str:
+    """The kind of sign that a line is, in capitals if it tells much; "" for none."""
+    if line.chrome:
+        return "WORD"
+    if line.standing in ("prose", "rule"):
+        return ""
+    found = next(((name, strong) for name, strong, sign in _SIGNS if sign.fullmatch(line.folded)), None)
+    if not found:
+        return "words" if line.standing == "channel" or (line.coverage >= HALF_COVERED) else ""
+    return found[0].upper() if found[1] else found[0]
+
+
+def _behind_signature(lines: Sequence[Line], begin: int) -> int:
+    """Behind the name and the day with which a text is signed, behind its last short sentences, and behind clauses
+    where the text above sets no stops."""
+    stopped = begin == 0 or _STOP.search(lines[begin - 1].folded) is not None
+    named = (i for i in range(begin, min(len(lines), begin + NEAREST_DAY)) if _NAME.fullmatch(lines[i].folded))
+    begin = next(named, begin)
+    while begin < len(lines):
+        line = lines[begin]
+        dated = _DAY.match(line.folded) is not None and line.weight <= LONGEST_SIGNATURE
+        day_below = any(_DAY.match(other.folded) for other in lines[begin + 1 : begin + 1 + NEAREST_DAY])
+        signed = day_below and line.weight <= LONGEST_SIGNATURE
+        clause = not stopped and "," in line.folded and not _kind(line)
+        own = signed or clause or _STOP.search(line.folded) or _NAME.fullmatch(line.folded)
+        if not dated and (line.chrome or not own):
+            break
+        begin += 1
+    return begin
+
+
+def _may_be_title(line: Line) -> bool:
+    return (line.standing == "plain" or line.family == "number") and LIGHTEST_TITLE <= line.weight <= HEAVIEST_TITLE
+
+
+def _words(folded: str) -> Iterable[str]:
+    """Couples of Han characters and Latin words of some length."""
+    yield from (match[1] for match in _HAN_COUPLE.finditer(folded))
+    yield from _LATIN_WORD.findall(folded)
+
+
+def _shared(line: Line, known: set[str]) -> tuple[int, float]:
+    words = {*_words(line.folded)}
+    count = len(words & known)
+    return count, count / len(words) if words else 0.0
