@@ -15,6 +15,8 @@ from builder.repair.chrome_others import says
 
 #: A lead stands among the first so many lines, a farewell among the last so many; longer ones are a text's own preface.
 NEAREST_TOP, NEAREST_END, LONGEST_LEAD = 6, 6, 190
+#: A title that such a line may say again weighs so much; a farewell is no longer than the title and so many characters.
+LIGHTEST_TITLE, HEAVIEST_TITLE, LONGEST_FAREWELL = 6, 44, 36
 #: The text itself says so much more.
 FEWEST_SAID = 60
 #: A lead that only its last sentence gives away has more sentences before it, but no more than so many.
@@ -32,14 +34,19 @@ _WISHES = pattern(r"参考|借鉴|启发|启迪|启示|帮助|灵感|思路|喜�
 #: Only who writes for a site speaks so of what stands below or above.
 _COLLECTED = pattern(r"挑选|整理|收集|搜集|精选|提供|准备|分享|推荐|带来|原创|全部内容")
 _I = pattern(r"我(?!们)|笔者|本人|同行|同志|领导")
-_COUNTED = pattern(r"(?:全文|本文|这篇.{0,12}|本篇.{0,12})共?(?:计|有)?\s?\d[\d,]*个?字.{0,40}")
+#: 《…》来源网络，仅供学习: the title between marks, and whence the page has the text.
+_CALLED = pattern(
+    r"[《【“\[][^《》【】“”]{4,50}[》】”\]].{0,12}(?:来源|来自|转载|出自|链接|相关|全文|版权|由.{2,12}(?:提供|整理))"
+)
+_COUNTED = pattern(r"(?:全文|本文章?|这篇.{0,12}|本篇.{0,12})共?(?:计|有)?\s?\d[\d,]*个?字.{0,40}")
 _TALKS = pattern(r"[您你]|大家|我们|人们|吗[?]|呢[?]|为此|因此|所以|那么")
 
 
 def leads(lines: Sequence[Line], first: int) -> dict[int, str]:
     """Index of each line that is a site's lead or farewell → "head" or "tail". Looks at a few lines only."""
     near = {*range(min(NEAREST_TOP, len(lines))), *range(len(lines))[-NEAREST_END:]}
-    told = {index for index in near if not lines[index].chrome and _is_lead(lines[index].folded)}
+    titles = [line.folded for line in lines[:NEAREST_TOP] if LIGHTEST_TITLE <= line.weight <= HEAVIEST_TITLE]
+    told = {index for index in near if not lines[index].chrome and _is_lead(lines[index].folded, titles)}
     top = next((index for index in range(min(NEAREST_TOP, len(lines))) if lines[index].standing == "prose"), -1)
     if top >= 0 and top + 1 < len(lines) and not lines[top].chrome and _ends_in_notice(lines[top]):
         told.add(top)
@@ -55,12 +62,16 @@ def leads(lines: Sequence[Line], first: int) -> dict[int, str]:
     }
 
 
-def _is_lead(folded: str) -> bool:
+def _is_lead(folded: str, titles: Sequence[str]) -> bool:
     if len(folded) > LONGEST_LEAD:
         return False
     if _COUNTED.fullmatch(folded):
         return True
-    return all(part.search(folded) for part in (_SERVES, _OFFERS, _WISHES, _COLLECTED)) and not _I.search(folded)
+    offered = next((title for title in titles if title in folded and title != folded), "")
+    if offered and len(folded) <= len(offered) + LONGEST_FAREWELL and _CALLED.search(folded):
+        return True
+    served = all(part.search(folded) for part in (_SERVES, _WISHES, _COLLECTED))
+    return served and (offered != "" or _OFFERS.search(folded) is not None) and not _I.search(folded)
 
 
 def _ends_in_notice(line: Line) -> bool:

@@ -8,6 +8,7 @@ words of a menu it does not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from builder.patterns import pattern
 from builder.repair.chrome_lines import Line
@@ -53,7 +54,8 @@ _SIGNS = tuple(
         ("counted", False, r"[^\d\s。,:]{1,6}[\s:]?[\[(]?\d[\d,.]*[\])]?"),
         ("button", True, r"[\[【(][^\[\]【】()]{1,8}[\]】)]"),
         ("bars", True, r"[^|丨>»›]{1,16}(?:\s?(?:[|丨»›>]|-{2,})\s?[^|丨>»›]{1,16}){2,}"),
-        ("row", True, r"[^\s\d。,:!?;]{1,6}(?:\s+[^\s\d。,:!?;]{1,6}){3,}"),
+        ("row", True, r"[\u3400-\u9fff]{1,6}(?:\s+[\u3400-\u9fff]{1,6}){3,}"),
+        ("turned", False, r"[a-z]{3,8}:\s?\S[^.]{3,80}"),
         ("arrow", True, r"[▲▼△▽↑↓←→»«›‹+]\s?\S.{0,20}|\S.{0,20}\s?[▲▼△▽↑↓→»›]"),
         ("address", True, r".{0,40}(?:https?://|www\.|\w@[\w-]+\.).{0,160}|[@#]\S{1,24}"),
         ("handle", False, r"[a-z]+[-_]?[a-z]*\d{1,6}"),
@@ -66,6 +68,10 @@ _LATIN_WORD = pattern("[a-z]{4,}")
 _YEAR = pattern(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 #: A day that signs a text has its year, or is in words.
 _DAY = pattern(r"[(\[]?(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2}|.{0,24}\b(?:19|20)\d{2}$)")
+#: 长风晚报记者 何以宁 文/图
+_REPORTER = pattern(
+    r"[(\[]?(?:[\u3400-\u9fff]{2,9})?(?:记者|通讯员|作者|撰文|采写)\s?[:/|丨]?\s?[\u3400-\u9fff]{2,4}(?:\s.{0,12})?[)\]]?"
+)
 #: [梁以文]: who wrote it, between brackets, right behind the text.
 _NAME = pattern("\\[[\u3400-\u9fff]{2,4}\\]")
 _REFERENCE = pattern(
@@ -91,10 +97,14 @@ def scraps_behind(lines: Sequence[Line], first: int) -> list[int]:
         if total > best:
             begin, best = index, total
     begin = _behind_signature(lines, begin)
+    while begin - 1 > first and lines[begin - 1].chrome:
+        begin -= 1
     scraps = lines[begin:]
     if len(scraps) < FEWEST_SCRAPS or any(_REFERENCE.match(line.folded) for line in scraps):
         return []
     kinds = [kind for line in scraps if (kind := _kind(line))]
+    if any(_kind(one) == _kind(other) == "turned" for one, other in pairwise(scraps)):
+        kinds += ["TURNED", "TURNED"]  # the page before, and the page after
     strong = sum(kind.isupper() for kind in kinds)
     many = strong >= MANY_SIGNS and len(set(kinds)) >= MANY_KINDS
     share = SHARE_OF_MANY if many else SHARE_SIGNS
@@ -104,12 +114,13 @@ def scraps_behind(lines: Sequence[Line], first: int) -> list[int]:
     said = sum(line.weight for line in text if says(line))
     if said < FEWEST_SAID or said < SHARE_SAID * sum(line.weight for line in text):
         return []
-    days = {
+    own = {
         index
         for index in range(begin, min(len(lines), begin + FARTHEST_DAY))
-        if lines[index].standing == "kept" and _YEAR.search(lines[index].folded)
+        if (lines[index].standing == "kept" and _YEAR.search(lines[index].folded))
+        or _REPORTER.fullmatch(lines[index].folded)
     }
-    return [index for index in range(begin, len(lines)) if index not in days]
+    return [index for index in range(begin, len(lines)) if index not in own]
 
 
 def menu_above(lines: Sequence[Line], first: int) -> list[int]:

@@ -137,7 +137,7 @@ def furniture(lines: Sequence[Line]) -> dict[int, str]:
     found.update((index, "tail") for index in other_floors(lines, first))
     found.update(marked_off(lines))
     for measured in (leads, scraps_and_menu):
-        found = measured(lines, first) | found
+        found |= measured(lines, first)
     for index, line in enumerate(lines):
         if line.standing == "rule" and (index - 1 in found or index + 1 in found):
             found.setdefault(index, found.get(index - 1) or found[index + 1])

@@ -41,6 +41,7 @@ from builder.repair.page_numbers import PAGE_NUMBER_IN_SENTENCE, PAGE_NUMBER_LIN
 from builder.repair.page_width import HAN_PAGE_WIDTH, LATIN_PAGE_WIDTH
 from builder.repair.pinyin import INJECTED_PINYIN, PINYIN_COLLISION
 from builder.repair.running_heads import RUNNING_HEAD
+from builder.repair.slips import DOUBLED_COMMA, LITERAL_LINE_END
 
 RULES: tuple[Rule, ...] = (
     # Characters first: every later rule measures lines and words.
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     HTML_REFERENCE,  # before tags: a tag may be written with references
     HTML_TAG,
     NO_BREAK_BLANK,
+    LITERAL_LINE_END,  # before anything measures lines
     LOST_CHARACTERS,
     # Words: collisions are proved by the readings around them, which injected-pinyin then takes away.
     PINYIN_COLLISION,
@@ -82,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     BLANK_IN_WORD,
     BLANK_BESIDE_MARK,
     STRAY_STOP,
+    DOUBLED_COMMA,
     BLANK_BEFORE_COMMA,
     ENCYCLOPEDIA_MARK,
     ORPHAN_FOOTNOTE_MARK,

@@ -45,7 +45,7 @@ _AUTHOR_LINES = (
         r"^[(（【\[]?\s?(?:文|作\s?者|撰文|撰稿|作)\s?[:：/|｜]\s?(?P<name>[^:：/|｜]{1,24}?)(?:\s+(?:图|圖|摄影|編輯|编辑|插图)\s?[:：/|｜].*)?[)）】\]]?$"
     ),
     re.compile(
-        r"^(?:文字?|作\s?者|撰文|撰稿|采写|採寫|采訪)\s?[·・•‧丨︱∣]\s?(?P<name>[^·・•‧丨︱∣]{1,24}?)"
+        r"^(?:文字?|作\s?者|撰文|撰稿|采写|採寫|采訪)\s?[·・•‧丨︱∣．.]\s?(?P<name>[^·・•‧丨︱∣]{1,24}?)"
         r"(?:\s+\S{1,4}\s?[·・•‧丨︱∣|｜:：/].*)?$"
     ),
     re.compile(r"^(?:作者|撰文)\s+(?P<name>\S.{0,20})$"),
@@ -129,6 +129,8 @@ _POSTED = re.compile(
     r"|on\b)|\b(?:on|at)$",
     re.I,
 )
+#: 放牛娃 发表于 2008-7-19
+_POSTED_HAN = re.compile(r"\s+(?:发表|發表|发布|發布|發佈|写|寫|更新|编辑|編輯|上传|上傳)[于於在]?$")
 #: Posted by X in Workplace on …
 _FILED = re.compile(r"(?<=\w)\s(?:in|under)\s[\w &]{2,30}$")
 #: Last updated: October 9, 2021 by Nell Osgood · 14 Comments
@@ -262,7 +264,7 @@ def _author_line(text: str) -> tuple[str, str] | None:
     for pattern in _AUTHOR_LINES:
         if m := pattern.match(text):
             if day := first_date(text[m.start("name") :]):  # By X on January 20, 2020
-                before = _BEFORE_DAY.sub("", text[m.start("name") :][: day.start])
+                before = _POSTED_HAN.sub("", _BEFORE_DAY.sub("", text[m.start("name") :][: day.start]))
                 if name := clean_name(_WHERE.split(re.split("[|•,»›]", before)[0])[0]):
                     return name, text[m.start("name") + day.start :]
             post = m.groupdict().get("post") or ""
@@ -282,7 +284,7 @@ def _name_and_day(notes: Notes, line: Line, text: str) -> bool:
         return True
     before = text[: day.start].strip(" 　|｜/,，·•-—(（")
     after = re.sub(r"^[\s\d:：]*(?:[AaPp]\.?[Mm]\.?)?[\s|｜/,，·•)）-]*", "", text[day.end :])
-    before = _FILED.sub("", _POSTED.sub("", before)).strip(" ,")
+    before = _POSTED_HAN.sub("", _FILED.sub("", _POSTED.sub("", before))).strip(" ,")
     after = _BY.sub("", after)
     behind = not before
     if not before and after:

@@ -66,6 +66,8 @@ _ROLE = re.compile(
 _DAY = "\x00"
 #: A minute beside the day: the page printed it, whatever stands behind.
 _TIMED = re.compile(r"\s?\d{1,2}[:：]\d{2}")
+#: 港闻, 副刊, 本报讯: a section beside the day.
+_SECTION = re.compile("[\u4e00-\u9fff]{1,3}[闻聞讯訊版刊报報]$")
 _NOT_IN_FIELD = re.compile('[。！？!?：:“”"…]')
 
 
@@ -122,7 +124,14 @@ def _is_known(field: str) -> bool:
     name = clean_name(_BY.sub("", _FROM.sub("", field)))
     if name is None or _BY.match(field) or _FROM.match(field):
         return True
-    return is_person(name) or is_latin_name(name) or is_media(name) or is_office(name) or is_role(field)
+    return (
+        is_person(name)
+        or is_latin_name(name)
+        or is_media(name)
+        or is_office(name)
+        or is_role(field)
+        or _SECTION.match(field) is not None
+    )
 
 
 def _names(fields: list[str]) -> tuple[str | None, str | None]:
@@ -131,7 +140,7 @@ def _names(fields: list[str]) -> tuple[str | None, str | None]:
     for field in sorted(fields, key=lambda field: _BY.match(field) is None):  # what a label names is the author
         labelled = _BY.match(field) is not None
         name = clean_name(_DANGLING.sub("", _BY.sub("", _FROM.sub("", field))))
-        if name is None or is_nobody(name) or is_label(name):
+        if name is None or is_nobody(name) or is_label(name) or _SECTION.match(name):
             continue
         if not labelled and (_FROM.match(field) or (is_media(name) and not is_person(name))):
             publisher = publisher or name

@@ -79,7 +79,7 @@ _NOON = re.compile(r"\b[ap]\.m\.$", re.I)
 _BRACKETED = re.compile("^[\\[【［〔](?P<label>\\w{2,6})[\\]】］〕](?P<value>\\s{0,2}\\S.{0,40})$")
 #: … but for a count behind its name, at the end: 阅览量：【1204】
 _COUNTED = re.compile(
-    "\\s+(?P<label>\\w{2,5})\\s?[:：]\\s?[【\\[(（]?\\d[\\d,.]*[万萬wk+]?\\s?\\S?[】\\])）]?\\s*$", re.I
+    "\\s+(?P<label>\\w{2,5})\\s?[:：]\\s?(?:[【\\[(（]?\\d[\\d,.]*[万萬wk+]?\\s?\\S?[】\\])）]?|[次人])\\s*$", re.I
 )
 _AT_START = re.compile(r"^[\s\[(【（《<★●◆■□*|>-]*$")
 #: 地点： after 时间： is a form to be filled in, not a byline.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from builder.structure.metadata import Notes
-from builder.structure.metadata_bylines import note_labels
+from builder.structure.metadata_bylines import note_byline, note_labels
 from builder.structure.metadata_dates import PrintedDate, first_date, is_date_line
 from builder.structure.metadata_labels import is_label_line, read_labels
 from builder.structure.metadata_names import (
@@ -60,6 +60,8 @@ _TELLS = re.compile(
 _ENDS = re.compile(r"^Ends?\s?/\s?")  # Ends/Thursday, May 9, 2013
 _HOUR = re.compile("(?:香港|北京|台北|当地|當地)?(?:时间|時間)?\\s?(?:上午|下午)?\\s?\\d{1,2}(?:[时時:：])\\d{1,2}分?")
 _SIGNED_DASH = re.compile(r"^(?:[—–]{1,2}|--|―{1,2})\s*(?P<name>\S.{1,30})$")
+#: 长风晚报记者 何以宁 文/图
+_REPORTED = re.compile("^[(（]?[^\\s，。：:]{0,9}(?:记者|記者|通讯员|通訊員)[\\s:：|｜/]")
 _DEDICATION = re.compile(r"^(?:谨以此文|謹以此文|献给|獻給|for|to|dedicated to|in memory of)\s?.{1,40}$", re.I)
 _WRITTEN = re.compile(
     r"^(?:(?:写|寫|作|记|記|草|改定|脱稿)(?:于|於)\s?)?(?P<rest>.*?)(?:\s?(?:于|於|写于|寫於)\s?\S{1,12}|\s?[夜晨晚]?)$"
@@ -162,6 +164,8 @@ def _credit(notes: Notes, line: Line) -> bool:
         if not notes.has("author"):
             notes.add("author", clean_name(m["name"]) or "", line.span, "a last line that tells of the author")
         notes.add("about-author", text, line.span, "a last line that tells of the author")
+    elif not notes.has("author") and _REPORTED.match(text) and note_byline(notes, line):
+        return True
     elif _tells_of(notes.first("author"), text):
         notes.add("about-author", text, line.span, "a last line that tells of the author")
     elif is_label_line(text) and (read := read_labels(text)) and _is_credit(text, line):

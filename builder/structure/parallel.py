@@ -138,6 +138,8 @@ def features_of(sentence: str) -> frozenset[Feature]:
     found: set[Feature] = set()
     if words[0] not in _WEAK_START:
         found.add(("start", words[0]))
+    elif words[0] in ("on", "about", "by") and words[1].endswith("ing"):
+        found.add(("telling start", f"{words[0]} …ing"))
     for place in range(1, min(len(words) - 1, 6)):
         pair = f"{words[place]} {words[place + 1]}"
         if words[place] not in _WEAK_START or words[place + 1] not in _WEAK_START:
@@ -211,7 +213,7 @@ def _points(
     shared = sum(chosen <= set(indices) for indices in by_feature.values())
     weights = [forms[index].head_weight for index in members]
     inside = [index for index in stretch if index >= members[0]]
-    telling = feature in _TELLING or feature[0].startswith(("behind a comma", "frame"))
+    telling = feature in _TELLING or feature[0].startswith(("behind a comma", "frame", "telling"))
     if shared < 2 and not telling and not announced:
         return 0  # an article names its subject in many places
     points = min(shared, 3)
