@@ -26,7 +26,9 @@ def index(library: Library, titles: dict[str, str], cache: Cache, hands: Hands) 
         blocks[layout.block_of(item.slug)].append(item)
     made: list[search.Block] = []
     for number, items in enumerate(blocks):
-        key = key_of(repr((layout.blocks, layout.shards)), str(number), entries.code, *entries.marks(items))
+        key = key_of(
+            repr((layout.blocks, layout.shards, layout.texts)), str(number), entries.code, *entries.marks(items)
+        )
         block: search.Block | None = cache.get(_BLOCK, str(number), key)
         if block is None:
             block = search.block(number, entries.of(items), layout)

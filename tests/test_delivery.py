@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import zipfile
 from itertools import islice
+from math import ceil
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -21,7 +22,6 @@ from builder.emit.shelves import arrange
 from builder.library.addresses import Entry
 from builder.library.promises import vanished
 from builder.model import Atlas, Block, Collection, Essay, Library, Published, SiteSettings
-from builder.search import TEXTS
 from builder.site.bundle import FRONT_PAGE, LONGEST_PATH, UnfitPathError, bundle, front_page
 from builder.site.compressed import SMALLEST, TWIN, compress, gzip
 from builder.site.gathered import MOST_FILES_AN_ESSAY, PREVIEWS, PROGRAM, gathering
@@ -318,15 +318,15 @@ def test_the_zip_gathers_the_index_and_tells_the_program(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("others", "essays", "blocks", "shards"),
-    [(300, 1_000, 1, 512), (900, 5_000, 4, 512), (2_000, 10_000, 8, 512), (150, 400, 1, 256)],
+    ("others", "essays", "blocks", "shards", "texts"),
+    [(300, 1_000, 4, 128, 4), (900, 5_000, 4, 2_048, 3), (2_000, 10_000, 8, 2_048, 3), (150, 400, 1, 256, 4)],
 )
 def test_the_zip_gathers_so_much_that_an_essay_costs_few_files(
-    others: int, essays: int, blocks: int, shards: int
+    others: int, essays: int, blocks: int, shards: int, texts: int
 ) -> None:
     pages = [f"essays/{number}.html" for number in range(essays)] + [f"lists/{number}.html" for number in range(others)]
-    index = [f"search/data/{name}.js" for name in _index(blocks, shards, essays // blocks // TEXTS)]
-    gathered = gathering([*pages, *index], {})
+    index = [f"search/data/{name}.js" for name in _index(blocks, shards, ceil(essays / blocks / texts))]
+    gathered = gathering([*pages, *index], {}, texts)
     assert len({gathered.place(name) for name in [*pages, *index]}) <= MOST_FILES_AN_ESSAY * essays
 
 

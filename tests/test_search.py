@@ -17,7 +17,7 @@ from builder.cache import Cache
 from builder.characters import HAN
 from builder.indexing import index
 from builder.model import Atlas, Block, Essay, Field, Library, Published, SiteSettings, Version
-from builder.search.common import FEWEST
+from builder.search.common import COMMON, FEWEST_SHARDS
 from builder.search.numbers import DIGITS, digits
 from builder.search.postings import postings, shards
 from builder.search.selftest import Question, ask
@@ -106,7 +106,7 @@ def test_every_term_has_one_shard_and_terms_that_begin_alike_share_it(term: str,
     assert 0 <= shard_of(term, shards) < shards
     assert "_" in term or shard_of(term, shards) == shard_of(term[:2], shards)
     if HAN_ALONE.match(term):
-        assert shard_of(term, shards) ^ shard_of(term[:1], shards) < 4
+        assert shard_of(term, shards) ^ shard_of(term[:1], shards) < (16 if term[0] in COMMON else 4)
 
 
 @pytest.mark.parametrize(
@@ -179,13 +179,14 @@ def test_versions_are_told_by_number() -> None:
 
 @pytest.mark.parametrize(
     ("essays", "blocks", "shards"),
-    [(1, 1, 1), (256, 1, 128), (257, 2, 64), (1_000, 4, 128), (5_000, 4, 1024), (5_121, 8, 512), (10_241, 16, 512)],
+    [(1, 1, 1), (256, 1, 128), (257, 2, 64), (1_000, 4, 128), (5_000, 4, 2048), (5_121, 8, 1024), (10_241, 16, 1024)],
 )
 def test_few_essays_lie_in_blocks_that_are_soon_written_and_many_in_few_that_are_soon_read(
     essays: int, blocks: int, shards: int
 ) -> None:
     layout = search.layout(essays)
     assert (layout.blocks, layout.shards) == (blocks, shards)
+    assert layout.texts == (3 if essays / blocks > 640 else 4)
 
 
 def test_an_essay_added_elsewhere_moves_no_essay_to_another_block() -> None:
@@ -220,22 +221,26 @@ def test_postings_are_the_terms_of_each_paragraph(texts: list[str]) -> None:
     assert held == {term: ascending(numbers) for term, numbers in wanted.items()}
 
 
-def test_couples_of_the_commonest_words_lie_apart_from_them_in_four_files() -> None:
+def test_couples_of_the_commonest_words_lie_apart_from_them_in_sixteen_files() -> None:
     files = {shard_of(couple("the", f"word{number}"), 1024) for number in range(200)}
-    assert len(files) == 4 and shard_of("the", 1024) not in files
+    assert len(files) == 16 and shard_of("the", 1024) not in files
     assert shard_of(couple("notebook", "the"), 1024) == shard_of("notebook", 1024)
 
 
 def test_a_character_that_stands_nearly_everywhere_has_the_first_paragraphs_of_each_essay() -> None:
     """All its pairs weigh too much for who asks for it alone."""
-    others = [chr(0x4E00 + number) for number in range(FEWEST // 2)]
-    many = ["题", "无", *("".join(f"的{other}" for other in others) for _ in range(3))]
-    held = {}
-    for names, written in shards([postings(many), postings(["的", *many])], [5, 6], 8):
-        assert names.split(" ") == sorted(names.split(" "))
-        held |= dict(zip(names.split(" "), written.split(" "), strict=True)) if names else {}
+    many = ["题", "无", "的甲题", "的题的甲", "的甲"]
+    held: dict[str, str] = {}
+    for few in (True, False):
+        held = {}
+        for names, written in shards(
+            [postings(many), postings(["的", *many])], [5, 6], FEWEST_SHARDS * (1 if few else 2)
+        ):
+            assert names.split(" ") == sorted(names.split(" "))
+            held |= dict(zip(names.split(" "), written.split(" "), strict=True)) if names else {}
+        assert not few or not any("_" in name for name in held)
     assert {name: written for name, written in held.items() if "_" in name} == {"的_": ascending([2, 3, 5, 8])}
-    assert held["的"] == ascending([5]) and held["的一"] == ascending([2, 3, 4, 8, 9, 10])
+    assert held["的"] == ascending([5]) and held["的甲"] == ascending([2, 3, 4, 8, 9, 10])
 
 
 @given(st.lists(st.integers(1, 1 << 16), min_size=1, max_size=30))

@@ -1,4 +1,7 @@
-"""Characters that stand nearly everywhere: for who asks for one alone, where it first stands in each essay."""
+"""Characters that stand nearly everywhere: which they are, and where each first stands in an essay.
+
+Who asks for one alone need not read all the pairs that begin with it, and they may lie in many files.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,22 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-#: A character is common whose pairs fill so many places an essay: some forty characters of Chinese. All the pairs that
-#: begin with such a one weigh 50 to 200 KB (gzip) in a block, and that it stands somewhere tells no essay from another.
-OFTEN = 24
-#: In a small library the pairs themselves are quickly read.
-FEWEST = 4_000
+#: The commonest of written Chinese, and of what offices write. In a block of 1,280 made-up essays the pairs that begin
+#: with one of them weigh 30 to 280 KB, a third of all pairs together; that it stands somewhere tells few essays apart.
+COMMON = (
+    "的一是了人不有个在年来上就里看说话我要到他去这子们三得把问过十下部后那成天也写出"
+    "事着都大为多会记时学家以能地作中国工"
+)
+#: In a library with no more files of terms a block the pairs themselves are quickly read.
+FEWEST_SHARDS = 16
 #: Paragraphs of an essay that are told: the first, which may be the title, and one to quote.
 TOLD = 2
+_COMMON = np.array(sorted(map(ord, COMMON)), dtype=np.uint64)
+
+
+def is_common(characters: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which of `characters` (code points) are common."""
+    return np.isin(characters, _COMMON)
 
 
 def common(
@@ -24,7 +36,7 @@ def common(
     `begins`: where the paragraphs of each essay begin, which are numbered through a block.
     """
     edges = np.flatnonzero(np.concatenate([[True], characters[1:] != characters[:-1], [True]]))
-    often = np.flatnonzero(np.diff(edges) >= max(FEWEST, OFTEN * len(begins)))
+    often = np.flatnonzero(is_common(characters[edges[:-1]]))
     found = [_firsts(np.unique(paragraphs[edges[place] : edges[place + 1]]), begins) for place in often]
     names = [np.full(len(firsts), characters[edges[place]]) for place, firsts in zip(often, found, strict=True)]
     nothing = characters[:0]

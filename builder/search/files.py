@@ -10,7 +10,7 @@ from typing import Any
 
 from builder.model import Output
 from builder.search.entry import Entry, Title
-from builder.search.layout import TEXTS, Layout
+from builder.search.layout import Layout
 from builder.search.numbers import digits
 from builder.search.postings import characters, shards
 
@@ -40,13 +40,13 @@ def block(number: int, entries: Sequence[Entry], layout: Layout) -> Block:
     counts = [len(entry.paragraphs) for entry in entries]
     terms = shards([entry.postings for entry in entries], counts, layout.shards)
     files = [data_file(f"{name}/s{index}", shard) for index, shard in enumerate(terms)]
-    for start in range(0, len(entries), TEXTS):
+    for start in range(0, len(entries), layout.texts):
         texts = [
             [entry.slug, entry.title, entry.author, entry.year, entry.language]
             + [[paragraph.block, paragraph.text] for paragraph in entry.paragraphs]
-            for entry in entries[start : start + TEXTS]
+            for entry in entries[start : start + layout.texts]
         ]
-        files.append(data_file(f"{name}/t{start // TEXTS}", texts))
+        files.append(data_file(f"{name}/t{start // layout.texts}", texts))
     return Block(
         tuple(files),
         version(files),
@@ -73,7 +73,7 @@ def layout_file(
     value = {
         "essays": layout.essays,
         "shards": layout.shards,
-        "texts": TEXTS,
+        "texts": layout.texts,
         "heads": list(heads),
         "versions": dict(versions),
         "folded": [list(pair) for pair in folded],

@@ -16,20 +16,23 @@ FEW_BLOCKS, SMALLEST_BLOCK = 4, 256
 #: characters, which asks each of four blocks for three, stays under 500 KB with the texts it shows. A term that is
 #: asked for is mostly small, and what lies beside it is what a query pays for. Twice as many files take 1 % more; a
 #: library of 1,000, whose blocks are small, has not that to spare.
-MOST_SHARDS = 1_024
+MOST_SHARDS = 2_048
 ESSAYS_A_SHARD = 2.4
-#: Essays in a file of texts: a hit costs the texts of four, and 5,000 essays make 1,250 files. Of two, the index takes
-#: 5 % more (gzip): 13.3 KB an essay, and 13 is the limit.
+#: Essays in a file of texts: a hit costs the texts of all of them.
 TEXTS = 4
+#: Blocks of so many essays are cut finer: twice as many files of terms (gzip, 1 % more), texts by three (2 %), which
+#: smaller ones have not to spare: 13 KB an essay is the limit. Of texts by two 5,000 essays take .6 KB more each.
+LARGE_BLOCK, FEWER_TEXTS = 640, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Numbers of blocks and of term files a block, both powers of two."""
+    """Numbers of blocks and of term files a block, both powers of two; `texts`: essays in a file of texts."""
 
     essays: int
     blocks: int
     shards: int
+    texts: int = TEXTS
 
     def block_of(self, slug: str) -> int:
         """The block of the essay at `slug`: a hash, so that no other essay can move it."""
@@ -39,7 +42,9 @@ class Layout:
 def layout(essays: int) -> Layout:
     """The layout for a library of so many essays."""
     blocks = max(_power_of_two(essays / BLOCK), min(FEW_BLOCKS, _power_of_two(essays / SMALLEST_BLOCK)))
-    return Layout(essays, blocks, min(MOST_SHARDS, _power_of_two(essays / blocks / ESSAYS_A_SHARD)))
+    large = essays / blocks >= LARGE_BLOCK
+    shards = _power_of_two(essays / blocks / ESSAYS_A_SHARD) << large
+    return Layout(essays, blocks, min(MOST_SHARDS, shards), FEWER_TEXTS if large else TEXTS)
 
 
 def _power_of_two(least: float) -> int:

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from builder.characters import HAN, codes_of, han_codes
-from builder.search.common import common
+from builder.search.common import FEWEST_SHARDS, common, is_common
 from builder.search.numbers import DIGITS
-from builder.search.terms import PARTS, folded, shard_of, words
+from builder.search.terms import PARTS, QUARTERS, folded, shard_of, words
 
 Numbers = NDArray[np.uint64]
 
@@ -25,7 +25,7 @@ _CHARACTER, _PARAGRAPH = np.uint64(21), np.uint64(22)  # bits: all of Unicode; a
 _SECOND = np.uint64((1 << 21) - 1)
 _PLACE = np.uint64((1 << 22) - 1)
 _MARK = np.uint64(ord("_"))
-_PARTS = np.array([ord(first) for first in PARTS], dtype=np.uint64)
+_PARTS, _QUARTERS = (np.array([ord(first) for first in parts], dtype=np.uint64) for parts in (PARTS, QUARTERS))
 _DIGITS = np.frombuffer(DIGITS.encode(), dtype=np.uint8)
 _BLANK = ord(" ")
 _BMP = 0x10000
@@ -107,7 +107,7 @@ def shards(found: Sequence[Postings], counts: Sequence[int], number: int) -> lis
     """
     begins = list(accumulate(counts, initial=0))[:-1]
     parts: list[list[tuple[str, str]]] = [[] for _ in range(number)]
-    for terms, digits in chain(_latin(found, begins, number), _han(found, begins)):
+    for terms, digits in chain(_latin(found, begins, number), _han(found, begins, number)):
         parts[shard_of(terms.partition(" ")[0], number)].append((terms, digits))
     return [
         (" ".join(terms for terms, _ in held), " ".join(digits for _, digits in held)) for held in map(sorted, parts)
@@ -118,8 +118,8 @@ def shards(found: Sequence[Postings], counts: Sequence[int], number: int) -> lis
 # digits; blanks between them.
 
 
-def _han(found: Sequence[Postings], begins: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """The stretches of pairs: those that lie together."""
+def _han(found: Sequence[Postings], begins: Sequence[int], number: int) -> Iterator[tuple[str, str]]:
+    """The stretches of pairs: those that lie together; of common characters also where each first stands."""
     places = np.empty(sum(len(held.han) // 8 for held in found), dtype=np.uint64)
     end = 0
     for held, begin in zip(found, begins, strict=True):
@@ -130,7 +130,8 @@ def _han(found: Sequence[Postings], begins: Sequence[int]) -> Iterator[tuple[str
     while start < len(places):
         last = places[min(start + _AT_ONCE, len(places)) - 1] >> (_CHARACTER + _PARAGRAPH)
         end = int(np.searchsorted(places, (last + np.uint64(1)) << (_CHARACTER + _PARAGRAPH)))
-        yield from _pairs(_with_common(places[start:end], begins))
+        some = places[start:end]
+        yield from _pairs(_with_common(some, begins) if number > FEWEST_SHARDS else some)
         start = end
 
 
@@ -147,7 +148,9 @@ def _pairs(places: Numbers) -> Iterator[tuple[str, str]]:
     digits, starts, ends = _digits(places)
     pairs = places[starts[:-1]] >> _PARAGRAPH
     names, name_ends = _names(pairs)
-    alike = pairs >> _CHARACTER << np.uint64(2) | np.searchsorted(_PARTS, pairs & _SECOND, "right").astype(np.uint64)
+    firsts, seconds = pairs >> _CHARACTER, pairs & _SECOND
+    parts = np.where(is_common(firsts), *(np.searchsorted(of, seconds, "right") for of in (_PARTS, _QUARTERS)))
+    alike = firsts << np.uint64(4) | parts.astype(np.uint64)
     edges = [0, *(np.flatnonzero(alike[1:] != alike[:-1]) + 1).tolist(), len(pairs)]
     for begin, end in pairwise(edges):
         text = names[name_ends[begin] + 1 : name_ends[end]].tobytes().decode("utf-32-le")

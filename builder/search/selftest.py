@@ -19,7 +19,7 @@ from builder.characters import HAN
 from builder.model import Published
 from builder.script import to_simplified, to_traditional
 from builder.search.files import FOLDER, RECEIVER
-from builder.search.layout import TEXTS, Layout
+from builder.search.layout import Layout
 from builder.search.numbers import DIGITS
 from builder.search.terms import folded, is_han, shard_of, terms
 
@@ -106,7 +106,7 @@ def _found(
     phrase = folded(question.phrase)
     ends = ends_of(block)
     for place, inside in groupby(sorted(paragraphs or ()), key=lambda paragraph: bisect(ends, paragraph)):
-        essay = data(f"b{block}/t{place // TEXTS}")[place % TEXTS]
+        essay = data(f"b{block}/t{place // layout.texts}")[place % layout.texts]
         if essay[0] == question.slug:
             begin = ends[place - 1] if place else 0
             return any(phrase in folded(essay[_BEFORE + paragraph - begin][1]) for paragraph in inside)

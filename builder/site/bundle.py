@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from builder.search import FOLDER, TEXTS
 from builder.site import shared
 from builder.site.gathered import gathering
 
@@ -42,6 +43,7 @@ Right-click the zip, choose “Extract All”, then open index.html in the extra
 """
 _UNPACKED = "assets/unpacked.css"
 _UNPACKED_STYLE = "/* Here the whole zip was extracted: nothing need be said. */\n.unpack-first { display: none; }\n"
+_TEXTS_A_FILE = re.compile(rb'"texts":(\d+)')
 _BODY = re.compile(r"<body\b[^>]*>")
 _UNSIZED_DRAWING = re.compile(r"<svg (?![^>]*\b(?:width|height)=)")
 
@@ -71,7 +73,7 @@ def bundle(site: Path, target: Path, folder: str = "essays") -> int:
         homes = shared.homes(page)
         ours[FRONT_PAGE] = front_page(page).encode()
         ours[_UNPACKED] = _UNPACKED_STYLE.encode()
-    gathered = gathering({*files, *ours}, homes)
+    gathered = gathering({*files, *ours}, homes, _texts_a_file(files))
     held: dict[str, list[str]] = {}
     for name in files:
         held.setdefault(gathered.place(name), []).append(name)
@@ -115,6 +117,13 @@ def _files(site: Path) -> Iterable[tuple[str, Path]]:
         name = path.relative_to(site).as_posix()
         if path.is_file() and path.suffix not in _LEFT_OUT and not name.startswith(_UNUSED):
             yield name, path
+
+
+def _texts_a_file(files: Mapping[str, Path]) -> int:
+    """Essays in a file of texts, as the index's layout says."""
+    layout = files.get(f"{FOLDER}/layout.js")
+    told = layout and _TEXTS_A_FILE.search(layout.read_bytes())
+    return int(told[1]) if told else TEXTS
 
 
 def _counted(name: str) -> list[str | int]:

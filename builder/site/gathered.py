@@ -68,11 +68,14 @@ class Gathering:
         return (b"\n" if names[0].endswith(".css") else b";\n").join(parts[name] for name in names)
 
 
-def gathering(names: Collection[str], homes: Mapping[str, str]) -> Gathering:
-    """How a site with files of these names is gathered: the index no more than the number of files asks for."""
+def gathering(names: Collection[str], homes: Mapping[str, str], texts_a_file: int = TEXTS) -> Gathering:
+    """How a site with files of these names is gathered: the index no more than the number of files asks for.
+
+    `texts_a_file`: essays in a file of texts.
+    """
     numbers = {found[1] for name in names if (found := _TERMS.fullmatch(name))}
     blocks = [found[1] for name in names if (found := _TEXTS.fullmatch(name))]
-    essays = len(blocks) * TEXTS
+    essays = len(blocks) * texts_a_file
     untouched = Gathering(1, 1, homes)
     others = len({untouched.place(name) for name in names}) - len(numbers) - len(blocks)
     room = max(0, int(MOST_FILES_AN_ESSAY * essays) - others)

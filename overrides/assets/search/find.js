@@ -6,13 +6,14 @@
   const IN_PARTS = 1; // every character of the query in one paragraph, as parts of two or more; or every clause in the essay
   const IN_SHARE = 2; // at least this share of the terms' weight in one paragraph
   const LEAST_SHARE = 0.4;
+  const NEARLY_ALL = 0.999; // of a sum of weights
   // How much more a hit counts in a title, in a heading, in an essay on the theme that was asked for.
   const TITLE = 3;
   const HEADING = 1.6;
   const THEME = 1.3;
 
-  // The paragraphs of a block in which `unit` stands, ascending lists of numbers. A character that stands nearly
-  // everywhere is `common`: of it the block tells the first paragraphs of each essay alone.
+  // The paragraphs of a block in which `unit` stands, ascending lists of numbers. Of a character that stands nearly
+  // everywhere, `common`, they are the first of each essay alone.
   const lookUp = async (unit, block, layout) => {
     const found = [];
     const one = async (name) => {
@@ -67,7 +68,8 @@
     return first.length < second.length;
   };
 
-  // Every essay that answers, the best first: {block, essay, number, group, score, paragraphs: [{place, score}], versions}.
+  // Every essay that answers, the best first: {block, essay, number, group, score, full, paragraphs: [{place, score}],
+  // versions}; `full`: a paragraph holds all terms that were looked up, couples of words too.
   // `missing`: addresses of files that could not be read, so that the answer is not whole.
   search.find = async (text, stillWanted = () => true) => {
     const layout = await search.layout();
@@ -78,23 +80,35 @@
       missing.add(error.message);
       return [];
     };
-    const blocks = await Promise.all(
-      layout.blocks.map(async (head, block) => {
-        const lists = await Promise.all(asked.units.map((unit) => lookUp(unit, block, layout).catch(nothing)));
-        return { block, head, lists };
-      }),
-    );
+    const lookUpAll = (spared) =>
+      Promise.all(
+        layout.blocks.map(async (head, block) => {
+          const lists = await Promise.all(asked.units.map((unit, place) => (spared[place] ? [] : lookUp(unit, block, layout).catch(nothing))));
+          return { block, head, lists };
+        }),
+      );
+    const countAll = (blocks) => asked.units.map((_, unit) => blocks.reduce((sum, { lists }) => sum + lists[unit].reduce((count, list) => count + list.length, 0), 0));
+    // Common words are looked up only where nothing else that was asked for is found, for they stand in all English texts;
+    // or where something is asked that these do not hold.
+    const english = asked.units.every(({ text }) => !search.isHan(text));
+    let spared = asked.units.map((unit) => english && unit.common);
+    let blocks = await lookUpAll(spared);
+    let found = countAll(blocks);
+    if (spared.some(Boolean) && !found.some(Boolean)) {
+      spared = spared.map(() => false);
+      blocks = await lookUpAll(spared);
+      found = countAll(blocks);
+    }
     if (!stillWanted()) return { asked, hits: [], missing };
     const paragraphs = layout.blocks.reduce((sum, head) => sum + head.paragraphs, 0);
-    const found = asked.units.map((_, unit) => blocks.reduce((sum, { lists }) => sum + lists[unit].reduce((count, list) => count + list.length, 0), 0));
-    for (const clause of asked.clauses) clause.found = Math.max(...clause.units.map((unit) => found[unit]));
-    // What is common is taken for granted where anything else was found: the texts will tell.
+    for (const clause of asked.clauses) clause.found = Math.max(...clause.units.map((unit) => (spared[unit] ? paragraphs : found[unit])));
+    // A common character is taken for granted in its essays where anything else was found.
     const common = asked.units.map((_, unit) => blocks.some(({ lists }) => lists[unit].common));
     const granted = found.some((count, unit) => count && !common[unit]) ? common : common.map(() => false);
     // What stands nowhere, or everywhere, tells nothing of where the rest does.
     const weights = found.map((count, unit) => (count && !granted[unit] ? Math.log(1 + paragraphs / count) : 0));
-    const judge = judgement(asked, weights, granted);
-    const hits = blocks.flatMap((block) => ofBlock(block, judge, granted));
+    const judge = judgement(asked, weights);
+    const hits = blocks.flatMap((block) => ofBlock(block, judge, granted, maskOf(spared)));
     await onTheme(text, hits);
     hits.sort((one, other) => one.group - other.group || other.score - one.score || one.number - other.number);
     return { asked, hits: foldVersions(hits, layout), missing };
@@ -123,15 +137,16 @@
     });
   };
 
+  const maskOf = (units) => units.reduce((mask, is, unit) => mask | (is ? 1 << unit : 0), 0);
+
   // A judge of the paragraphs of an essay, by masks of the terms that stand in them; what he says is remembered by mask.
-  const judgement = (asked, weights, granted) => {
-    const given = granted.reduce((mask, is, unit) => mask | (is ? 1 << unit : 0), 0);
+  const judgement = (asked, weights) => {
     const all = weights.reduce((sum, weight) => sum + weight, 0);
     const quoted = asked.clauses.filter((clause) => clause.kind === "quoted");
     const known = new Map();
-    const holds = (mask, clause) => clause.units.every((unit) => ((mask | given) >>> unit) & 1);
+    const holds = (mask, clause) => clause.units.every((unit) => (mask >>> unit) & 1);
     const judged = (mask) => {
-      const has = (unit) => ((mask | given) >>> unit) & 1;
+      const has = (unit) => (mask >>> unit) & 1;
       const share = weights.reduce((sum, weight, unit) => sum + (has(unit) ? weight : 0), 0) / (all || 1);
       if (asked.clauses.every((clause) => holds(mask, clause))) return { group: AS_ASKED, score: share };
       const strict = quoted.every((clause) => holds(mask, clause));
@@ -155,11 +170,15 @@
       ? clause.units.every((unit, place) => has(unit) || (place > 0 && place < clause.units.length - 1 && has(clause.units[place - 1]) && has(clause.units[place + 1])))
       : clause.units.every(has);
 
-  const ofBlock = ({ block, head, lists }, judge, granted) => {
+  // `granted`: whether a unit is taken to stand in all paragraphs of the essays that its lists tell of; `everywhere`: a mask
+  // of those that are taken to stand in all.
+  const ofBlock = ({ block, head, lists }, judge, granted, everywhere) => {
     const masks = new Int32Array(head.paragraphs);
+    const given = new Int32Array(head.essays).fill(everywhere);
     const touched = [];
     lists.forEach((found, unit) => {
-      for (const list of granted[unit] ? [] : found) {
+      if (granted[unit]) return giveAll(found, 1 << unit, head, given);
+      for (const list of found) {
         for (const place of list) {
           if (!masks[place]) touched.push(place);
           masks[place] |= 1 << unit;
@@ -171,22 +190,36 @@
     for (let from = 0, to = 0, essay = 0; from < touched.length; from = to) {
       while (touched[from] >= head.begins[essay + 1]) essay += 1;
       while (to < touched.length && touched[to] < head.begins[essay + 1]) to += 1;
+      for (let place = from; place < to; place += 1) masks[touched[place]] |= given[essay];
       const hit = ofEssay(touched.slice(from, to), masks, head, essay, judge);
       if (hit) hits.push({ ...hit, block, essay, number: head.first + essay });
     }
     return hits;
   };
 
+  // Adds `bit` to what is given of each essay in which `found` has a paragraph.
+  const giveAll = (found, bit, head, given) => {
+    for (const list of found) {
+      let essay = 0;
+      for (const place of list) {
+        while (place >= head.begins[essay + 1]) essay += 1;
+        given[essay] |= bit;
+      }
+    }
+  };
+
   const ofEssay = (places, masks, head, essay, judge) => {
     const paragraphs = [];
     let union = 0;
     let group = null;
+    let full = false;
     for (const place of places) {
       const judged = judge.paragraph(masks[place]);
       const number = place - head.begins[essay];
       const kind = number === 0 ? TITLE : number <= head.headings[essay] ? HEADING : 1;
       paragraphs.push({ place: number, group: judged.group ?? IN_SHARE, told: judged.group !== null, score: judged.score * kind });
       union |= masks[place];
+      full ||= judged.score > NEARLY_ALL;
       if (judged.group !== null) group = Math.min(group ?? judged.group, judged.group);
     }
     const together = group !== AS_ASKED && judge.essay(union);
@@ -197,6 +230,6 @@
     const count = kept.filter((paragraph) => paragraph.group === kept[0].group).length;
     const length = head.begins[essay + 1] - head.begins[essay];
     // The best paragraph counts most; more of them help less and less, and a short essay says more with each.
-    return { group, score: kept[0].score + 0.03 * Math.log(count) + 0.02 / Math.log(2 + length), paragraphs: kept };
+    return { group, full, score: kept[0].score + 0.03 * Math.log(count) + 0.02 / Math.log(2 + length), paragraphs: kept };
   };
 })();

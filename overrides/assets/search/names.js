@@ -93,7 +93,8 @@
     if (wanted.length > 2) return null;
     const found = new Map();
     for (const block of layout.blocks.keys()) {
-      for (const { names, digits } of await search.shards(block, run, layout)) {
+      const near = search.isCommon(wanted[0]) ? [await search.shard(block, run, layout)] : await search.shards(block, run, layout);
+      for (const { names, digits } of near) {
         names.forEach((name, place) => {
           if (alike([...name]) && !name.includes("_")) found.set(name, (found.get(name) || 0) + digits[place].length);
         });

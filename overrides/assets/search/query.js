@@ -4,35 +4,37 @@
   const search = (window.essaySearch ||= {});
   // A longer query is cut, and the reader told: what is pasted is found by its beginning, and the answer must stay quick.
   search.LONGEST_QUERY = 120;
-  // Each of these asks a file of every block. Of a long run some pairs, evenly spread, tell as much as all.
-  const LONG_RUN = 16;
-  const PAIRS_OF_LONG = 6;
+  // Each of these asks a file of every block. Of a long run some pairs, spread, tell as much as all.
+  const PAIRS_OF_RUN = 8;
+  const MOST_PAIRS = 12; // of all runs together, but two of each
   const MOST_WORDS = 6;
   const MOST_COUPLES = 4;
   // One bit each in a mask of 31.
   const MOST_UNITS = 30;
   const QUOTES = /["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]/g;
 
-  // The query as {clauses, units, cut, literal}; `cut`: it was too long; `literal`: all of it, folded.
+  // The query as {clauses, units, coupled, cut, literal}; `coupled`: words follow each other; `cut`: it was too long;
+  // `literal`: all of it, folded.
   // A clause is {kind: "run" | "word" | "quoted", text, units: [place, …]}; a unit is {kind: "pair" | "character" | "word" |
-  // "open" | "exact", text}: what one look into the index answers.
+  // "open" | "exact", text, common}: what one look into the index answers; of a `common` word it would tell little.
   search.query = (text) => {
     const clauses = [];
     const units = [];
     const places = new Map();
     const unit = (kind, name) => {
       const key = `${kind} ${name}`;
-      if (!places.has(key) && units.length < MOST_UNITS) places.set(key, units.push({ kind, text: name }) - 1);
+      if (!places.has(key) && units.length < MOST_UNITS) places.set(key, units.push({ kind, text: name, common: kind !== "character" && search.isCommonWord(name) }) - 1);
       return places.get(key);
     };
     const known = (list) => list.filter((place) => place !== undefined);
     const ofQuoted = (runs) => [
-      ...runs.slice(0, MOST_WORDS).flatMap((run) => (run.han ? ofHan(run.text) : [unit("exact", search.word(run.text))])),
+      ...runs.slice(0, MOST_WORDS).flatMap((run) => (run.han ? ofHan(run.text, runs) : [unit("exact", search.word(run.text))])),
       ...search.couples(runs).slice(0, MOST_COUPLES).map((couple) => unit("exact", couple)),
     ];
-    const ofHan = (run) => {
+    const ofHan = (run, all) => {
       const pairs = search.pairs(run);
-      const some = pairs.length < LONG_RUN ? pairs : spread(pairs, PAIRS_OF_LONG);
+      const room = Math.max(2, Math.floor(MOST_PAIRS / all.filter(({ han }) => han).length));
+      const some = spread(pairs, Math.min(room, PAIRS_OF_RUN, pairs.length));
       return pairs.length ? some.map((pair) => unit("pair", pair)) : [unit("character", run)];
     };
     const whole = [...text.slice(0, 2 * search.LONGEST_QUERY)].slice(0, search.LONGEST_QUERY).join("");
@@ -50,16 +52,22 @@
       // Only the last word may still be being typed.
       const open = place === all.length - 1 && !/\s$/.test(rest);
       const word = run.han ? run.text : search.word(run.text);
-      if (run.han) clauses.push({ kind: "run", text: word, units: known(ofHan(word)) });
+      if (run.han) clauses.push({ kind: "run", text: word, units: known(ofHan(word, runs)) });
       else clauses.push({ kind: "word", text: word, open, units: known([unit(open ? "open" : "word", word)]) });
     });
     // A word as it was written counts more than one of its kin.
     for (const clause of clauses) if (clause.kind === "word") unit("exact", clause.text);
     for (const couple of search.couples(runs).slice(0, MOST_COUPLES)) unit("exact", couple);
     const cut = whole.length < text.trimEnd().length || all.length > runs.length;
-    return { clauses: clauses.filter((clause) => clause.units.length), units, cut, literal: search.fold(whole).trim() };
+    const coupled = units.some(({ text: name }) => name.includes("_"));
+    return { clauses: clauses.filter((clause) => clause.units.length), units, coupled, cut, literal: search.fold(whole).trim() };
   };
-  const spread = (list, most) => Array.from({ length: most }, (_, place) => list[Math.round((place * (list.length - 1)) / (most - 1))]);
+  // So many pairs, one of each stretch: such as begin with a character that tells something, if there are any.
+  const spread = (pairs, most) =>
+    Array.from({ length: most }, (_, place) => {
+      const stretch = pairs.slice(Math.floor((place * pairs.length) / most), Math.floor(((place + 1) * pairs.length) / most));
+      return stretch.find((pair) => !search.isCommon([...pair][0])) || stretch[0];
+    });
 
   // Whether a word of the index answers a word that was asked for: it is the same, has the same stem, or, where the word
   // may still be being typed, begins so.

@@ -11,6 +11,10 @@
   // So many hits a hit shown are read before the closest are shown: an index without places cannot tell them.
   const READ_AHEAD = 2;
   const MOST_READ = 60; // hits that are read for the closest among them
+  // Couples of words answer by chance, too: where nothing yet read holds the words as they were asked, so many hits a hit
+  // shown are read of those that hold all couples.
+  const READ_COUPLED = 4;
+  const AS_TYPED = 0.95; // of closeness: at most a mark is between
   // Hits that hold all pairs of a phrase in one paragraph are read until enough are found that hold the phrase: of 200
   // phrases out of 5,000 essays one had more than 31 such hits, and that had 232.
   const MOST_CHECKED = 400;
@@ -165,6 +169,14 @@
   const settled = (asked, hits, start, count) =>
     asked.clauses.length === 1 && hits[start + count - 1]?.group === 0 && hits[start + count]?.paragraphs[0].place !== 0;
 
+  // Puts `most` of the hits that hold all couples before the others, from the place `start`.
+  const coupledFirst = (hits, start, most) => {
+    const rest = hits.splice(start);
+    const first = new Set(rest.filter(({ group, full }) => group === 0 && full).slice(0, most));
+    for (const hit of first) hits.push(hit);
+    for (const hit of rest) if (!first.has(hit)) hits.push(hit);
+  };
+
   // Hits from `start` with their texts, `count` of them if there are so many: {kept, next}. `hits` is put in order as its
   // texts are read: what holds the query as it was asked stays in front, the closer together the better; what does not
   // falls among the parts, or out if it was quoted.
@@ -175,8 +187,10 @@
     const loose = [];
     let next = start;
     let read = 0;
-    while (kept.length < count && next < hits.length) {
-      const most = read < ahead ? Math.min(ahead, MOST_READ) - read : hits[next].group > 0 ? 0 : read < READ_AHEAD * count ? count : BATCH;
+    if (asked.coupled) coupledFirst(hits, start + count, READ_COUPLED * count);
+    const hopeful = () => asked.coupled && hits[next].full && read < READ_COUPLED * count && !kept.some(({ close }) => close >= AS_TYPED);
+    while (next < hits.length && (kept.length < count || hopeful())) {
+      const most = kept.length >= count ? count : read < ahead ? Math.min(ahead, MOST_READ) - read : hits[next].group > 0 ? 0 : read < READ_AHEAD * count ? count : BATCH;
       const some = hits.slice(next, next + Math.max(count - kept.length, most));
       const texts = await Promise.all(some.map((hit) => search.quote(hit, asked).catch((error) => void missing.add(error.message))));
       read += some.length;
