@@ -119,6 +119,7 @@ CHINESE: dict[str, str] = {
     "a day behind a label that nothing knows": "日期，在不认识的标签后面",
     "a line that is nothing but a mail address": "整行只是一个邮箱地址",
     "a line that names who worked on the page": "写明页面编者的一行",
+    "a name before the title, of which the text says nothing": "题目之前的人名，正文并未提到此人",
     "a name behind the day": "日期后面的名字",
     "a name between the title and the day": "题目和日期之间的名字",
     "a name in the byline": "署名行里的名字",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,6 +34,10 @@ MOST_UNSTOPPED = 0.6
 LEAST_SHARE_CUT = 0.5
 
 
+#: Lines that one page broke differ by no more characters.
+WIDTH_VARIES = 1
+#: No heading is so long (characters).
+SHORTEST_AS_WIDE = 30
 #: Paragraphs parted by blank lines show it in so many places, and nearly everywhere.
 FEWEST_PARTED = 3
 #: Where authors end so many paragraphs with a stop, one without is doubted.
@@ -49,6 +53,7 @@ class _Break:
     cuts_word: bool
     unfinished: bool
     over_blank_line: bool
+    told: bool  # False where nothing but a line as wide as a proved one tells it
 
 
 @rule(
@@ -63,11 +68,13 @@ def HAN_BROKEN_LINE(given: RuleInput) -> Iterator[Edit]:
     lines = [line for line in lines_of(given.text) if line.text]
     prose = [line for line in lines if _is_prose(line.text)]
     breaks = list(_breaks(given.text, lines, prose))
+    widths = {len(place.line.text) for place in breaks if place.cuts_word}
+    breaks = [place for place in breaks if place.told or _is_as_wide(place.line.text, widths)]
     cut = sum(place.cuts_word for place in breaks)
     unstopped = sum(not is_stopped(line.text) for line in prose)
     if unstopped - cut > MOST_UNSTOPPED * len(prose):
         return
-    direct = [place for place in breaks if not place.over_blank_line and not place.unfinished]
+    direct = [place for place in breaks if not place.over_blank_line and not place.unfinished and place.told]
     broken = {place.line.start for place in direct}
     whole = [line for line in prose if line is not lines[-1] and line.start not in broken]
     believed = (cut > 0 and cut >= LEAST_SHARE_CUT * len(direct)) or _parted_by_blank_lines(given.text, whole)
@@ -75,7 +82,7 @@ def HAN_BROKEN_LINE(given: RuleInput) -> Iterator[Edit]:
     for place in breaks:
         if place.cuts_word or place.unfinished:
             yield join(place.line, place.following, "")
-        elif believed and not place.over_blank_line:
+        elif (believed or not place.told) and not place.over_blank_line:
             yield join(place.line, place.following, "", "likely")
         elif stopped and not place.over_blank_line:
             yield Edit(place.line.inner_end - 1, place.line.inner_end, place.line.text[-1], "doubtful")
@@ -107,8 +114,15 @@ def _breaks(text: str, lines: Sequence[Line], prose: Sequence[Line]) -> Iterator
         cuts_word = one_word(line.text, following.text)
         if blank_lines > 1 or not (_HAN.match(line.text[-1]) or line.text[-1] in "》〉，、,"):
             continue
-        if cuts_word or unfinished or _SENTENCE_STOP.search(line.text):
-            yield _Break(line, following, cuts_word, unfinished, blank_lines > 0)
+        told = cuts_word or unfinished or _SENTENCE_STOP.search(line.text) is not None
+        yield _Break(line, following, cuts_word, unfinished, blank_lines > 0, told)
+
+
+def _is_as_wide(line: str, widths: Collection[int]) -> bool:
+    """True if a line is as wide as one that was broken within a word, and no heading."""
+    if len(line) < SHORTEST_AS_WIDE or OPENS.match(line):
+        return False
+    return any(abs(len(line) - other) <= WIDTH_VARIES for other in widths)
 
 
 def _is_prose(line: str) -> bool:

@@ -55,7 +55,8 @@ _SIGNS = tuple(
         ("button", True, r"[\[【(][^\[\]【】()]{1,8}[\]】)]"),
         ("bars", True, r"[^|丨>»›]{1,16}(?:\s?(?:[|丨»›>]|-{2,})\s?[^|丨>»›]{1,16}){2,}"),
         ("row", True, r"[\u3400-\u9fff]{1,6}(?:\s+[\u3400-\u9fff]{1,6}){3,}"),
-        ("turned", False, r"[a-z]{3,8}:\s?\S[^.]{3,80}"),
+        ("turned", False, r"[a-z]{3,10}(?: [a-z]{2,6})?:\s?\S[^.]{3,80}"),
+        ("tagged", False, r"[\[【(][^\[\]【】()]{1,8}[\]】)]\S.{2,40}"),
         ("arrow", True, r"[▲▼△▽↑↓←→»«›‹+]\s?\S.{0,20}|\S.{0,20}\s?[▲▼△▽↑↓→»›]"),
         ("address", True, r".{0,40}(?:https?://|www\.|\w@[\w-]+\.).{0,160}|[@#]\S{1,24}"),
         ("handle", False, r"[a-z]+[-_]?[a-z]*\d{1,6}"),
@@ -63,6 +64,8 @@ _SIGNS = tuple(
         ("owner", True, r".{0,40}[©®™].{0,120}"),
     )
 )
+_SHAPES = {name: sign for name, _, sign in _SIGNS}
+_PAIRED = ("turned", "tagged")
 _HAN_COUPLE = pattern("(?=([\u3400-\u9fff][\u3400-\u9fff]))")
 _LATIN_WORD = pattern("[a-z]{4,}")
 _YEAR = pattern(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
@@ -100,14 +103,18 @@ def scraps_behind(lines: Sequence[Line], first: int) -> list[int]:
     while begin - 1 > first and lines[begin - 1].chrome:
         begin -= 1
     scraps = lines[begin:]
-    if len(scraps) < FEWEST_SCRAPS or any(_REFERENCE.match(line.folded) for line in scraps):
+    if len(scraps) < FEWEST_SIGNS or any(_REFERENCE.match(line.folded) for line in scraps):
         return []
     kinds = [kind for line in scraps if (kind := _kind(line))]
-    if any(_kind(one) == _kind(other) == "turned" for one, other in pairwise(scraps)):
-        kinds += ["TURNED", "TURNED"]  # the page before, and the page after
+    pairs = {name for one, other in pairwise(scraps) for name in _PAIRED if _paired(name, one, other)}
+    kinds += [name.upper() for name in sorted(pairs) for _ in range(FEWEST_SIGNS)]
     strong = sum(kind.isupper() for kind in kinds)
+    if strong and begin and _DAY.match(lines[begin - 1].folded):
+        strong, kinds = FEWEST_SIGNS, [*kinds, "SIGNED"]  # behind the day that signs a text it does not go on
     many = strong >= MANY_SIGNS and len(set(kinds)) >= MANY_KINDS
     share = SHARE_OF_MANY if many else SHARE_SIGNS
+    if len(scraps) < FEWEST_SCRAPS and not pairs:
+        return []
     if strong < FEWEST_SIGNS or len(set(kinds)) < FEWEST_KINDS or len(kinds) < share * len(scraps):
         return []
     text = lines[first:begin]
@@ -145,7 +152,7 @@ def menu_above(lines: Sequence[Line], first: int) -> list[int]:
         shared[index][1] > MENU_FOR_TITLE * share or _STOP.search(lines[index].folded) for index in plain
     ):
         return []
-    signs = sum(_kind(lines[index]) != "" for index in menu)
+    signs = sum(_kind(lines[index]) != "" for index in menu) + any(line.chrome for line in lines[title:first])
     return menu if signs or len(menu) >= FEWEST_UNSIGNED else []
 
 
@@ -167,6 +174,12 @@ def _kind(line: Line) -> str:
     if not found:
         return "words" if line.standing == "channel" or (line.coverage >= HALF_COVERED) else ""
     return found[0].upper() if found[1] else found[0]
+
+
+def _paired(name: str, one: Line, other: Line) -> bool:
+    """True for two lines of one build: the page before and the page after, two titles of one series."""
+    sign = _SHAPES[name]
+    return sign.fullmatch(one.folded) is not None and sign.fullmatch(other.folded) is not None
 
 
 def _behind_signature(lines: Sequence[Line], begin: int) -> int:

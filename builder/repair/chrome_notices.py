@@ -127,6 +127,7 @@ _LATIN_CERTAIN = pattern(
     r"\bthis (?:article|story|post) was published (?:over|more than|about) .{2,20} ago\b|"
     r"\bthis service may include material\b|\backnowledge (?:the )?(?:aboriginal|traditional)\b|"
     r"\bfor all the latest .{3,40}\bdownload\b|"
+    r"\bcopyrights? (?:belongs?|remains?) (?:to|with) the (?:original )?(?:author|writer|owner)|"
     r"\breceive (?:new posts|notifications of new posts) by email\b"
 )
 #: Words without which the pattern above cannot match: looking for them first costs next to nothing.
@@ -140,7 +141,7 @@ _LATIN_TRACES = (
     "as little as;every contribution;funded by;contribution;contributed;submitted by;uploaded by;provided by;"
     "get our;get the;please read;please see;please review;not represent;not reflect;not necessarily;re here;"
     "was published ;may include material;acknowledge ;"
-    "get a r;get a daily;get a weekly;tax-deductible;for all the latest;"
+    "copyright;get a r;get a daily;get a weekly;tax-deductible;for all the latest;"
     "signed up;subscribed;opted in;removed from;receive these;republish our;donation;affiliations;provides funding;"
     "provide funding;become a;notify me;by email;support my work;support our work;in print on"
 )

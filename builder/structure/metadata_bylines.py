@@ -13,6 +13,7 @@ from builder.structure.metadata_labels import Labelled, LabelLine, field_of, is_
 from builder.structure.metadata_names import (
     LONGEST_NAME,
     clean_name,
+    is_common_person,
     is_latin_name,
     is_media,
     is_nobody,
@@ -49,6 +50,18 @@ _AUTHOR_LINES = (
         r"(?:\s+\S{1,4}\s?[·・•‧丨︱∣|｜:：/].*)?$"
     ),
     re.compile(r"^(?:作者|撰文)\s+(?P<name>\S.{0,20})$"),
+    # 文字／攝影　方以晴
+    re.compile(
+        r"^(?:文字?|撰文|采访|採訪|采写|採寫)(?:\s?[／/、&＆·与與及和]\s?(?:文字?|撰文|摄影|攝影|图片?|圖片?|采访|採訪|整理|插画|插畫))+"
+        r"(?:[\s\u3000]+|\s?[：:]\s?)(?P<name>\S{2,12})$"
+    ),
+    # 林阿海 著
+    re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,8})[\s\u3000]+(?:著|撰|作|编著|編著|原著|原作|口述)$"),
+    # 撰稿 韩述 编审 老米 图源 受访者
+    re.compile(
+        r"^(?:撰稿|撰文|作者|采写|採寫|文字?)[\s\u3000]+(?P<name>\S{2,8})(?:[\s\u3000]+(?:编审|编辑|編輯|责编|責編|审核|校对|摄影|攝影"
+        r"|图源|图片|图|圖|监制|监製|策划|策劃|设计|设計|排版|制图|供图|值班)[\s\u3000]+\S{1,12}){1,6}$"
+    ),
     # 市委副书记、市长　高明远
     re.compile(
         r"^(?=\S{0,24}(?:书记|書記|[市县縣区區乡鄉镇鎮村省州]长|[市縣區鄉鎮村省州]長|主任|局[长長]|部[长長]|主席|校[长長]|院[长長]|会长|會長|董事[长長]"
@@ -84,6 +97,11 @@ _AUTHOR_LINES = (
     ),
     re.compile(r"^[□○●◎◆■★⊙]\s{0,3}(?P<name>\S{2,4}|\S\s\S)(?:\s?[\[［(（][^\[\]［］()（）]{4,40}[\]］)）])?$"),
 )
+#: 内一科 顾小满
+_OF_OFFICE = re.compile(
+    "^[\u4e00-\u9fff（）()0-9]{1,14}(?:科|室|部|处|處|系|院|校|站|班|组|組|局|厅|廳|中心|小学|小學|中学|中學|大学|大學|公司|社|所|队|隊|团|團|厂|廠|办|辦|馆|館)"
+    "[\\s\u3000]+(?P<name>[\u4e00-\u9fff]{2,4})$"
+)
 #: 编辑|老韩, 摄影 / 李家声
 _HAND = re.compile(
     r"^[(（【\[]?\s?(?:编辑|編輯|责编|責編|图|圖|摄影|攝影|校对|排版|设计|監製|监制|视觉|出品|制图|插画)\s?[|｜/丨]\s?"
@@ -104,7 +122,10 @@ _ISSUE = re.compile(
     re.I,
 )
 #: … with its name before it.
-_NAMED_ISSUE = re.compile(r"\bvol(?:ume|\.)?\s?\d{1,4}[,.;]?\s*(?:no|issue|nr)\.?\s?\d{1,4}\b", re.I)
+_NAMED_ISSUE = re.compile(
+    r"^[^。！？，：:]{2,12}?\s?[·•|｜丨\s]\s?(?:总|總)?第\s?\d{1,4}\s?期$|\bvol(?:ume|\.)?\s?\d{1,4}[,.;]?\s*(?:no|issue|nr)\.?\s?\d{1,4}\b",
+    re.I,
+)
 #: Parish Magazine - October 2006
 _MONTHLY = re.compile(
     r"[^.!?]{0,30}\b(?:magazine|newsletter|journal|bulletin|gazette|review|quarterly|monthly)\b"
@@ -163,6 +184,9 @@ def note_value(notes: Notes, label: str, value: str, span: tuple[int, int]) -> N
 def _note_one(notes: Notes, item: Labelled, span: tuple[int, int]) -> None:
     why = f"printed after the label {item.label}"
     value = item.value
+    if item.label == "words" and is_latin_name(value):
+        notes.add("author", value, span, why)
+        return
     if item.field in _DATES:
         day = first_date(value)
         notes.add(item.field if day else "time-printed", day.value if day else value, span, why)
@@ -261,6 +285,8 @@ def _fields(notes: Notes, line: Line, text: str) -> bool:
 
 
 def _author_line(text: str) -> tuple[str, str] | None:
+    if (m := _OF_OFFICE.match(text)) and is_common_person(m["name"]):
+        return m["name"], ""
     for pattern in _AUTHOR_LINES:
         if m := pattern.match(text):
             if day := first_date(text[m.start("name") :]):  # By X on January 20, 2020

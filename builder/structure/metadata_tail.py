@@ -57,6 +57,13 @@ _TELLS = re.compile(
     r",?\s(?:is|was|are)\s(?:an?|the|based|currently|author|editor|publisher|professor|founder|director|chair|senior|\w+['’]s)\b"
     r"|\s(?:writes|teaches|lives|works|covers|reports)\s(?:about|on|in|at|for|from|the|and)\b"
 )
+#: … keeps the harbour at Stennick; …，前社区报编辑: third person, or a trade.
+_IS_SOMEBODY = re.compile(
+    "\\s(?:is|was|has|[a-z]{2,}s)\\s|[，,：:（(]\\s?(?:前|现|現|曾|男|女|生于|生於|祖籍|原|系|係|自由|资深|資深|专栏|專欄|\\S{0,10}?"
+    "(?:大学|大學|学院|學院|作家|诗人|詩人|协会|協會|会员|會員|教授|主任|研究员|研究員|编辑|編輯|记者|記者|教师|教師|社工))"
+)
+#: What a page says of its author is no longer.
+LONGEST_ABOUT = 120
 _ENDS = re.compile(r"^Ends?\s?/\s?")  # Ends/Thursday, May 9, 2013
 _HOUR = re.compile("(?:香港|北京|台北|当地|當地)?(?:时间|時間)?\\s?(?:上午|下午)?\\s?\\d{1,2}(?:[时時:：])\\d{1,2}分?")
 _SIGNED_DASH = re.compile(r"^(?:[—–]{1,2}|--|―{1,2})\s*(?P<name>\S.{1,30})$")
@@ -166,7 +173,7 @@ def _credit(notes: Notes, line: Line) -> bool:
         notes.add("about-author", text, line.span, "a last line that tells of the author")
     elif not notes.has("author") and _REPORTED.match(text) and note_byline(notes, line):
         return True
-    elif _tells_of(notes.first("author"), text):
+    elif _tells_of(notes.first("author"), text) or _tells_of_one_unnamed(notes, text):
         notes.add("about-author", text, line.span, "a last line that tells of the author")
     elif is_label_line(text) and (read := read_labels(text)) and _is_credit(text, line):
         note_labels(notes, line, read, line)
@@ -187,6 +194,16 @@ def _tells_of(author: str | None, text: str) -> bool:
     if author is None or " " not in author or not text.lower().startswith(author.lower()):
         return False
     return _TELLS.match(text[len(author) :]) is not None
+
+
+def _tells_of_one_unnamed(notes: Notes, text: str) -> bool:
+    """True for a last line that begins with the author's name, of whom the text has said nothing: what he is."""
+    author = notes.first("author")
+    if author is None or len(text) > LONGEST_ABOUT or not text.startswith(author) or len(text) < 2 * len(author):
+        return False
+    if not _IS_SOMEBODY.match(text[len(author) :]):
+        return False
+    return not any(author in line.text for line in notes.lines[:-1])
 
 
 def _is_credit(text: str, line: Line) -> bool:

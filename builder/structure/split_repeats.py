@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from builder.structure.printed import Line, is_prose, loose, width
 from builder.structure.split_bylines import Head
 from builder.structure.split_cohesion import are_strangers
-from builder.structure.split_company import HEAD_LINES, announced, prose_weight, recurs, weight
+from builder.structure.split_company import HEAD_LINES, announced, announces, prose_weight, recurs, weight
 from builder.structure.split_cut import FULL_PIECE, LONG_PIECE, Cut, holds_essay, spans
 from builder.structure.titles import is_numbered, is_title_like, near_title, same_title
 
 _SEPARATOR = re.compile(r"(?:[-=*_~—–#+·•.◆◇★☆●○■□※∞☾\u3000 ]{3,}|[◆◇★☆●○■□※]{1,3})")
+#: A number alone on its line parts essays where the head of the file counts as many.
+_CIRCLED = re.compile("[①-⑳]")
+#: Pieces that the head counts may be as short as a poem.
+SHORT_PIECE = 40
 #: Two long pieces with a rule between them may be a text and its translation.
 FEWEST_BALANCED = 3
 #: Pieces under doubled titles, if what stands before the first has none, are not so many times shorter than it.
@@ -45,17 +49,22 @@ def doubled_cuts(lines: Sequence[Line]) -> list[Cut]:
 def separator_cuts(lines: Sequence[Line], found: Sequence[Head]) -> list[Cut]:
     """Cuts at lines of ornaments, if a title and an essay's length follow each, and the first piece begins alike."""
     marks = [i for i, line in enumerate(lines) if len(line.text) <= 80 and _SEPARATOR.fullmatch(line.text)]
+    marks = marks or [i for i, line in enumerate(lines) if _CIRCLED.fullmatch(line.text)]
     begins = [0, *(i + 1 for i in marks if i + 1 < len(lines))]  # a rule may end the last of them too
     if len(begins) < 2:
         return []
     if announced(lines[0].text) and weight(lines[: marks[0]]) < FULL_PIECE:
         begins = begins[1:]  # what stands before the first is the head of the collection
+    counted = begins[0] > 0 and announces(lines[: begins[0]], len(begins))
+    if not counted and _CIRCLED.fullmatch(lines[marks[0]].text):
+        return []  # the parts of one essay
+    least = SHORT_PIECE if counted else FULL_PIECE
     signed = {head.title for head in found}
     for begin, end in spans(begins, len(lines)):
         first = lines[begin]
         if not is_title_like(first.text) or is_numbered(first.text) or width(first.text) > LONGEST_UNDER:
             return []
-        if weight(lines[begin + 1 : end]) < FULL_PIECE:
+        if weight(lines[begin + 1 : end]) < least:
             return []
     said = len(marks) > 1 and announced(lines[0].text)
     if begins[1:] and (said or all(begin in signed for begin in begins[1:]) or _balanced(lines, begins)):
