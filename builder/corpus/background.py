@@ -41,11 +41,15 @@ def read() -> Background:
     package = find_spec("jieba")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("jieba, whose table of word frequencies the links rest on, is not installed")
-    lines = (Path(package.origin).parent / "analyse" / "idf.txt").read_text(encoding="utf-8").splitlines()
     table: dict[str, float] = {}
-    for line in lines:
-        word, _, value = line.rpartition(" ")
-        table[word] = float(value)
+    values: dict[str, float] = {}  # most words share theirs with many
+    with (Path(package.origin).parent / "analyse" / "idf.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            word, _, printed = line.rstrip("\n").rpartition(" ")
+            value = values.get(printed)
+            if value is None:
+                value = values[printed] = float(printed)
+            table[word] = value
     return Background(table, sorted(table.values())[len(table) // 2])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,11 +24,9 @@ class Packed(Mapping[str, str]):
 
     @classmethod
     def of(cls, table: Mapping[str, str]) -> Packed:
-        pairs = sorted((word.encode(), text.encode()) for word, text in table.items())
-        words, texts = [word for word, _ in pairs], [text for _, text in pairs]
-        columns = [[each + b"\0" for each in column] for column in (words, texts)]
-        ends = [np.cumsum([len(each) for each in column], dtype=np.uint32).tobytes() for column in columns]
-        return cls(b"".join(columns[0]), ends[0], b"".join(columns[1]), ends[1])
+        """`table` packed. Neither words nor texts may hold a NUL."""
+        words = sorted(table)  # the order of characters is that of their bytes
+        return cls(*_joined(words), *_joined(map(table.__getitem__, words)))
 
     def __getitem__(self, word: str) -> str:
         sought, ends = word.encode("utf-8", "surrogatepass"), memoryview(self.word_ends).cast("I")
@@ -55,6 +53,13 @@ class Packed(Mapping[str, str]):
         return self.words[ends[place - 1] if place else 0 : ends[place] - 1]
 
 
+def _joined(texts: Iterable[str]) -> tuple[bytes, bytes]:
+    """`texts` end to end, each with a NUL behind it, and where they end."""
+    data = "\0".join([*texts, ""]).encode()
+    ends = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == 0) + 1
+    return data, ends.astype(np.uint32).tobytes()
+
+
 @dataclass(frozen=True)
 class Reference:
     """What is known of words at large."""
@@ -76,11 +81,13 @@ class Reference:
 @cache
 def reference() -> Reference:
     """Made of jieba's table and CC-CEDICT, which takes some seconds: worth keeping. Raises ModuleNotFoundError."""
-    known, table = cedict.read(), background.read()  # not to be held beside what is packed of them
-    return Reference(
-        Packed.of(known.entries),
-        Packed.of({stem: repr(value) for stem, value in known.rarity.items()}),
-        known.rarest,
-        Packed.of({word: repr(value) for word, value in table.table.items()}),
-        table.other_han,
-    )
+    known = cedict.read()
+    entries, english, rarest = Packed.of(known.entries), _rarities(known.rarity), known.rarest
+    del known  # a hundred MB, not to be held beside the next
+    table = background.read()
+    return Reference(entries, english, rarest, _rarities(table.table), table.other_han)
+
+
+def _rarities(table: Mapping[str, float]) -> Packed:
+    printed = {value: repr(value) for value in set(table.values())}  # most words share theirs with many
+    return Packed.of({word: printed[value] for word, value in table.items()})
