@@ -33,21 +33,28 @@ Plain = tuple[str, tuple[tuple[str, str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """What a text needs: (as printed, converted) pairs of characters, and of phrases; sorted."""
+    """What a text needs: (as printed, converted) pairs of characters, and of phrases; sorted.
 
-    characters: tuple[tuple[str, str], ...] = ()
+    Of characters all are in one string, a pair behind the other: a library has some hundred of each essay.
+    """
+
+    paired: str = ""
     phrases: tuple[tuple[str, str], ...] = ()
 
     @property
+    def characters(self) -> Iterator[tuple[str, str]]:
+        """The pairs of characters."""
+        return zip(self.paired[::2], self.paired[1::2], strict=True)
+
+    @property
     def plain(self) -> Plain:
-        """The same in few strings, as a cache holds it."""
-        return "".join([one + other for one, other in self.characters]), self.phrases
+        """The same without a class, as a cache holds it."""
+        return self.paired, self.phrases
 
     @classmethod
     def of(cls, plain: Plain) -> Needed:
         """What was made `plain`."""
-        characters, phrases = plain
-        return cls(tuple(zip(characters[::2], characters[1::2], strict=True)), phrases)
+        return cls(*plain)
 
 
 def essay_text(essay: Essay, title: str) -> str:
@@ -79,7 +86,7 @@ def needed(text: str, direction: Direction) -> Needed:
     for _ in range(_MOST_ROUNDS):
         if not _mended(printed, plain, wanted, characters, phrases, convert):
             break
-    return Needed(tuple(characters.items()), tuple(sorted(phrases.items())))
+    return Needed("".join(map("".join, characters.items())), tuple(sorted(phrases.items())))
 
 
 @lru_cache(maxsize=1 << 14)  # essays of one library have need of the same phrases
