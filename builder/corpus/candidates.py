@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,12 @@ PHRASE_FACTOR = 1.25
 TITLE_FACTOR = 1.3
 #: 部内, 新形势下, 网上: where something is, not what.
 _PLACE_ENDINGS = ("下", "内", "里", "上")
+#: Candidates of an essay that are looked at, the strongest first, and what is as strong as the last of them.
+LOOKED_AT = 60
+_ROWS_AT_ONCE = 256  # essays whose candidates are weighed together: of most nothing is kept
 _NAMING = frozenset({words.NOUN, words.LATIN, words.CAPITAL, words.ACRONYM, words.UNSURE})
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -30,8 +36,8 @@ class Candidates:
 
     lexicon: Lexicon
     phrases: phrases.Phrases
-    weighted: sparse.csr_matrix  # essays x candidates; zero for what may be no theme
-    often: sparse.csr_matrix  # essays x candidates: how often
+    weighted: sparse.csr_matrix  # essays x candidates, of each essay the strongest; zero for what may be no theme
+    often: sparse.csr_matrix  # essays x candidates: how often, 255 at most
     allowed: NDArray[np.bool_]
 
     def phrase_of(self, column: int) -> str:
@@ -49,8 +55,7 @@ def gather(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Candidates:
     Words at `spoken_for` (one flag a place of the stream) belong to declared themes and do not count.
     """
     found = phrases.find(lexicon, spoken_for)
-    often = sparse.hstack([found.loose, found.counts]).tocsr()
-    often.sort_indices()
+    often = found.often
     idf = weights.live_idf(lexicon.frequency(often), lexicon.essays)
     kinds = _kinds_of_terms(lexicon)
     allowed = _allowed(lexicon, found, kinds)
@@ -63,13 +68,28 @@ def gather(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Candidates:
     phrases_too = [max([rarity[term] for term in members]) for members in found.members]
     idf = np.sqrt(idf * np.append(lexicon.rarity, phrases_too))
     column_weight = np.where(allowed, np.sqrt(idf) * factor, 0.0)
-    weighted = often.copy()
-    weighted.data = np.log1p(often.data) ** 1.5 * column_weight[often.indices]
-    titled = _titled(lexicon, found)
-    weighted = (weighted + weighted.multiply(titled) * (TITLE_FACTOR - 1)).tocsr()
-    weighted.eliminate_zeros()
-    weighted.sort_indices()
+    weighted = _weighted(often, column_weight, _titled(lexicon, found))
+    often.data = np.minimum(often.data, np.iinfo(np.uint8).max).astype(np.uint8)
     return Candidates(lexicon, found, weighted, often, allowed)
+
+
+def _weighted(often: sparse.csr_matrix, column_weight: Floats, titled: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The candidates of each essay that are among its LOOKED_AT strongest, with their weights."""
+    made = []
+    for begin in range(0, often.shape[0], _ROWS_AT_ONCE):
+        some, heads = often[begin : begin + _ROWS_AT_ONCE], titled[begin : begin + _ROWS_AT_ONCE]
+        some = sparse.csr_matrix(
+            (np.log1p(some.data) ** 1.5 * column_weight[some.indices], some.indices, some.indptr), shape=some.shape
+        )
+        some = (some + some.multiply(heads) * (TITLE_FACTOR - 1)).tocsr()
+        near = np.round(some.data, 9)
+        for low, high in pairwise(some.indptr.tolist()):
+            if high - low > LOOKED_AT:
+                some.data[low:high][near[low:high] < np.partition(near[low:high], -LOOKED_AT)[-LOOKED_AT]] = 0
+        some.eliminate_zeros()
+        some.sort_indices()
+        made.append(some)
+    return sparse.vstack(made).tocsr()
 
 
 def _titled(lexicon: Lexicon, found: phrases.Phrases) -> sparse.csr_matrix:

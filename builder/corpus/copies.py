@@ -21,12 +21,13 @@ FEWEST_SHARED = 8
 MASS_SHARE = 0.5
 #: Smallest shingles of a text that a copy is looked up by; half of the text lost, one of eight is still there.
 KEYS = 8
+_AT_ONCE = 1 << 18  # hashes looked up together
 #: Texts tried for each key: boilerplate alone gives many texts one key.
 MOST_TRIED = 8
 
 Pair = tuple[int, int]
 _Hashes = NDArray[np.uint64]
-_Numbers = NDArray[np.int64]
+_Places = NDArray[np.int32]  # one for each shingle of a library: kept small
 
 
 def containments(digests: Sequence[Digest], order: Sequence[int]) -> dict[Pair, float]:
@@ -45,23 +46,42 @@ def containments(digests: Sequence[Digest], order: Sequence[int]) -> dict[Pair, 
             found[_pair(earlier, number)] = 1.0
     everything = np.concatenate(sets) if sets else np.empty(0, dtype=np.uint64)
     if len(everything):
-        # Each text's hashes ascend, and asking for the first places makes the sort a merge of them: half the time.
-        _, _, columns, essays = np.unique(everything, return_index=True, return_inverse=True, return_counts=True)
         totals = np.array([len(each) for each in sets])
-        rows = np.repeat(np.arange(len(sets)), totals)
-        rare = essays[columns] <= MOST_ESSAYS_A_SHINGLE
+        rows = np.repeat(np.arange(len(sets), dtype=np.int32), totals)
+        ordered = np.sort(everything, kind="stable")  # each text's hashes ascend, so that this merges them
+        several, many = _standing(ordered, 2), _standing(ordered, MOST_ESSAYS_A_SHINGLE + 1)
+        del ordered
+        rare = _places_in(many, everything) < 0
         sizes = np.bincount(rows[rare], minlength=len(sets))
-        shared = rare & (essays[columns] > 1)
+        columns = _places_in(several, everything)
+        shared = rare & (columns >= 0)
         found |= _by_rare_shingles(rows[shared], columns[shared], sizes)
         mass = (totals >= FEWEST_SHARED) & (totals - sizes >= MASS_SHARE * totals)
         each = np.split(columns, np.cumsum(totals)[:-1])
-        found |= _by_keys(each, len(essays), [number for number in order if mass[number]])
+        found |= _by_keys(each, len(several), [number for number in order if mass[number]])
     return found
 
 
-def _by_rare_shingles(
-    rows: NDArray[np.int64], columns: NDArray[np.int64], sizes: NDArray[np.int64]
-) -> dict[Pair, float]:
+def _standing(ordered: _Hashes, times: int) -> _Hashes:
+    """The hashes that stand in `ordered` at least so many times, each once."""
+    later = times - 1
+    found: _Hashes = ordered[later:][ordered[later:] == ordered[: max(0, len(ordered) - later)]]
+    return np.asarray(found[np.append(True, found[1:] != found[:-1])] if len(found) else found)
+
+
+def _places_in(values: _Hashes, hashes: _Hashes) -> _Places:
+    """Where each of `hashes` stands in `values`, which ascend; -1 for one that does not."""
+    if not len(values):
+        return np.full(len(hashes), -1, dtype=np.int32)
+    places = np.empty(len(hashes), dtype=np.int32)
+    for begin in range(0, len(hashes), _AT_ONCE):
+        some = hashes[begin : begin + _AT_ONCE]
+        found = np.minimum(np.searchsorted(values, some), len(values) - 1)
+        places[begin : begin + _AT_ONCE] = np.where(values[found] == some, found, -1)
+    return places
+
+
+def _by_rare_shingles(rows: _Places, columns: _Places, sizes: NDArray[np.int64]) -> dict[Pair, float]:
     kept, narrowed = np.unique(columns, return_inverse=True)
     table = sparse.csr_matrix((np.ones(len(rows), dtype=np.int32), (rows, narrowed)), shape=(len(sizes), len(kept)))
     meetings = sparse.triu(table @ table.T, k=1).tocoo()
@@ -72,22 +92,24 @@ def _by_rare_shingles(
     return dict(zip(pairs, values.tolist(), strict=True))
 
 
-def _by_keys(sets: Sequence[_Numbers], width: int, order: Sequence[int]) -> dict[Pair, float]:
+def _by_keys(sets: Sequence[_Places], width: int, order: Sequence[int]) -> dict[Pair, float]:
     """Each text of `order` with the earlier texts that it shares a key and enough shingles with.
 
-    `sets` holds the shingles of all texts as numbers below `width`, ascending as their hashes do.
+    `sets` holds the shingles of all texts as numbers below `width`, in the order of their hashes; -1 for those that no
+    other text has.
     """
     found: dict[Pair, float] = {}
     leaders: dict[int, list[int]] = {}
-    here = np.zeros(width, dtype=bool)
+    here = np.zeros(width + 1, dtype=bool)  # the last answers for -1
     for number in order:
         own = sets[number]
-        keys = own[:KEYS].tolist()  # sorted, so these are the smallest
+        keys = [key for key in own[:KEYS].tolist() if key >= 0]  # sorted, so these are of the smallest
         tried = list(dict.fromkeys(leader for key in keys for leader in leaders.get(key, ())[:MOST_TRIED]))
         close = False
         if tried:
             sizes = np.array([len(sets[leader]) for leader in tried])
             here[own] = True
+            here[-1] = False
             shared = here[np.concatenate([sets[leader] for leader in tried])]
             both = np.add.reduceat(shared, np.cumsum(sizes) - sizes, dtype=np.int64)
             here[own] = False

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from builder.corpus import naming, stems
 from builder.corpus.bearing import Bearing, Draft, in_paragraphs
-from builder.corpus.candidates import Candidates
+from builder.corpus.candidates import LOOKED_AT, Candidates
 from builder.corpus.digest import Digest
 from builder.corpus.lexicon import Ints, Stream
 from builder.corpus.matcher import surface_forms
@@ -23,8 +23,6 @@ POOL = 10
 #: labels. Declared ones come first, and leave room for at least LEAST_ROOM.
 MOST_AN_ESSAY = 8
 LEAST_ROOM = 3
-#: Candidates of an essay that are looked at, the strongest first; weaker ones are in no essay's pool.
-LOOKED_AT = 6 * POOL
 #: A theme joins essays.
 FEWEST_BEARERS = 2
 #: In a library this small, an essay without company still gets its own strongest subjects, up to this many.
@@ -132,9 +130,6 @@ def _ranked(
     for row, slug in enumerate(candidates.lexicon.slugs):
         here = slice(matrix.indptr[row], matrix.indptr[row + 1])
         columns, values, near = matrix.indices[here], matrix.data[here], rounded[here]
-        if len(near) > LOOKED_AT:
-            strong = near >= np.partition(near, -LOOKED_AT)[-LOOKED_AT]
-            columns, values, near = columns[strong], values[strong], near[strong]
         order = np.lexsort((columns, -near))[:LOOKED_AT]
         vetoed = {form for name in never.get(slug, ()) for form in (name, *surface_forms(name))}
         good = rows[row] = []
@@ -170,11 +165,9 @@ def _places(candidates: Candidates, columns: Sequence[int]) -> dict[int, NDArray
     """Positions in the stream where each candidate begins."""
     lexicon = candidates.lexicon
     width = len(lexicon.terms)
-    terms = lexicon.said
     wanted = np.zeros(width + 1, dtype=bool)  # the last answers for -1
     wanted[[column for column in columns if column < width]] = True
-    found = np.flatnonzero(wanted[terms])
-    places = _by_key(terms[found], found)
+    places = _by_key(*lexicon.places(wanted))
     phrases = _by_key(candidates.phrases.which + width, candidates.phrases.places)
     nowhere = np.empty(0, dtype=np.int64)
     return {column: (places if column < width else phrases).get(column, nowhere) for column in columns}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,8 +64,18 @@ class Lexicon:
 
     @cached_property
     def said(self) -> Stream:
-        """The stream as terms, -1 for what never counts."""
+        """The stream as terms, -1 for what never counts; as large as the stream."""
         return self.term_of[self.stream]
+
+    def said_in(self, row: int) -> Stream:
+        """The part of it that is one essay."""
+        return self.term_of[self.stream[self.offsets[row] : self.offsets[row + 1]]]
+
+    def places(self, wanted: NDArray[np.bool_]) -> tuple[Stream, Ints]:
+        """Every term of the stream that is `wanted` (a flag a term, the last for -1), and where it stands."""
+        each = [np.flatnonzero(wanted[self.said_in(row)]) + self.offsets[row] for row in range(len(self.slugs))]
+        at = np.concatenate(each)
+        return self.term_of[self.stream[at]], at
 
     @property
     def generic(self) -> frozenset[str]:
@@ -88,10 +99,12 @@ def build(
     """The lexicon of `items` (sorted by slug, one language group); paragraphs in `common` are left out."""
     surfaces, words_of = wordbook.numbering.number([item.vocabulary for _, item in items], chinese=chinese)
     parts = [np.append(own, np.int32(-1))[item.numbers()] for own, (_, item) in zip(words_of, items, strict=True)]
-    settled = _surest(words_of, "".join(item.kinds for _, item in items), len(surfaces))
-    terms, term_of = _terms(surfaces, settled)
-    stream = np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
     bounds = np.cumsum([0, *map(len, parts)], dtype=np.int64)
+    stream = np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
+    del parts
+    settled = _surest(words_of, "".join(item.kinds for _, item in items), len(surfaces))
+    del words_of
+    terms, term_of = _terms(surfaces, settled)
     _leave_out(stream, [item for _, item in items], bounds, common)
     counts = _count(stream, bounds, term_of, len(terms))
     titles = [
@@ -99,7 +112,7 @@ def build(
     ]
     title_bounds = np.cumsum([0, *map(len, titles)], dtype=np.int64)
     in_title = _count(np.concatenate(titles) if titles else stream, title_bounds, term_of, len(terms))
-    in_title.data[:] = 1
+    in_title.data = np.ones(in_title.nnz)
     slugs = tuple(slug for slug, _ in items)
     main = np.array([slug in mains for slug in slugs], dtype=bool)
     known = wordbook.look_up(terms, chinese=chinese)
@@ -152,9 +165,17 @@ def _terms(surfaces: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[tuple[str
 
 def _count(stream: Stream, bounds: Ints, term_of: Stream, width: int) -> sparse.csr_matrix:
     """How often each term has its words in stream[bounds[i]:bounds[i + 1]], row i."""
-    terms = term_of[stream]
-    places = np.flatnonzero(terms >= 0)
-    indptr = np.searchsorted(places, bounds)
-    made = sparse.csr_matrix((np.ones(len(places)), terms[places], indptr), shape=(len(bounds) - 1, width))
-    made.sum_duplicates()
-    return made
+    return counted((term_of[stream[begin:end]] for begin, end in pairwise(bounds.tolist())), width)
+
+
+def counted(rows: Iterable[Stream], width: int) -> sparse.csr_matrix:
+    """A table of how often each number below `width` stands in each of `rows`, in which -1 stands for nothing."""
+    ends = [0]
+    # One row at a time: all places of a library at once take more memory than anything that is made of them.
+    columns, counts = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.int32)]
+    for row in rows:
+        found, times = np.unique(row[row >= 0], return_counts=True)
+        columns.append(found)
+        counts.append(times.astype(np.int32))
+        ends.append(ends[-1] + len(found))
+    return sparse.csr_matrix((np.concatenate(counts), np.concatenate(columns), ends), shape=(len(ends) - 1, width))

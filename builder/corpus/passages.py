@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,8 +43,7 @@ class Passages:
     @cached_property
     def _first(self) -> Ints:
         """Essay → its first paragraph; the last entry is their number."""
-        ends = np.cumsum([len(item.roles) for item in self._items])
-        return np.append(0, np.cumsum(self._prose)[ends - 1])
+        return np.append(0, np.cumsum(self._prose)[self._blocks[1:] - 1])
 
     @cached_property
     def _ids(self) -> list[str]:
@@ -53,33 +51,42 @@ class Passages:
         return [id_ for each in blocks for id_, role in each if role == PROSE]
 
     @cached_property
-    def _said(self) -> tuple[NDArray[np.int32], NDArray[np.int32], Ints]:
-        """The terms of all paragraphs in reading order, the paragraph of each, and where each essay begins in them."""
-        numbers = np.where(self._prose, np.cumsum(self._prose) - 1, -1).astype(np.int32)
-        paragraph = np.repeat(numbers, self._lengths)
-        terms = self._lexicon.said
+    def _numbers(self) -> NDArray[np.int32]:
+        """Block → its number among the paragraphs of its essay, -1 for what is none."""
+        numbers = np.cumsum(self._prose) - 1 - np.repeat(self._first[:-1], np.diff(self._blocks))
+        return np.where(self._prose, numbers, -1).astype(np.int32)
+
+    @cached_property
+    def _blocks(self) -> Ints:
+        """Essay → its first block; the last entry is their number."""
+        return np.cumsum([0, *(len(item.roles) for item in self._items)])
+
+    def _said(self, row: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The terms of an essay's paragraphs in reading order, and the paragraph of each.
+
+        They are asked for essay by essay: those of a whole library would take as much as all else together.
+        """
+        here = slice(self._blocks[row], self._blocks[row + 1])
+        paragraph = np.repeat(self._numbers[here], self._lengths[here])
+        terms = self._lexicon.said_in(row)
         kept = (terms >= 0) & (paragraph >= 0)
-        # Counted essay by essay: the places of 10,000 essays would take 200 MB.
-        counts = [int(np.count_nonzero(kept[begin:end])) for begin, end in pairwise(self._lexicon.offsets.tolist())]
-        bounds = np.cumsum([0, *counts], dtype=np.int64)
-        return terms[kept], paragraph[kept], bounds
+        return terms[kept], paragraph[kept]
 
     def showing(self, table: sparse.csr_matrix) -> sparse.csr_matrix:
         """Entries of `table` (essays x terms), as it stores them, x paragraphs: 1 where its essay has its term."""
-        terms, paragraph, bounds = self._said
         place = np.full(len(self._lexicon.terms), -1, dtype=np.int32)
         counts, columns = [np.zeros(1, dtype=np.int64)], [np.empty(0, dtype=np.int32)]
         for row in range(table.shape[0]):
             begin, end = table.indptr[row], table.indptr[row + 1]
             first, count = self._first[row], self._first[row + 1] - self._first[row]
-            here = slice(bounds[row], bounds[row + 1])
+            terms, paragraph = self._said(row)
             wanted = table.indices[begin:end]
             place[wanted] = np.arange(end - begin, dtype=np.int32)
-            at = place[terms[here]]
+            at = place[terms]
             place[wanted] = -1
             found = at >= 0
             seen = np.zeros((end - begin) * count, dtype=bool)
-            seen[at[found] * count + (paragraph[here][found] - first)] = True
+            seen[at[found] * count + paragraph[found]] = True
             columns.append((np.flatnonzero(seen) % max(count, 1) + first).astype(np.int32))
             counts.append(np.count_nonzero(seen.reshape(end - begin, count), axis=1))
         indptr = np.cumsum(np.concatenate(counts))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from builder.corpus import words
-from builder.corpus.lexicon import Ints, Lexicon, Stream
+from builder.corpus.lexicon import Ints, Lexicon, Stream, counted
 
 LONGEST = 4  # words
 FEWEST = 3  # times in the corpus: twice may be a quotation
@@ -25,11 +25,10 @@ _INSIDE = _ENDS | {words.VERB, words.PLACE}
 
 @dataclass(frozen=True)
 class Phrases:
-    """`members[i]` are the term numbers of phrase i; `counts` essays x phrases counts it outside longer phrases."""
+    """`members[i]` are the term numbers of phrase i, which is counted outside longer phrases."""
 
     members: tuple[tuple[int, ...], ...]
-    counts: sparse.csr_matrix
-    loose: sparse.csr_matrix  # essays x terms: occurrences of a term outside every phrase
+    often: sparse.csr_matrix  # essays x terms, then phrases: how often, of terms outside every phrase
     places: Ints  # positions in the stream where phrases begin
     which: Ints  # the phrase that begins at each of `places`
 
@@ -44,7 +43,6 @@ def find(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Phrases:
     stream = lexicon.stream
     terms = np.where(kinds, lexicon.term_of, np.int32(-1))[stream]
     may_end = ends[stream]
-    essay_of = np.repeat(np.arange(len(lexicon.slugs), dtype=np.int32), np.diff(lexicon.offsets))
     total = max(1, int((terms >= 0).sum()))
     singles = np.bincount(terms[terms >= 0], minlength=len(lexicon.terms)).astype(np.float64)
     covered = spoken_for.copy()
@@ -69,15 +67,20 @@ def find(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Phrases:
         members += [tuple(int(term) for term in runs[run]) for run in used]
         for offset in range(length):
             covered[begins + offset] = True
+    del terms, may_end
     at = np.concatenate(places) if places else np.empty(0, dtype=np.int64)
     phrase = np.concatenate(which) if which else np.empty(0, dtype=np.int64)
-    shape = (len(lexicon.slugs), len(members))
-    counts = sparse.csr_matrix((np.ones(len(at)), (essay_of[at], phrase)), shape=shape)
-    alone = np.flatnonzero((lexicon.said >= 0) & ~covered)
-    indptr = np.searchsorted(alone, lexicon.offsets)
-    loose = sparse.csr_matrix((np.ones(len(alone)), lexicon.said[alone], indptr), shape=lexicon.counts.shape)
-    loose.sum_duplicates()
-    return Phrases(tuple(members), counts, loose, at, phrase)
+    order = np.argsort(at)
+    bounds = np.searchsorted(at[order], lexicon.offsets).tolist()
+    begun = (phrase[order] + len(lexicon.terms)).astype(np.int32)
+
+    def said(row: int) -> Stream:
+        here = slice(lexicon.offsets[row], lexicon.offsets[row + 1])
+        alone = np.where(covered[here], np.int32(-1), lexicon.said_in(row))
+        return np.append(alone, begun[bounds[row] : bounds[row + 1]])
+
+    often = counted(map(said, range(len(lexicon.slugs))), len(lexicon.terms) + len(members))
+    return Phrases(tuple(members), often, at, phrase)
 
 
 def _frequent_runs(terms: Stream) -> list[tuple[int, Ints, Ints, Ints]]:
@@ -87,28 +90,26 @@ def _frequent_runs(terms: Stream) -> list[tuple[int, Ints, Ints, Ints]]:
     """
     found: list[tuple[int, Ints, Ints, Ints]] = []
     width = int(terms.max(initial=-1)) + 2
-    current = terms.copy()  # number of the run of `length` words that begins here, -1 if none
+    begins = np.flatnonzero((terms[:-1] >= 0) & (terms[1:] >= 0))
+    ids: Ints = terms[begins].astype(np.int64)  # of the runs of `length` - 1 words that begin there
     table = np.arange(width, dtype=np.int64)[:, None]
     for length in range(2, LONGEST + 1):
-        last = length - 1
-        if len(terms) <= last:
+        keys = ids * width + terms[begins + length - 1]
+        ordered = np.sort(keys)
+        later = FEWEST - 1
+        frequent = np.unique(ordered[later:][ordered[later:] == ordered[:-later]])
+        del ordered
+        if not len(frequent):
             break
-        begins = np.flatnonzero(
-            (current[:-last] >= 0) & (current[1 : len(terms) - last + 1] >= 0) & (terms[last:] >= 0)
-        )
-        keys = current[begins].astype(np.int64) * width + terms[begins + last]
-        values, inverse, times = np.unique(keys, return_inverse=True, return_counts=True)
-        frequent = times >= FEWEST
-        numbers = np.cumsum(frequent) - 1
-        keep = frequent[inverse]
-        begins, ids = begins[keep], numbers[inverse[keep]]
-        runs = np.column_stack([table[values[frequent] // width], values[frequent] % width])
-        if not len(begins):
-            break
+        ids = np.searchsorted(frequent, keys)
+        ids[ids == len(frequent)] = 0
+        keep = frequent[ids] == keys
+        del keys
+        begins, ids = begins[keep], ids[keep]
+        runs = np.column_stack([table[frequent // width], frequent % width])
         found.append((length, begins, ids, runs))
-        current = np.full(len(terms), -1, dtype=np.int32)
-        current[begins] = ids
-        table = runs
+        followed = np.flatnonzero(begins[1:] == begins[:-1] + 1)
+        begins, ids, table = begins[followed], ids[followed], runs
     return found
 
 

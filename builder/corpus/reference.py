@@ -80,6 +80,11 @@ class Reference:
 
 @cache
 def reference() -> Reference:
+    """What `read` gives, held for who asks often."""
+    return read()
+
+
+def read() -> Reference:
     """Made of jieba's table and CC-CEDICT, which takes some seconds: worth keeping. Raises ModuleNotFoundError."""
     known = cedict.read()
     entries, english, rarest = Packed.of(known.entries), _rarities(known.rarity), known.rarest

@@ -51,10 +51,9 @@ def vectors_and_parts(lexicon: Lexicon) -> tuple[sparse.csr_matrix, Floats]:
 
 def _weighted(lexicon: Lexicon, idf: Floats, fewest_essays: int) -> sparse.csr_matrix:
     idf = np.where(lexicon.spread >= fewest_essays, idf, 0.0)
-    weighted = lexicon.counts.copy()
-    weighted.data = (1.0 + np.log(lexicon.counts.data)) * idf[lexicon.counts.indices]
-    weighted.eliminate_zeros()
-    return strongest(weighted, STRONGEST_TERMS)
+    counts = lexicon.counts
+    weights = (1.0 + np.log(counts.data)) * idf[counts.indices]
+    return strongest(sparse.csr_matrix((weights, counts.indices, counts.indptr), shape=counts.shape), STRONGEST_TERMS)
 
 
 def _lengths(matrix: sparse.csr_matrix) -> Floats:

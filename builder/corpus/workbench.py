@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ from builder.corpus import (
 )
 from builder.corpus.bearing import Draft, mentions_needed
 from builder.corpus.choices import Choices
-from builder.corpus.digest import Digest
+from builder.corpus.digest import Digest, without_words
 from builder.corpus.matcher import ThemeMatcher, surface_forms
 from builder.corpus.sides import Allowed, Shared, Side
 from builder.corpus.wordbook import Wordbook
@@ -61,24 +61,27 @@ def lay_out(
     forms, problems = declared.forms_of(vocabulary)
     added, never = declared.resolved(choices.themes_add, forms), declared.resolved(choices.themes_never, forms)
     items = sorted(digests, key=lambda item: item[0])
-    known = dict(items)
     groups = _versions(items, choices)
+    known = {slug: replace(item, shingles=b"") for slug, item in items}
+    del items  # what was asked of a digest is let go: it is a third of what all this takes
     main_of = {other: (group.main, value) for group in groups for other, value in group.others}
     mains = frozenset(known) - frozenset(main_of)
-    common = lexicon.common_blocks([item for slug, item in items if slug in mains])
+    common = lexicon.common_blocks([item for slug, item in known.items() if slug in mains])
     named = _named(known, forms, common)
     sides: dict[bool, Side] = {}
     for chinese in (True, False):
-        of_group = [(slug, item) for slug, item in items if item.chinese is chinese]
+        of_group = [(slug, item) for slug, item in known.items() if item.chinese is chinese]
         if of_group:
             words = lexicon.build(of_group, common, mains, wordbook, chinese=chinese)
+            of_group = [(slug, without_words(item)) for slug, item in of_group]
+            known.update(of_group)
             found = candidates.gather(words, _spoken_for(words, named))
             finder = passages.Passages(words, known)
             vectors, parts = weights.vectors_and_parts(words)
             needed = [mentions_needed(item) for _, item in of_group]
             sides[chinese] = Side(found, vectors, parts, finder, discovered.label_of(found), needed)
     support = choices.support or vocabulary.support or discovered.support(len(mains))
-    given = declared.drafts(items, named, vocabulary, forms, added, never)
+    given = declared.drafts(list(known.items()), named, vocabulary, forms, added, never)
     borne = Counter(slug for draft in given for slug in draft.essays)
     limits = discovered.Limits(len(mains), support, _banned(vocabulary, forms), borne)
     taken = frozenset(theme.id for theme in vocabulary.themes)

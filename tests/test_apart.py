@@ -1,0 +1,29 @@
+"""Large libraries are compared in a process of their own, with the same result."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from builder import relating
+from builder.generate import generate
+from builder.workers import apart
+from tests.desk import text_of, write
+
+
+def test_what_is_made_apart_is_made_in_another_process() -> None:
+    assert apart(os.getpid) != os.getpid()
+    with pytest.raises(ZeroDivisionError):
+        apart(divmod, 1, 0)
+
+
+def test_an_atlas_that_is_drawn_apart_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {f"{number}.txt": text_of(number) for number in range(6)}
+    here = generate(write(tmp_path / "here", texts), jobs=1).library.atlas
+    asked = []
+    monkeypatch.setattr(relating, "FEWEST_APART", 1)
+    monkeypatch.setattr(relating, "apart", lambda verb, *values: asked.append(verb) or apart(verb, *values))
+    assert generate(write(tmp_path / "apart", texts), jobs=1).library.atlas == here
+    assert len(asked) == 1
