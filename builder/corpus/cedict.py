@@ -6,7 +6,7 @@ import gzip
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -26,8 +26,6 @@ _AT_ONCE = 2048  # entries whose words are counted together: all would be held a
 
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WORD = re.compile(r"[a-z]+")
-#: A line of the file: `Traditional Simplified [pin1 yin1] /sense; sense/sense/`; those with a hash are remarks.
-_ENTRY = re.compile(r"(?!#)\S+ (\S+) \[[^\]\n]*\] /(.*?)/*\s*$")
 _NO_TRANSLATION = re.compile(r"^(?:variant of|old variant|surname|abbr\. for|CL:|see |used in|also written|erhua)")
 
 
@@ -70,9 +68,11 @@ def read() -> Dictionary:
     [packed] = Path(package.submodule_search_locations[0]).glob("data/*.gz")
     made: dict[str, str] = {}
     with gzip.open(packed, "rt", encoding="utf-8") as lines:  # as a whole it takes 32 MB, and its words 80
+        # A line is `Traditional Simplified [pin1 yin1] /sense; sense/sense/`; those with a hash are remarks.
         for line in lines:
-            if entry := _ENTRY.match(line):
-                word, printed = entry.groups()
+            head, found, printed = line.rstrip().rstrip("/").partition("] /")
+            if found and not head.startswith("#"):
+                word = head.split(" ", 2)[1]
                 senses = printed.replace("/", SENSE_END).replace(";", SENSE_END)
                 made[word] = f"{made[word]}\n{senses}" if word in made else senses
     return of_entries(made)
@@ -100,32 +100,34 @@ def _rarity(times: int, senses: int) -> float:
 
 def translations(word: str, entries: HasEntries | None = None) -> tuple[tuple[str, float], ...]:
     """English stems that translate a Simplified `word`, with weights that add up to 1; empty if none are known."""
-    weights: dict[str, float] = {}
-    known = (entries or dictionary()).entries.get(word)
-    for definitions in known.split("\n") if known is not None else ():
-        for rank, gloss in enumerate(definitions.split(SENSE_END)):
-            _add_gloss(weights, gloss, SENSE_DECAY**rank)
-    total = sum(weights.values())
-    return tuple((stem, value / total) for stem, value in sorted(weights.items()))
-
-
-def _add_gloss(words: dict[str, float], gloss: str, weight: float) -> None:
-    if _NO_TRANSLATION.match(gloss):
-        return
-    found = _words_of(gloss)
-    if len(found) <= LONGEST_GLOSS:
-        for word in found:
-            stem = stems.stem(word)
-            words[stem] = words.get(stem, 0.0) + weight / len(found)
+    return looked_up(word, entries or dictionary())[0]
 
 
 def wordings(word: str, entries: HasEntries | None = None) -> frozenset[str]:
     """The English stems that alone translate a Simplified `word`: of "weak link" neither would."""
-    known = (entries or dictionary()).entries.get(word)
-    glosses = (gloss for line in (known or "").split("\n") for gloss in line.split(SENSE_END))
-    found = (_words_of(gloss) for gloss in glosses if not _NO_TRANSLATION.match(gloss))
-    return frozenset(stems.stem(words[0]) for words in found if len(words) == 1)
+    return looked_up(word, entries or dictionary())[1]
 
 
-def _words_of(gloss: str) -> list[str]:
-    return [word for word in _WORD.findall(_PARENTHESES.sub(" ", gloss).casefold()) if word not in ENGLISH_STOP]
+def looked_up(word: str, entries: HasEntries) -> tuple[tuple[tuple[str, float], ...], frozenset[str]]:
+    """`translations` and `wordings` of a word."""
+    known = entries.entries.get(word)
+    if known is None:
+        return (), frozenset()
+    weights: dict[str, float] = {}
+    alone: set[str] = set()
+    for definitions in known.split("\n"):
+        for rank, gloss in enumerate(definitions.split(SENSE_END)):
+            found = () if _NO_TRANSLATION.match(gloss) else _words_of(gloss)
+            if len(found) == 1:
+                alone.add(found[0])
+            if len(found) <= LONGEST_GLOSS:
+                for stem in found:
+                    weights[stem] = weights.get(stem, 0.0) + SENSE_DECAY**rank / len(found)
+    total = sum(weights.values())
+    return tuple((stem, value / total) for stem, value in sorted(weights.items())), frozenset(alone)
+
+
+def _words_of(gloss: str) -> Sequence[str]:
+    """The stems of what a gloss says."""
+    plain = _PARENTHESES.sub(" ", gloss) if "(" in gloss or "[" in gloss else gloss
+    return [stems.stem(word) for word in _WORD.findall(plain.casefold()) if word not in ENGLISH_STOP]

@@ -91,11 +91,11 @@ def _looked_up(terms: Sequence[str], tables: Reference | None, *, chinese: bool)
         assert tables is not None
         rarity.append(tables.rarity(term, chinese=chinese))
         if chinese:
-            named = cedict.wordings(term, tables) or frozenset((term,))
-            for stem, weight in cedict.translations(term, tables) or ((term, 1.0),):
+            translations, named = cedict.looked_up(term, tables)
+            for stem, weight in translations or ((term, 1.0),):
                 senses.append(place.setdefault(stem, len(place)))
                 weights.append(weight)
-                alone.append(stem in named)
+                alone.append(stem in named if named else stem == term)
         ends.append(len(senses))
     return Known(
         tuple(terms),
