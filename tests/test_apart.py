@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder import relating
+from builder.cache import Cache
 from builder.generate import generate
 from builder.workers import apart
 from tests.desk import text_of, write
@@ -27,3 +28,15 @@ def test_an_atlas_that_is_drawn_apart_is_the_same(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(relating, "apart", lambda verb, *values: asked.append(verb) or apart(verb, *values))
     assert generate(write(tmp_path / "apart", texts), jobs=1).library.atlas == here
     assert len(asked) == 1
+
+
+def test_a_digest_that_the_cache_has_lost_is_made_where_its_essay_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = write(tmp_path, {f"{number}.txt": text_of(number) for number in range(4)})
+    atlas = generate(content, jobs=1).library.atlas
+    monkeypatch.setattr(relating, "FEWEST_APART", 1)
+    cache = Cache(content.cache)
+    for kind in ("digest", "atlas"):
+        cache.keep(kind, ())
+    assert generate(content, jobs=1).library.atlas == atlas
