@@ -115,3 +115,12 @@ def phrase(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 def test_an_essay_that_says_the_phrase_is_found_among_those_that_say_its_couples(phrase: Any) -> None:
     slugs = phrase.execute_async_script(SHOWN_SLUGS, json.dumps("for one year the"), 10)["slugs"]
     assert slugs[0] == "whole"
+
+
+def test_a_common_word_that_stands_in_few_paragraphs_has_few_texts_read(phrase: Any) -> None:
+    address = phrase.current_url.rpartition("/")[0]
+    phrase.get(f"{address}/index.html")
+    requested(phrase)
+    told = phrase.execute_async_script(ASK, "deep of snow")
+    texts = [url for url in requested(phrase) if re.search(r"/b\d+/t", url)]
+    assert len(told["first"]) >= 5 and len(texts) <= 5  # twenty essays, four a file

@@ -20,12 +20,14 @@ COMMON = (
 FEWEST_SHARDS = 16
 #: Paragraphs of an essay that are told: the first, which may be the title, and one to quote.
 TOLD = 2
-_COMMON = np.array(sorted(map(ord, COMMON)), dtype=np.uint64)
+_IS_COMMON = np.zeros(0x110000, dtype=np.bool_)
+_IS_COMMON[[ord(character) for character in COMMON]] = True
 
 
 def is_common(characters: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Which of `characters` (code points) are common."""
-    return np.isin(characters, _COMMON)
+    found: NDArray[np.bool_] = _IS_COMMON[characters]
+    return found
 
 
 def common(
@@ -37,14 +39,17 @@ def common(
     """
     edges = np.flatnonzero(np.concatenate([[True], characters[1:] != characters[:-1], [True]]))
     often = np.flatnonzero(is_common(characters[edges[:-1]]))
-    found = [_firsts(np.unique(paragraphs[edges[place] : edges[place + 1]]), begins) for place in often]
+    found = [_firsts(paragraphs[edges[place] : edges[place + 1]], begins) for place in often]
     names = [np.full(len(firsts), characters[edges[place]]) for place, firsts in zip(often, found, strict=True)]
     nothing = characters[:0]
     return np.concatenate([nothing, *names]), np.concatenate([nothing, *found])
 
 
 def _firsts(paragraphs: NDArray[np.uint64], begins: Sequence[int]) -> NDArray[np.uint64]:
-    """Of ascending `paragraphs` the first `TOLD` of each essay."""
-    essays = np.searchsorted(np.array(begins, dtype=np.uint64), paragraphs, "right")
+    """Of `paragraphs`, in any order, the first `TOLD` of each essay, ascending."""
+    stands = np.zeros(int(paragraphs.max()) + 1, dtype=np.bool_)
+    stands[paragraphs] = True
+    ascending = np.flatnonzero(stands).astype(np.uint64)
+    essays = np.searchsorted(np.array(begins, dtype=np.uint64), ascending, "right")
     place = np.arange(len(essays)) - np.searchsorted(essays, essays)
-    return paragraphs[place < TOLD]
+    return ascending[place < TOLD]

@@ -140,7 +140,8 @@ def _with_common(places: Numbers, begins: Sequence[int]) -> Numbers:
     firsts, paragraphs = common(places >> (_CHARACTER + _PARAGRAPH), places & _PLACE, begins)
     if not len(firsts):
         return places
-    return np.sort(np.concatenate([places, firsts << _CHARACTER + _PARAGRAPH | _MARK << _PARAGRAPH | paragraphs]))
+    told = firsts << _CHARACTER + _PARAGRAPH | _MARK << _PARAGRAPH | paragraphs
+    return np.insert(places, np.searchsorted(places, told), told)
 
 
 def _pairs(places: Numbers) -> Iterator[tuple[str, str]]:

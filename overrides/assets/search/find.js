@@ -105,6 +105,8 @@
     // A common character is taken for granted in its essays where anything else was found.
     const common = asked.units.map((_, unit) => blocks.some(({ lists }) => lists[unit].common));
     const granted = found.some((count, unit) => count && !common[unit]) ? common : common.map(() => false);
+    // So some hits may not hold what they seem to.
+    asked.granted = spared.some(Boolean) || granted.some(Boolean);
     // What stands nowhere, or everywhere, tells nothing of where the rest does.
     const weights = found.map((count, unit) => (count && !granted[unit] ? Math.log(1 + paragraphs / count) : 0));
     const judge = judgement(asked, weights);

@@ -14,7 +14,7 @@
   const QUOTES = /["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]/g;
 
   // The query as {clauses, units, coupled, cut, literal}; `coupled`: words follow each other; `cut`: it was too long;
-  // `literal`: all of it, folded.
+  // `literal`: all of it, folded. The search adds `granted`: some units were taken to stand where they were not looked up.
   // A clause is {kind: "run" | "word" | "quoted", text, units: [place, …]}; a unit is {kind: "pair" | "character" | "word" |
   // "open" | "exact", text, common}: what one look into the index answers; of a `common` word it would tell little.
   search.query = (text) => {

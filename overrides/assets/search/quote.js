@@ -11,8 +11,9 @@
   // So many hits a hit shown are read before the closest are shown: an index without places cannot tell them.
   const READ_AHEAD = 2;
   const MOST_READ = 60; // hits that are read for the closest among them
-  // Couples of words answer by chance, too: where nothing yet read holds the words as they were asked, so many hits a hit
-  // shown are read of those that hold all couples.
+  // Couples of words answer by chance, too: until so many are found that hold the words as they were asked, so many hits a
+  // hit shown are read of those that hold all couples.
+  const ENOUGH_AS_TYPED = 3;
   const READ_COUPLED = 4;
   const AS_TYPED = 0.95; // of closeness: at most a mark is between
   // Hits that hold all pairs of a phrase in one paragraph are read until enough are found that hold the phrase: of 200
@@ -188,9 +189,10 @@
     let next = start;
     let read = 0;
     if (asked.coupled) coupledFirst(hits, start + count, READ_COUPLED * count);
-    const hopeful = () => asked.coupled && hits[next].full && read < READ_COUPLED * count && !kept.some(({ close }) => close >= AS_TYPED);
+    const mostChecked = asked.granted ? READ_COUPLED * count : MOST_CHECKED; // or many would be read for what was taken for granted
+    const hopeful = () => asked.coupled && hits[next].full && read < READ_COUPLED * count && kept.filter(({ close }) => close >= AS_TYPED).length < ENOUGH_AS_TYPED;
     while (next < hits.length && (kept.length < count || hopeful())) {
-      const most = kept.length >= count ? count : read < ahead ? Math.min(ahead, MOST_READ) - read : hits[next].group > 0 ? 0 : read < READ_AHEAD * count ? count : BATCH;
+      const most = kept.length >= count ? count : read < ahead ? Math.min(ahead, MOST_READ) - read : hits[next].group > 0 ? 0 : read < READ_AHEAD * count ? count : Math.min(BATCH, mostChecked - read);
       const some = hits.slice(next, next + Math.max(count - kept.length, most));
       const texts = await Promise.all(some.map((hit) => search.quote(hit, asked).catch((error) => void missing.add(error.message))));
       read += some.length;
@@ -209,7 +211,7 @@
           next += 1;
         }
       }
-      if (read >= (hits[next]?.group === 0 ? MOST_CHECKED : MOST_READ)) break;
+      if (read >= (hits[next]?.group === 0 ? mostChecked : MOST_READ)) break;
     }
     // Those that were read in vain stand among the parts, where these have begun.
     if (kept.length < count || kept.some(({ hit }) => hit.group > 0)) {
