@@ -67,10 +67,13 @@ def conversion_tables(
 
 
 class _Texts(Sequence[str]):
-    """What the page of each essay may print, and last `names`; put together when it is looked into."""
+    """What the page of each essay may print, and last `names`; put together when it is looked into, and then at hand:
+    tables are made in rounds, and the texts of 5,000 essays are some 30 MB.
+    """
 
     def __init__(self, essays: Sequence[Published], titles: Mapping[str, str], names: str) -> None:
         self._essays, self._titles, self._names = essays, titles, names
+        self._held: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self._essays) + 1
@@ -84,9 +87,12 @@ class _Texts(Sequence[str]):
             return [self[number] for number in range(len(self))[place]]
         if place == len(self._essays):
             return self._names
-        item = self._essays[place]
-        essay = item.essay.printed or item.essay
-        return essay_text(essay, essay.title or self._titles[item.slug])
+        text = self._held.get(place)
+        if text is None:
+            item = self._essays[place]
+            essay = item.essay.printed or item.essay
+            text = self._held[place] = essay_text(essay, essay.title or self._titles[item.slug])
+        return text
 
 
 def _needed(

@@ -33,7 +33,7 @@ from builder.library import ledger as ledgers
 from builder.library.decisions import Configuration
 from builder.library.slugs import slug_of
 from builder.model import Decisions, Library, Output, Problem, Published, Reading, Vocabulary, Withdrawn
-from builder.model.state import essay_key, plain
+from builder.model.state import essay_key
 from builder.problems import problem
 from builder.reading.anew import glance, printed, read_file
 from builder.reading.recall import SLOT, Memory, in_hand, whole
@@ -205,13 +205,12 @@ def relate(shelf: Shelf, words: Vocabulary, cache: Cache, hands: Hands) -> Assem
 def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[Output]:
     """Every generated file: pages, their data, the tables of the script switch, books, and the search index."""
     library = shown_library(assembled.library)
-    themes = plain([(theme.id, theme.names, theme.forms) for theme in library.atlas.themes])
     made_by = (code_fingerprint(_WRITING, _WRITTEN_WITH), repr(library.settings))
-    pages = Remembered(cache, "page", *made_by, themes)
+    pages = Remembered(cache, "page", *made_by)
     faces: Kept[Face] = Kept(cache, "face", code_fingerprint(("emit",)))
     arranged = arrange(library, lambda essay: faces(essay_key(essay), lambda: face(essay)))
     faces.save()
-    yield from emit(library, ThemeMatcher(library.atlas.themes).find, pages, arranged)
+    yield from emit(library, ThemeMatcher(library.atlas.themes), pages, arranged)
     pages.forget_others()
     yield from feed.files(arranged)
     yield from sitemap.files(arranged)

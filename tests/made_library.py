@@ -81,15 +81,23 @@ def essay(blocks: Sequence[Block], **more: object) -> Essay:
     return Essay(**{**values, **more})  # type: ignore[arg-type]
 
 
-def find_themes(text: str) -> list[tuple[int, int, str]]:
+class _Finder:
     """A stand-in for the automaton: the words of two themes, leftmost first."""
-    found = []
-    for word, theme in (("制度", "system"), ("Institutions", "system"), ("干部", "cadre"), ("cadre", "cadre")):
-        at = text.find(word)
-        while at >= 0:
-            found.append((at, at + len(word), theme))
-            at = text.find(word, at + 1)
-    return sorted(found)
+
+    def find(self, text: str, themes: frozenset[str]) -> list[tuple[int, int, str]]:
+        found = []
+        for word, theme in (("制度", "system"), ("Institutions", "system"), ("干部", "cadre"), ("cadre", "cadre")):
+            at = text.find(word) if theme in themes else -1
+            while at >= 0:
+                found.append((at, at + len(word), theme))
+                at = text.find(word, at + 1)
+        return sorted(found)
+
+    def follows_from(self, theme: str) -> bytes:
+        return theme.encode()
+
+
+find_themes = _Finder()
 
 
 def _main_essay() -> Essay:

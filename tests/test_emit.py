@@ -9,6 +9,7 @@ from posixpath import dirname, join, normpath
 import pytest
 import yaml
 
+from builder.corpus.matcher import ThemeMatcher
 from builder.emit import emit, markdown
 from builder.emit.collation import initial, reading
 from builder.emit.counting import Measure, measure
@@ -18,7 +19,7 @@ from builder.emit.passages import LONGEST_HAN, quoted
 from builder.emit.versions import differences
 from builder.emit.word_table import WORDS
 from builder.emit.words import Words, template_words
-from builder.model import Atlas, Block, Library, Picture, Published, Repair, SiteSettings
+from builder.model import Atlas, Block, Library, Picture, Published, Repair, SiteSettings, Theme
 from tests.made_library import REPOSITORY, block, essay, find_themes, heading, library, paragraph
 
 
@@ -142,8 +143,7 @@ def test_inline_themes_keep_their_limits() -> None:
     themes = [f"t{n}" for n in range(20)]
     text = "。".join(themes)
 
-    def finder(shown: str) -> list[tuple[int, int, str]]:
-        return [(found.start(), found.end(), found[0]) for found in re.finditer(r"t\d+", shown)]
+    finder = ThemeMatcher(Theme(id, (("en", id),), (id,), declared=True, essays=()) for id in themes)
 
     blocks = [paragraph(1, text)]
     for n in range(1, 10):

@@ -203,7 +203,7 @@ def test_a_repair_that_took_something_out_leaves_a_mark_that_is_not_text() -> No
 
 
 def test_themes_are_found_where_the_stand_in_says() -> None:
-    assert [id for _, _, id in find_themes("干部与制度")] == ["cadre", "system"]
+    assert [id for _, _, id in find_themes.find("干部与制度", frozenset({"cadre", "system"}))] == ["cadre", "system"]
 
 
 def test_lists_and_quotations_side_by_side_stay_apart_by_block() -> None:

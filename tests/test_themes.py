@@ -103,6 +103,30 @@ def test_mentions_are_ordered_apart_and_forms_of_their_theme(text: str, names: l
         assert any(form in forms[id] for form in surface_forms(text[start:end]))
 
 
+NAMES = st.lists(st.sampled_from(["合作社", "茶农合作社", "社渡口", "渡口", "江水", "tea", "tea to"]), unique=True)
+
+
+@settings(deadline=None)
+@given(DOMAIN, NAMES, NAMES, st.sampled_from(["合作社", "渡口", "tea"]))
+def test_mentions_follow_from_what_they_say_they_do(text: str, some: list[str], others: list[str], name: str) -> None:
+    """Whatever else a library has themes of: a page on which these stay the same is not written again."""
+    one, two = (ThemeMatcher(theme(each, each) for each in dict.fromkeys((name, *names))) for names in (some, others))
+    wanted = frozenset({name})
+    if one.follows_from(name) == two.follows_from(name):
+        assert one.find(text, wanted) == two.find(text, wanted)
+
+
+def test_what_lies_in_a_longer_name_of_another_theme_is_not_its_mention() -> None:
+    themes = theme("short", "合作社"), theme("long", "茶农合作社"), theme("beside", "社渡口")
+    both, text = ThemeMatcher(themes), "茶农合作社和合作社，"
+    assert [text[start:end] for start, end, _ in both.find(text, frozenset({"short"}))] == ["合作社"]
+    assert both.find(text, frozenset({"short"}))[0].start == text.rfind("合作社")
+    assert both.follows_from("short") != ThemeMatcher(themes[:1]).follows_from("short")
+    assert both.follows_from("long") == ThemeMatcher(themes[1:2]).follows_from("long")
+    assert both.follows_from("short") == ThemeMatcher(themes[:2]).follows_from("short")
+    assert both.follows_from("none") == b""
+
+
 # --- declared ---------------------------------------------------------------------------------------------------
 
 

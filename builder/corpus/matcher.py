@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ import rjieba
 from builder.characters import HAN
 from builder.corpus import stems
 from builder.model import Theme
+from builder.model.state import plain
 from builder.script import Translation, fold, fold_same_length
 
 _HAN = re.compile(f"[{HAN}]")
@@ -29,6 +31,10 @@ _spaced = Translation(_SPACE_LIKE)
 
 #: Texts whose mentions are remembered: the paragraphs of some hundred essays, about 20 MB.
 REMEMBERED = 1 << 15
+
+
+#: Which form stands where in a text: its number, start and end.
+Hit = tuple[int, int, int]
 
 
 class Mention(NamedTuple):
@@ -73,36 +79,56 @@ class ThemeMatcher:
         self._themes = tuple(owners.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(self._forms)) if owners else None
         # A paragraph is asked about by its own page and by each page that quotes it.
-        self._found = lru_cache(maxsize=REMEMBERED)(self._find)
+        self._met = lru_cache(maxsize=REMEMBERED)(self._meet)
 
-    def find(self, text: str) -> tuple[Mention, ...]:
-        """Mentions in `text` as printed, in order, never overlapping.
+    def find(self, text: str, themes: frozenset[str] | None = None) -> tuple[Mention, ...]:
+        """Mentions of `themes` (None: of all) in `text` as printed, in order, never overlapping.
 
         Letters of either script, width and case match; Han matches begin and end where the segmentation of the text
-        has a word boundary, Latin ones where letters end.
+        has a word boundary, Latin ones where letters end. Inside a longer name of another theme none is found. What
+        other themes are called matters in no other way, so that `follows_from` is all that a page need know of them.
         """
-        return self._found(text)
+        if themes is None:
+            return self._longest(self._met(text))
+        met = [hit for hit in self._met(text) if not themes.isdisjoint(self._inside[hit[0]])]
+        return tuple(mention for mention in self._longest(met) if mention.theme in themes)
 
-    def _find(self, text: str) -> tuple[Mention, ...]:
+    def follows_from(self, theme: str) -> bytes:
+        """A hash of everything that the mentions of `theme` in a text follow from, beside the text."""
+        return self._states.get(theme, b"")
+
+    @cached_property
+    def _inside(self) -> tuple[frozenset[str], ...]:
+        """For each form the themes of which a form lies in it, its own among them."""
+        return tuple(frozenset(self._themes[hit[0]] for hit in self._hits(form)) for form in self._forms)
+
+    @cached_property
+    def _states(self) -> dict[str, bytes]:
+        told: dict[str, list[tuple[str, bool]]] = {}
+        for form, owner, inside in zip(self._forms, self._themes, self._inside, strict=True):
+            for theme in inside:
+                told.setdefault(theme, []).append((form, theme == owner))
+        return {theme: sha256(plain(sorted(forms))).digest() for theme, forms in told.items()}
+
+    def _meet(self, text: str) -> tuple[Hit, ...]:
+        """Every form in `text` whose ends are on word boundaries."""
         folded = _spaced(fold_same_length(text))
         hits = self._hits(folded)
         if not hits:
             return ()
         bounds = _word_bounds(folded, hits)
-        return self._longest(
-            hit for hit in hits if _on_bounds(folded, hit[1], bounds) and _on_bounds(folded, hit[2], bounds)
-        )
+        return tuple(hit for hit in hits if _on_bounds(folded, hit[1], bounds) and _on_bounds(folded, hit[2], bounds))
 
     def find_in_words(self, text: str, bounds: frozenset[int] | set[int]) -> tuple[Mention, ...]:
         """Mentions in folded `text` whose words begin and end at `bounds`."""
         return self._longest(hit for hit in self._hits(text) if hit[1] in bounds and hit[2] in bounds)
 
-    def _hits(self, folded: str) -> list[tuple[int, int, int]]:
+    def _hits(self, folded: str) -> list[Hit]:
         if self._automaton is None:
             return []
         return list(self._automaton.find_matches_as_indexes(folded, overlapping=True))
 
-    def _longest(self, hits: Iterable[tuple[int, int, int]]) -> tuple[Mention, ...]:
+    def _longest(self, hits: Iterable[Hit]) -> tuple[Mention, ...]:
         mentions: list[Mention] = []
         reached = 0
         for pattern, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
@@ -122,7 +148,7 @@ def _is_han(character: str) -> bool:
     return _HAN.match(character) is not None
 
 
-def _word_bounds(folded: str, hits: Iterable[tuple[int, int, int]]) -> frozenset[int]:
+def _word_bounds(folded: str, hits: Iterable[Hit]) -> frozenset[int]:
     """Where words begin and end in the clauses that have a Han character at an end of a hit."""
     places = {place for _, start, end in hits for place in (start, end - 1) if _is_han(folded[place])}
     if not places:

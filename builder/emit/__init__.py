@@ -30,12 +30,11 @@ def emit(
 ) -> Iterator[Output]:
     """Every generated file of the site, in a fixed order: same library, same bytes.
 
-    `matcher` finds themes in a text: (start, end, theme id), in order, not overlapping. Without it no theme is
-    linked inside a text. `remember` spares pages that were written before; `arranged` are the look-ups of
-    `library`, where the caller has them.
+    `matcher` finds the names of themes in a text; without it no theme is linked inside a text. `remember` spares
+    pages that were written before; `arranged` are the look-ups of `library`, where the caller has them.
     """
     shelves = arranged or arrange(library)
-    heads = Heads(shelves)
+    heads = Heads(shelves, matcher)
     yield home.page(shelves)
     for item in library.essays:
         yield essay.page(item, shelves, matcher, heads, remember)

@@ -24,30 +24,30 @@ def page(
 ) -> Output:
     """`essays/<slug>.md`. Pages that set two versions side by side are always written anew."""
     if item.slug in shelves.version_of:
-        data = _written(item, shelves, find_themes, part_anew)
+        data = _written(item, shelves, find_themes, heads, part_anew)
     else:
         made_from = _made_from(item, shelves, heads)
-        data = remember(item.slug, made_from, lambda part: _written(item, shelves, find_themes, part))
+        data = remember(item.slug, made_from, lambda part: _written(item, shelves, find_themes, heads, part))
     return Output(f"essays/{item.slug}.md", data)
 
 
 def _made_from(item: Published, shelves: Shelves, heads: Heads) -> bytes:
-    """Everything that a page follows from, beside the words of the site and the forms and names of all themes."""
+    """Everything that a page follows from, beside the words of the site."""
     near, far, back = related.chosen(item.slug, shelves)
     links = [
-        (  # its score only orders the links
-            (link.kind, link.themes, link.terms, *related.sides(link)),
+        (
+            related.told_of(link, heads),
             essay_key(shelves.essays[link.target if link.origin == item.slug else link.origin].essay),
         )
         for link in (*near, *far, *back[: related.MOST_BACKLINKS])
     ]
     shelf = [(shelf.slug, shelf.title) for shelf in shelves.collections_of.get(item.slug, ())]
     beside = [slug and heads(slug) for slug in shelves.neighbours_of.get(item.slug, ())]
-    themes = shelves.themes_of.get(item.slug, ())
+    themes = [heads.theme(id) for id in shelves.themes_of.get(item.slug, ())]
     return plain((item.slug, essay_key(item.essay), shelf, beside, themes, len(near), len(far), len(back), links))
 
 
-def _written(item: Published, shelves: Shelves, find_themes: FindThemes | None, part: Part) -> bytes:
+def _written(item: Published, shelves: Shelves, find_themes: FindThemes | None, heads: Heads, part: Part) -> bytes:
     """The page. What it says of other essays changes more often than the essay itself."""
     front, top, essay = _front(item, shelves), head(item, shelves), item.essay
     lang = interface_language(essay, shelves)
@@ -64,9 +64,9 @@ def _written(item: Published, shelves: Shelves, find_themes: FindThemes | None, 
 
     sections = [
         top,
-        part(plain(("text", key, sorted(allowed))), text),
+        part(plain(("text", key, [heads.theme(id) for id in sorted(allowed)])), text),
         versions.section(item.slug, shelves, lang),
-        *related.sections(item.slug, shelves, find_themes, lang, part),
+        *related.sections(item.slug, shelves, find_themes, heads, lang, part),
         part(plain(("repaired", key)), apparatus),
     ]
     return front_matter.page(front, _joined(sections))

@@ -76,10 +76,10 @@ def _theme_marks(essay: Essay, find_themes: FindThemes, allowed: frozenset[str])
             continue  # a section that has its links is not searched: that is most of a page
         if len(done) >= MOST_ON_A_PAGE:
             return done
-        for start, end, theme in find_themes(block.text):
+        for start, end, theme in find_themes.find(block.text, allowed):
             if len(done) >= MOST_ON_A_PAGE:
                 return done
-            if theme in allowed and theme not in seen and len(seen) < MOST_IN_A_SECTION:
+            if theme not in seen and len(seen) < MOST_IN_A_SECTION:
                 seen.add(theme)
                 done.append((block.id, Mark(start, end, f"../themes/{theme}.md", "theme")))
     return done

@@ -26,7 +26,7 @@ def quoted(block: Block, themes: frozenset[str], find_themes: FindThemes | None)
     text = one_line(re.sub(r"[|\t]|-{3,}", " ", block.text) if block.kind == "table" else block.text)
     match = None
     if find_themes is not None and themes:
-        match = next(((s, e) for s, e, id in find_themes(text) if id in themes), None)
+        match = next(((s, e) for s, e, _ in find_themes.find(text, themes)), None)
     return _cut_out(text, match)
 
 

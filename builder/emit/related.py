@@ -8,7 +8,7 @@ from typing import Final
 from builder.emit import markdown
 from builder.emit.head import byline_parts
 from builder.emit.passages import place_name, quoted
-from builder.emit.remember import Part, part_anew
+from builder.emit.remember import Heads, Part, part_anew
 from builder.emit.shelves import FindThemes, Shelves
 from builder.model import Link
 from builder.model.state import essay_key, plain
@@ -33,15 +33,20 @@ def sides(link: Link) -> tuple[tuple[str, str], tuple[str, str]]:
     return (link.origin, link.origin_passage), (link.target, link.target_passage)
 
 
+def told_of(link: Link, heads: Heads) -> tuple[object, ...]:
+    """What a page says of a link, as plain values; its score only orders the links."""
+    return link.kind, [heads.theme(id) for id in link.themes], link.terms, *sides(link)
+
+
 def sections(
-    slug: str, shelves: Shelves, find_themes: FindThemes | None, lang: str, part: Part = part_anew
+    slug: str, shelves: Shelves, find_themes: FindThemes | None, heads: Heads, lang: str, part: Part = part_anew
 ) -> list[str]:
     """The sections "related", "in the other language" and "essays that point here", those that have anything."""
     words = shelves.words
 
     def item(other: str, link: Link, *, turned: bool) -> str:
         held = [essay_key(shelves.essays[each].essay) for each in (link.origin, link.target)]
-        made_from = plain((held, link.themes, link.terms, *sides(link), turned, lang))
+        made_from = plain((held, told_of(link, heads), turned, lang))
         return part(made_from, lambda: _item(other, link, shelves, find_themes, turned=turned, lang=lang))
 
     near, far, back = chosen(slug, shelves)

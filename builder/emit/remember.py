@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from builder.emit.head import byline_parts
-from builder.emit.shelves import Shelves
+from builder.emit.shelves import FindThemes, Shelves
 from builder.model.state import plain
 
 #: Gives the text of a part of a page, from what it follows from and how it is made.
@@ -17,7 +17,7 @@ Part = Callable[[bytes, Callable[[], str]], str]
 class Remember(Protocol):
     """Gives bytes, from memory where what they follow from is the same.
 
-    The words of the site, and the names and forms of its themes, are the rememberer's affair.
+    The words of the site are the rememberer's affair.
     """
 
     def __call__(self, name: str, made_from: bytes, make: Callable[[Part], bytes]) -> bytes:
@@ -36,11 +36,12 @@ def part_anew(made_from: bytes, make: Callable[[], str]) -> str:
 
 
 class Heads:
-    """How essays are named on other pages, as hashes. For what is quoted of one, its own key stands."""
+    """How essays and themes are named on other pages, as hashes. For what is quoted of an essay, its own key stands."""
 
-    def __init__(self, shelves: Shelves) -> None:
-        self._shelves = shelves
+    def __init__(self, shelves: Shelves, find_themes: FindThemes | None) -> None:
+        self._shelves, self._find_themes = shelves, find_themes
         self._known: dict[str, bytes] = {}
+        self._themes: dict[str, bytes] = {}
 
     def __call__(self, slug: str) -> bytes:
         """A hash of address, title, byline and language."""
@@ -49,4 +50,14 @@ class Heads:
             shelves, essay = self._shelves, self._shelves.essays[slug].essay
             told = (slug, shelves.title(slug), byline_parts(essay, shelves), essay.tag)
             known = self._known[slug] = sha256(plain(told)).digest()
+        return known
+
+    def theme(self, id: str) -> bytes:
+        """A hash of the names of a theme, and of where a text is linked to it; of no theme for an id that is none."""
+        known = self._themes.get(id)
+        if known is None:
+            theme = self._shelves.themes.get(id)
+            linked = self._find_themes.follows_from(id) if self._find_themes else b""
+            told = theme and (id, theme.names, linked)
+            known = self._themes[id] = sha256(plain(told)).digest()
         return known

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from builder.emit.counting import Measure
 from builder.emit.face import Face, face
@@ -13,8 +13,24 @@ from builder.emit.words import Words
 from builder.model import Block, Collection, Essay, Language, Library, Link, Published, Theme, Version
 from builder.script import fold
 
-FindThemes = Callable[[str], Sequence[tuple[int, int, str]]]
 _Value = TypeVar("_Value")
+
+
+class FindThemes(Protocol):
+    """Finds the names of themes in a text."""
+
+    def find(self, text: str, themes: frozenset[str]) -> Sequence[tuple[int, int, str]]:
+        """(start, end, theme id) where `text` names one of `themes`, in order, not overlapping."""
+        ...
+
+    def follows_from(self, theme: str) -> bytes:
+        """A hash of all that decides where a text names `theme`."""
+        ...
+
+
+# A theme page quotes this many essays, this many passages each; the other essays are listed by title.
+MOST_QUOTED: Final = 40
+MOST_PASSAGES: Final = 3
 
 # A book and a page for paper of each collection: of all where they are few, else of the largest, for each is a file,
 # and a zip of a thousand essays in a hundred folders has no room for two hundred more.
@@ -41,7 +57,7 @@ class Shelves:
     version_of: Mapping[str, Version]  # main and others alike
     collections_of: Mapping[str, tuple[Collection, ...]]
     neighbours_of: Mapping[str, tuple[str | None, str | None]]  # slug → those before and after it in a collection
-    blocks: Mapping[str, Mapping[str, Block]]  # slug → its blocks by id
+    passages: Passages
     faces: Mapping[str, Face]
     measures: Mapping[str, Measure]  # slug → how long
     least_bound: int  # essays in a collection that has a book and a page for paper
@@ -79,29 +95,38 @@ class Shelves:
 
     def essay_target(self, slug: str, block: str = "", base: str = "../essays/") -> str:
         """The relative address of an essay, or of a block in it if it is there; `base` leads to the essays."""
-        anchor = f"#{block}" if block and slug in self.essays and block in self.blocks[slug] else ""
+        anchor = f"#{block}" if block and slug in self.essays and self.block(slug, block) else ""
         return f"{base}{slug}.md{anchor}"
 
     def block(self, slug: str, id: str) -> Block | None:
-        return self.blocks[slug].get(id)
+        """The block `id` of an essay, if it has one."""
+        return self.passages(slug, id)
 
 
-#: Essays whose blocks are held at a time: pages quote essays in no order, and the texts of thousands fill the memory.
-LOOKED_AT: Final = 500
+class Passages:
+    """The paragraphs of essays that other pages quote. Pages quote essays in no order, and no memory holds all texts:
+    what is quoted of an essay is taken out of it at once, when the first page asks for any of it.
+    """
 
-
-class _Blocks(dict[str, Mapping[str, Block]]):
-    """The blocks of essays by id; an essay's are looked at when somebody asks for them."""
-
-    def __init__(self, essays: Mapping[str, Published]) -> None:
-        super().__init__()
+    def __init__(self, essays: Mapping[str, Published], quoted: Iterable[tuple[str, str]]) -> None:
         self._essays = essays
+        self._quoted: dict[str, set[str]] = defaultdict(set)
+        for slug, id in quoted:
+            self._quoted[slug].add(id)
+        self._held: dict[str, dict[str, Block]] = {}
 
-    def __missing__(self, slug: str) -> Mapping[str, Block]:
-        if len(self) >= LOOKED_AT:
-            self.clear()
-        held = self[slug] = {block.id: block for block in self._essays[slug].essay.blocks}
-        return held
+    def __call__(self, slug: str, id: str) -> Block | None:
+        """The block `id` of the essay `slug`, if it has one."""
+        quoted = self._quoted[slug]
+        if id not in quoted:
+            quoted.add(id)
+            self._held.pop(slug, None)
+        held = self._held.get(slug)
+        if held is None:
+            held = self._held[slug] = {
+                block.id: block for block in self._essays[slug].essay.blocks if block.id in quoted
+            }
+        return held.get(id)
 
 
 def arrange(library: Library, face_of: Callable[[Essay], Face] = face) -> Shelves:
@@ -131,11 +156,24 @@ def arrange(library: Library, face_of: Callable[[Essay], Face] = face) -> Shelve
         neighbours_of=_neighbours_of(library.collections, essays),
         faces=faces,
         measures={slug: face.measure for slug, face in faces.items()},
-        blocks=_Blocks(essays),
+        passages=Passages(essays, _quoted(shown, library.atlas.themes, essays)),
         least_bound=_least_bound(
             [sum(slug in essays for slug in shelf.essays) for shelf in library.collections], essays
         ),
     )
+
+
+def _quoted(
+    links: Iterable[Link], themes: Iterable[Theme], essays: Mapping[str, Published]
+) -> Iterator[tuple[str, str]]:
+    """Address and block of what is said for links and for themes."""
+    for link in links:
+        yield link.origin, link.origin_passage
+        yield link.target, link.target_passage
+    for theme in themes:
+        for entry in theme.essays[:MOST_QUOTED]:
+            if entry.slug in essays:
+                yield from ((entry.slug, passage) for passage in entry.passages[:MOST_PASSAGES])
 
 
 def _least_bound(sizes: Iterable[int], essays: Mapping[str, Published]) -> int:

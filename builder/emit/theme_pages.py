@@ -13,15 +13,12 @@ from builder.emit.head import byline_parts
 from builder.emit.passages import place_name, quoted
 from builder.emit.print_pages import printed_themes
 from builder.emit.remember import Heads, Part, Remember, anew
-from builder.emit.shelves import FindThemes, Shelves, strength
+from builder.emit.shelves import MOST_PASSAGES, MOST_QUOTED, FindThemes, Shelves, strength
 from builder.model import Output, Theme, ThemeEssay
 from builder.model.state import essay_key, plain
 
 # DESIGN §6: the index shows the strongest 60, the rest by filter.
 MOST_STRONG: Final = 60
-# A theme page quotes this many essays, this many passages each; the other essays are listed by title.
-MOST_QUOTED: Final = 40
-MOST_PASSAGES: Final = 3
 
 #: What the quotations from one essay follow from, and how they are made.
 _Quoted = tuple[bytes, Callable[[], str]]
@@ -42,9 +39,10 @@ def pages(
             for entry in quoted
         ]
         on_paper = theme.id in printed
-        made_from = plain((passages, rest, theme.declared, on_paper, theme_map.drawn_from(theme, near, shelves)))
+        named, drawn = heads.theme(theme.id), theme_map.drawn_from(theme, near, shelves)
+        made_from = plain((named, passages, rest, theme.declared, on_paper, drawn))
         quotations = (
-            (plain((theme.id, told)), partial(_passages, entry, theme, shelves, find_themes))
+            (plain((named, told)), partial(_passages, entry, theme, shelves, find_themes))
             for told, entry in zip(passages, quoted, strict=True)
         )
         make = partial(_page, theme, shelves, near, quotations, on_paper=on_paper)
