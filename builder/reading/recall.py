@@ -26,13 +26,14 @@ from builder.sources import Refused
 SLOT, _HEADS, _GLANCES = "reading", "head", "glance"
 #: Texts of so many files, and what else their bodies hold of so many, are at hand at a time. Pages quote essays in no
 #: order: these are about 30 KB each, and those as much.
-TEXTS_AT_HAND, RESTS_AT_HAND = 1000, 100
+TEXTS_AT_HAND, RESTS_AT_HAND = 500, 100
 _TEXT = "blocks"  # the part of a body that is quoted elsewhere, and lies by itself
+_NEAR = "fields"  # the part that stays with the head: some words, which pages, citations and tables all ask for
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is remembered of a file, its essays without their bodies.
+    """What is remembered of a file, its essays without their bodies but for their fields.
 
     `parts`: for each essay, how many values each part of its body has, and their hash. `places`: where the slot has
     texts, the rest and the ledger's entry; () if nothing was stored, and then the bodies are here. `pictures` is a
@@ -176,13 +177,18 @@ def opened(task: Task, key: str, head: Head) -> Reading:
         return head.reading
     body = _Body(task, key, head.places)
 
-    def of(index: int, known: Mapping[str, tuple[int, bytes]]) -> Callable[[str], Sequence[Any]]:
-        return lambda name: Later(_Part(body, index, name), *known[name]) if known[name][0] else ()
+    def of(index: int, essay: Essay, known: Mapping[str, tuple[int, bytes]]) -> Callable[[str], Sequence[Any]]:
+        def part(name: str) -> Sequence[Any]:
+            if name == _NEAR:
+                return essay.fields
+            return Later(_Part(body, index, name), *known[name]) if known[name][0] else ()
+
+        return part
 
     known = (dict(zip(BODY, parts, strict=True)) for parts in head.parts)
-    essays = zip(head.reading.essays, known, strict=True)
+    essays = enumerate(zip(head.reading.essays, known, strict=True))
     return replace(
-        head.reading, essays=tuple(_with(essay, of(index, known)) for index, (essay, known) in enumerate(essays))
+        head.reading, essays=tuple(_with(essay, of(index, essay, known)) for index, (essay, known) in essays)
     )
 
 
@@ -193,17 +199,20 @@ def _with(essay: Essay, part: Callable[[str], Sequence[Any]]) -> Essay:
 
 
 def closed(reading: Reading) -> tuple[Reading, tuple[tuple[tuple[int, bytes], ...], ...]]:
-    """`reading` without the bodies of its essays, and what a head knows of each part of them."""
+    """`reading` without the bodies of its essays but for their fields, and what a head knows of each part of them."""
     parts = tuple(
         tuple((len(getattr(essay, name)), part_state(essay, name)) for name in BODY) for essay in reading.essays
     )
-    essays = tuple(_with(essay, lambda _: ()) for essay in reading.essays)
+    essays = tuple(
+        _with(essay, lambda name, near=tuple(essay.fields): near if name == _NEAR else ())  # type: ignore[misc]
+        for essay in reading.essays
+    )
     return replace(reading, essays=essays), parts
 
 
 def rest_of(essay: Essay) -> dict[str, Sequence[Any]]:
-    """An essay's body without its text."""
-    return {name: tuple(getattr(essay, name)) for name in BODY if name != _TEXT}
+    """An essay's body without its text and its fields."""
+    return {name: tuple(getattr(essay, name)) for name in BODY if name not in (_TEXT, _NEAR)}
 
 
 def in_hand(reading: Reading) -> Reading:
