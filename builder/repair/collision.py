@@ -29,7 +29,8 @@ _SOON = 8
 _HAN = pattern(f"[{HAN}]")
 _LETTER_WITH_READING = pattern(f"[{HAN}][A-Za-z]\\(")
 _MARKS = "!?:;,"
-#: Bounds the time that a text takes: a site takes a tenth of a second. What lies beyond is flagged.
+#: Bounds the time that a text takes: a site takes a tenth of a second. What lies beyond stays as printed, and is
+#: flagged where its bytes alone show that it is broken.
 MOST_SITES = 200
 CONTEXT = 10  # characters on each side by which ways back are compared
 #: Where only a mark tells of a cut, what is printed must be e^5 times as strange as the way back.
