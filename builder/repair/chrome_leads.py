@@ -46,7 +46,8 @@ def leads(lines: Sequence[Line], first: int) -> dict[int, str]:
     """Index of each line that is a site's lead or farewell → "head" or "tail". Looks at a few lines only."""
     near = {*range(min(NEAREST_TOP, len(lines))), *range(len(lines))[-NEAREST_END:]}
     titles = [line.folded for line in lines[:NEAREST_TOP] if LIGHTEST_TITLE <= line.weight <= HEAVIEST_TITLE]
-    told = {index for index in near if not lines[index].chrome and _is_lead(lines[index].folded, titles)}
+    may = (index for index in near if lines[index].weight >= LIGHTEST_TITLE and not lines[index].chrome)
+    told = {index for index in may if _is_lead(lines[index].folded, titles)}
     top = next((index for index in range(min(NEAREST_TOP, len(lines))) if lines[index].standing == "prose"), -1)
     if top >= 0 and top + 1 < len(lines) and not lines[top].chrome and _ends_in_notice(lines[top]):
         told.add(top)

@@ -138,8 +138,10 @@ def menu_above(lines: Sequence[Line], first: int) -> list[int]:
     may = [index for index in above if _may_be_title(lines[index])]
     if not may or may[-1] == 0:
         return []
-    known = {word for line in lines[first : first + PARAGRAPHS] for word in _words(line.folded)}
-    shared = {index: _shared(lines[index], known) for index in range(may[-1] + 1)}
+    if all(line.standing == "kept" for line in lines[: may[-1]]):
+        return []
+    said = "\n".join(line.folded for line in lines[first : first + PARAGRAPHS])
+    shared = {index: _shared(lines[index], said) for index in range(may[-1] + 1)}
     title = max(may, key=lambda index: shared[index][0])
     count, share = shared[title]
     if count < FEWEST_SHARED or share < SHARE_SHARED or title == 0:
@@ -211,7 +213,8 @@ def _words(folded: str) -> Iterable[str]:
     yield from _LATIN_WORD.findall(folded)
 
 
-def _shared(line: Line, known: set[str]) -> tuple[int, float]:
+def _shared(line: Line, said: str) -> tuple[int, float]:
+    """How many of the words of a line are said there, and which share of them."""
     words = {*_words(line.folded)}
-    count = len(words & known)
+    count = sum(word in said for word in words)
     return count, count / len(words) if words else 0.0
