@@ -24,6 +24,8 @@ LONGEST_LINE = 300
 MOST_SEPARATORS = 12
 _SEPARATOR = re.compile(r"\s+[-–—|·_/»›>:]{1,2}\s+|\s*[>»›|_]\s*|(?<=\S)[-–—_](?=\S)")
 _ARROW = re.compile("[>»›→]")
+#: T.pdf 在线预览 豆文网: what a site of documents prints over the document T.
+_FILE = re.compile(r"(?P<title>[^.\n]{4,60})\.(?:pdf|docx?|wps|pptx?|txt)(?=[^a-z]|$)", re.IGNORECASE)
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -38,7 +40,7 @@ def BREADCRUMB(given: RuleInput) -> Iterator[Edit]:
     for index, match in enumerate(lines[:LINES_OF_MENU]):
         if index >= FIRST_LINES and not _ARROW.search(match[0]):
             continue
-        if len(match[0]) > LONGEST_LINE or not _SEPARATOR.search(match[0]):
+        if len(match[0]) > LONGEST_LINE or not (_SEPARATOR.search(match[0]) or _FILE.search(match[0])):
             continue
         below = [_bare(line[0]) for line in lines[index + 1 : index + 1 + LINES_TO_TITLE]]
         if any(
@@ -52,6 +54,8 @@ def _titles(line: str, below: list[str]) -> Iterator[str]:
     """What stands after (or before: Title - Site) each separator of a line, where the other side is short enough."""
     if not below:
         return
+    if named := _FILE.match(line):
+        yield _bare(named["title"])
     for separator in list(_SEPARATOR.finditer(line))[:MOST_SEPARATORS]:
         before, after = line[: separator.start()], line[separator.end() :]
         if 0 < len(before.strip()) <= LONGEST_PLACE * 2 and len(title := _bare(after)) >= SHORTEST_NEXT:

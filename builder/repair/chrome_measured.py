@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from builder.characters import han_count
 from builder.patterns import pattern
 from builder.repair.chrome_lines import Line
 from builder.repair.chrome_others import says
@@ -33,7 +34,11 @@ LONGEST_SIGNATURE, NEAREST_DAY, FARTHEST_DAY = 16, 2, 4
 #: Above the text a title shares so many couples of characters (or words) with its first paragraphs, so great a share of
 #: its own, and a menu's line no more than this part of it.
 FEWEST_SHARED, SHARE_SHARED, MENU_FOR_TITLE = 3, 0.2, 0.4
-LIGHTEST_TITLE, HEAVIEST_TITLE = 6, 44
+LIGHTEST_TITLE, HEAVIEST_TITLE = 3, 44
+#: … or nearly all of its own, if it has few.
+FEWEST_OF_FEW, SHARE_OF_FEW = 2, 0.65
+#: A title of another page in a list is no lighter.
+LIGHTEST_LISTED = 8
 #: So many lines at the most stand between title and text; in so many paragraphs its words are looked for.
 NEAREST_TITLE, PARAGRAPHS = 8, 12
 #: Lines above a title that no sign tells apart from a saying, or from the title of a book, are a menu if so many.
@@ -56,8 +61,12 @@ _SIGNS = tuple(
         ("bars", True, r"[^|丨>»›]{1,16}(?:\s?(?:[|丨»›>]|-{2,})\s?[^|丨>»›]{1,16}){2,}"),
         ("row", True, r"[\u3400-\u9fff]{1,6}(?:\s+[\u3400-\u9fff]{1,6}){3,}"),
         ("turned", False, r"[a-z]{3,10}(?: [a-z]{2,6})?:\s?\S[^.]{3,80}"),
+        ("turned-han", False, r"[上下前后]一?[^:\s]{0,2}\s?:\s?\S.{2,60}"),
+        ("label", False, r"[^\s。!?:,]{2,10}:"),
+        ("you", False, r"[^。!?,;]{0,12}您[^。!?,;]{0,12}"),
         ("tagged", False, r"[\[【(][^\[\]【】()]{1,8}[\]】)]\S.{2,40}"),
-        ("arrow", True, r"[▲▼△▽↑↓←→»«›‹+]\s?\S.{0,20}|\S.{0,20}\s?[▲▼△▽↑↓→»›]"),
+        ("arrow", True, r"[▲▼△▽↑↓←→»«›‹▶►+]\s?\S.{0,20}|\S.{0,20}\s?[▲▼△▽↑↓→»›]"),
+        ("reached", True, r"\S{0,6}(?:地址|电话|热线|邮编|邮箱|传真|e-?mail|tel|fax)\s?[:：].{2,60}"),
         ("address", True, r".{0,40}(?:https?://|www\.|\w@[\w-]+\.).{0,160}|[@#]\S{1,24}"),
         ("handle", False, r"[a-z]+[-_]?[a-z]*\d{1,6}"),
         ("stars", True, r".{0,12}[★☆]{2,}.{0,16}"),
@@ -65,18 +74,22 @@ _SIGNS = tuple(
     )
 )
 _SHAPES = {name: sign for name, _, sign in _SIGNS}
-_PAIRED = ("turned", "tagged")
+_CONTACT = frozenset({"REACHED", "ADDRESS"})
+_PAIRED = ("turned", "turned-han", "tagged")
 _HAN_COUPLE = pattern("(?=([\u3400-\u9fff][\u3400-\u9fff]))")
 _LATIN_WORD = pattern("[a-z]{4,}")
 _YEAR = pattern(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
+_A_YEAR = pattern(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 #: A day that signs a text has its year, or is in words.
 _DAY = pattern(r"[(\[]?(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2}|.{0,24}\b(?:19|20)\d{2}$)")
 #: 长风晚报记者 何以宁 文/图
 _REPORTER = pattern(
     r"[(\[]?(?:[\u3400-\u9fff]{2,9})?(?:记者|通讯员|作者|撰文|采写)\s?[:/|丨]?\s?[\u3400-\u9fff]{2,4}(?:\s.{0,12})?[)\]]?"
 )
-#: [梁以文]: who wrote it, between brackets, right behind the text.
-_NAME = pattern("\\[[\u3400-\u9fff]{2,4}\\]")
+#: [梁以文], (作者系河口区委组织部干部): who wrote it, right behind the text.
+_NAME = pattern(
+    "\\[[\u3400-\u9fff]{2,4}\\]|[(\\[【]?(?:本文)?作者(?:单位|简介)?[系是为:].{2,60}|[(\\[【](?:本文)?作者.{0,40}[)\\]】]"
+)
 _REFERENCE = pattern(
     r"(?:主要)?参考(?:文献|资料|书目)|注释?\s?:?|附注|附录|附件|附\s?:|references?\b|notes?\s*:?$|works cited"
     r"|bibliography|sources?:|footnotes|\[\d{1,3}\]|[①-⑳]|\[注|[-*]\s|\d{1,2}[.、]\s?\S"
@@ -108,7 +121,10 @@ def scraps_behind(lines: Sequence[Line], first: int) -> list[int]:
     kinds = [kind for line in scraps if (kind := _kind(line))]
     pairs = {name for one, other in pairwise(scraps) for name in _PAIRED if _paired(name, one, other)}
     kinds += [name.upper() for name in sorted(pairs) for _ in range(FEWEST_SIGNS)]
+    kinds += ["LISTED" for index in range(len(scraps)) if _heads_titles(scraps[index : index + 3])]
     strong = sum(kind.isupper() for kind in kinds)
+    if not any(kind.isupper() and kind not in _CONTACT for kind in kinds):
+        return []  # where to send an answer
     if strong and begin and _DAY.match(lines[begin - 1].folded):
         strong, kinds = FEWEST_SIGNS, [*kinds, "SIGNED"]  # behind the day that signs a text it does not go on
     many = strong >= MANY_SIGNS and len(set(kinds)) >= MANY_KINDS
@@ -144,9 +160,10 @@ def menu_above(lines: Sequence[Line], first: int) -> list[int]:
     shared = {index: _shared(lines[index], said) for index in range(may[-1] + 1)}
     title = max(may, key=lambda index: shared[index][0])
     count, share = shared[title]
-    if count < FEWEST_SHARED or share < SHARE_SHARED or title == 0:
+    few = count >= FEWEST_OF_FEW and share >= SHARE_OF_FEW and han_count(lines[title].folded) > 0
+    if title == 0 or not (few or (count >= FEWEST_SHARED and share >= SHARE_SHARED)):
         return []
-    if any(index > title and shared[index][0] for index in may):
+    if any(index > title and shared[index][1] > MENU_FOR_TITLE * share for index in may):
         return []
     menu = [index for index in range(title) if lines[index].standing in ("plain", "channel", "rule", "sure", "likely")]
     plain = [index for index in menu if lines[index].standing == "plain"]
@@ -154,8 +171,12 @@ def menu_above(lines: Sequence[Line], first: int) -> list[int]:
         shared[index][1] > MENU_FOR_TITLE * share or _STOP.search(lines[index].folded) for index in plain
     ):
         return []
-    signs = sum(_kind(lines[index]) != "" for index in menu) + any(line.chrome for line in lines[title:first])
-    return menu if signs or len(menu) >= FEWEST_UNSIGNED else []
+    below = lines[title + 1 : first]
+    players = [title + 1 + place for place, line in enumerate(below) if _kind(line) == "ARROW"]
+    if any(_kind(lines[index]) for index in menu) or any(line.chrome for line in below) or players:
+        return [*menu, *players]
+    dated = any(line.family == "byline" or _A_YEAR.search(line.folded) for line in below)
+    return menu if len(menu) >= FEWEST_UNSIGNED and dated else []
 
 
 def _points(line: Line) -> int:
@@ -169,13 +190,23 @@ def _points(line: Line) -> int:
 def _kind(line: Line) -> str:
     """The kind of sign that a line is, in capitals if it tells much; "" for none."""
     if line.chrome:
-        return "WORD"
+        return "REACHED" if line.family == "address" or _SHAPES["reached"].fullmatch(line.folded) else "WORD"
     if line.standing in ("prose", "rule"):
         return ""
     found = next(((name, strong) for name, strong, sign in _SIGNS if sign.fullmatch(line.folded)), None)
     if not found:
         return "words" if line.standing == "channel" or (line.coverage >= HALF_COVERED) else ""
     return found[0].upper() if found[1] else found[0]
+
+
+def _heads_titles(lines: Sequence[Line]) -> bool:
+    """True for a label over two titles of other pages; names, which an essay may list, are shorter."""
+    return (
+        len(lines) > 2
+        and _kind(lines[0]) == "label"
+        and all(other.standing == "plain" and other.weight >= LIGHTEST_LISTED for other in lines[1:])
+        and not any(_STOP.search(other.folded) for other in lines[1:])
+    )
 
 
 def _paired(name: str, one: Line, other: Line) -> bool:
@@ -196,7 +227,7 @@ def _behind_signature(lines: Sequence[Line], begin: int) -> int:
         day_below = any(_DAY.match(other.folded) for other in lines[begin + 1 : begin + 1 + NEAREST_DAY])
         signed = day_below and line.weight <= LONGEST_SIGNATURE
         clause = not stopped and "," in line.folded and not _kind(line)
-        own = signed or clause or _STOP.search(line.folded) or _NAME.fullmatch(line.folded)
+        own = signed or clause or (_STOP.search(line.folded) and not _kind(line)) or _NAME.fullmatch(line.folded)
         if not dated and (line.chrome or not own):
             break
         begin += 1

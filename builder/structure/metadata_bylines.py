@@ -68,7 +68,9 @@ _AUTHOR_LINES = (
         r"|总经理|總經理|处[长長]|科[长長]|秘书[长長]|秘書長|署[长長]|司[长長]|站[长長]|所[长長]|教授|博士|委员|委員|代表)[\s\u3000])\S{2,30}[\s\u3000]+"
         r"(?P<name>[\u4e00-\u9fff](?:[\s\u3000]?[\u4e00-\u9fff]){1,3})$"
     ),
-    re.compile(r"^(?:诗|詩|词|詞|散文|小说|小說|随笔|隨筆|译|譯)\s?[/|｜∕]\s?(?P<name>[^:：/|｜]{2,12})$"),
+    re.compile(
+        r"^(?:诗|詩|词|詞|散文|小说|小說|随笔|隨筆|译|譯)\s?[/|｜∕]\s?(?P<name>[^:：/|｜]{2,12}$|[\u4e00-\u9fff]{2,4}(?=\s?[/|｜∕]))(?:\s?[/|｜∕].{0,20})?$"
+    ),
     re.compile(r"^以下文章[来來]源[于於].{2,20}?[,，]\s?作者\s?(?P<name>\S{1,16})$"),
     re.compile(
         r"^(?:[Aa] )?(?:[Ll]etter|[Ss]peech|[Ss]ermon|[Tt]alk|[Ll]ecture) (?:from|by) "
@@ -101,6 +103,10 @@ _AUTHOR_LINES = (
 _OF_OFFICE = re.compile(
     "^[\u4e00-\u9fff（）()0-9]{1,14}(?:科|室|部|处|處|系|院|校|站|班|组|組|局|厅|廳|中心|小学|小學|中学|中學|大学|大學|公司|社|所|队|隊|团|團|厂|廠|办|辦|馆|館)"
     "[\\s\u3000]+(?P<name>[\u4e00-\u9fff]{2,4})$"
+)
+#: 邱国栋 (澧源县水利局 澧源 427000); 温良专栏
+_WITH_OFFICE = re.compile(
+    "^(?P<name>[\u4e00-\u9fff]{2,4})(?:[\\s\u3000]*[(（][^()（）]{4,40}(?:\\d{6}|大学|大學|学院|學院|中学|中學|小学|小學|局|所|馆|館|院|公司)[)）]|专栏|專欄)$"
 )
 #: 编辑|老韩, 摄影 / 李家声
 _HAND = re.compile(
@@ -285,7 +291,7 @@ def _fields(notes: Notes, line: Line, text: str) -> bool:
 
 
 def _author_line(text: str) -> tuple[str, str] | None:
-    if (m := _OF_OFFICE.match(text)) and is_common_person(m["name"]):
+    if (m := _OF_OFFICE.match(text) or _WITH_OFFICE.match(text)) and is_common_person(m["name"]):
         return m["name"], ""
     for pattern in _AUTHOR_LINES:
         if m := pattern.match(text):

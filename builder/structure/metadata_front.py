@@ -251,6 +251,8 @@ def _is_column(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:
     first = notes.title
     if first is None or notes.has("author") or not is_title_like(line.text) or first_date(line.text) or not rest:
         return False
+    if note_byline(Notes("", [line]), line):
+        return False  # 散文｜黎海若｜2013年冬季號
     longest, ratio = LONGEST_COLUMN, COLUMN_RATIO
     if is_label_line(rest[0].text, least=2):
         longest, ratio = LONGEST_MENU_ENTRY, MENU_RATIO

@@ -37,7 +37,7 @@ LABELS: dict[str, str] = {
         "访问次数|访问量|查看次数|查看|views|reads|hits|clicks|click|hit"
     ),
     "editor": (
-        "责任编辑|责编|网站编辑|编辑|实习编辑|值班编辑|编审|审核|校对|审校|录入者|录入|录入员|上传者|上传|上传人|"
+        "指导老师|指导教师|辅导老师|辅导教师|责任编辑|责编|网站编辑|编辑|实习编辑|值班编辑|编审|审核|校对|审校|录入者|录入|录入员|上传者|上传|上传人|"
         "submitted by|"
         "发布人|发布者|发布人员|投稿人|推荐人|供稿人|供稿|摄影|图片来源|图|edited by|editor|photo|posted by|"
         "uploaded by"
@@ -81,6 +81,8 @@ _BRACKETED = re.compile("^[\\[【［〔](?P<label>\\w{2,6})[\\]】］〕](?P<val
 _COUNTED = re.compile(
     "\\s+(?P<label>\\w{2,5})\\s?[:：]\\s?(?:[【\\[(（]?\\d[\\d,.]*[万萬wk+]?\\s?\\S?[】\\])）]?|[次人])\\s*$", re.I
 )
+#: 主播：小满 | 文字：竹下: pieces between bars, of which nothing knows the first.
+_OTHER_PIECES = re.compile("(?:[^\\s:：|｜]{2,6}[:：]\\s?[^\\s:：|｜]{1,12}\\s*[|｜]\\s*)+")
 _AT_START = re.compile(r"^[\s\[(【（《<★●◆■□*|>-]*$")
 #: 地点： after 时间： is a form to be filled in, not a byline.
 _UNKNOWN_LABEL = re.compile("[^\\d\\s][:：](?!//)")
@@ -142,7 +144,7 @@ def read_labels(text: str) -> LabelLine | None:
         if len(value) > LONGEST_VALUE or is_prose(_NOON.sub("", value)) or _UNKNOWN_LABEL.search(value):
             return None
         items.append(Labelled(_FIELD_OF.get(label, "author"), label, value, m.start(), end))
-    if _AT_START.match(before):
+    if _AT_START.match(before) or _OTHER_PIECES.fullmatch(before):
         before = ""
     return LabelLine(before.strip(), tuple(items))
 
