@@ -32,7 +32,7 @@ _OFFERS = pattern(
 )
 _WISHES = pattern(r"参考|借鉴|启发|启迪|启示|帮助|灵感|思路|喜欢|阅读|收藏|价值")
 #: Only who writes for a site speaks so of what stands below or above.
-_COLLECTED = pattern(r"挑选|整理|收集|搜集|精选|提供|准备|分享|推荐|带来|原创|全部内容")
+_COLLECTED = pattern(r"精心|挑选|整理|收集|搜集|精选|提供|准备|分享|推荐|带来|原创|全部内容")
 _I = pattern(r"我(?!们)|笔者|本人|同行|同志|领导")
 #: 《…》来源网络，仅供学习: the title between marks, and whence the page has the text.
 _CALLED = pattern(

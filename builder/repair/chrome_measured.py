@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from builder.characters import han_count
 from builder.patterns import pattern
 from builder.repair.chrome_lines import Line
 from builder.repair.chrome_others import says
@@ -86,6 +85,9 @@ _DAY = pattern(r"[(\[]?(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二�
 _REPORTER = pattern(
     r"[(\[]?(?:[\u3400-\u9fff]{2,9})?(?:记者|通讯员|作者|撰文|采写)\s?[:/|丨]?\s?[\u3400-\u9fff]{2,4}(?:\s.{0,12})?[)\]]?"
 )
+_BY = pattern(r"(?:words |story |text )?by\b")
+#: mara lindqvist: two words may be a name, which the text says too.
+_NAMED = pattern(r"[a-z.'-]+(?: [a-z.'-]+)?")
 #: [梁以文], (作者系河口区委组织部干部): who wrote it, right behind the text.
 _NAME = pattern(
     "\\[[\u3400-\u9fff]{2,4}\\]|[(\\[【]?(?:本文)?作者(?:单位|简介)?[系是为:].{2,60}|[(\\[【](?:本文)?作者.{0,40}[)\\]】]"
@@ -160,10 +162,11 @@ def menu_above(lines: Sequence[Line], first: int) -> list[int]:
     shared = {index: _shared(lines[index], said) for index in range(may[-1] + 1)}
     title = max(may, key=lambda index: shared[index][0])
     count, share = shared[title]
-    few = count >= FEWEST_OF_FEW and share >= SHARE_OF_FEW and han_count(lines[title].folded) > 0
+    few = count >= FEWEST_OF_FEW and share >= SHARE_OF_FEW and not _NAMED.fullmatch(lines[title].folded)
     if title == 0 or not (few or (count >= FEWEST_SHARED and share >= SHARE_SHARED)):
         return []
-    if any(index > title and shared[index][1] > MENU_FOR_TITLE * share for index in may):
+    other = (index for index in may if index > title and not _BY.match(lines[index].folded))
+    if any(shared[index][1] > MENU_FOR_TITLE * share for index in other):
         return []
     menu = [index for index in range(title) if lines[index].standing in ("plain", "channel", "rule", "sure", "likely")]
     plain = [index for index in menu if lines[index].standing == "plain"]

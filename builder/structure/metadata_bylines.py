@@ -100,8 +100,8 @@ _AUTHOR_LINES = (
     re.compile(r"^[□○●◎◆■★⊙]\s{0,3}(?P<name>\S{2,4}|\S\s\S)(?:\s?[\[［(（][^\[\]［］()（）]{4,40}[\]］)）])?$"),
 )
 #: 内一科 顾小满
-_OF_OFFICE = re.compile(
-    "^[\u4e00-\u9fff（）()0-9]{1,14}(?:科|室|部|处|處|系|院|校|站|班|组|組|局|厅|廳|中心|小学|小學|中学|中學|大学|大學|公司|社|所|队|隊|团|團|厂|廠|办|辦|馆|館)"
+OF_OFFICE = re.compile(
+    "^[\u4e00-\u9fff（）()0-9]{1,14}(?:科|室|部|处|處|系|院|校|站|班|组|組|局|厅|廳|中心|小学|小學|中学|中學|大学|大學|公司|社|所|队|隊|团|團|厂|廠|办|辦|馆|館|村|镇|鎮|乡|鄉|县|縣|街道|社区|社區)"
     "[\\s\u3000]+(?P<name>[\u4e00-\u9fff]{2,4})$"
 )
 #: 邱国栋 (澧源县水利局 澧源 427000); 温良专栏
@@ -291,7 +291,7 @@ def _fields(notes: Notes, line: Line, text: str) -> bool:
 
 
 def _author_line(text: str) -> tuple[str, str] | None:
-    if (m := _OF_OFFICE.match(text) or _WITH_OFFICE.match(text)) and is_common_person(m["name"]):
+    if (m := OF_OFFICE.match(text) or _WITH_OFFICE.match(text)) and is_common_person(m["name"]):
         return m["name"], ""
     for pattern in _AUTHOR_LINES:
         if m := pattern.match(text):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from builder.structure.metadata_bylines import OF_OFFICE
 from builder.structure.metadata_dates import is_date_line
 from builder.structure.metadata_labels import LabelLine, read_labels
 from builder.structure.metadata_names import clean_name, is_common_person, is_person, may_be_name
@@ -68,6 +69,8 @@ def _head(lines: Sequence[Line], index: int) -> Head | None:
         if under and count >= FEWEST_LABELS:
             return Head(index - 1, index, end, count, "byline")
     if under and (m := _AUTHOR_LINE.match(line.text)) and clean_name(m[1] or m[2]):
+        return Head(index - 1, index, index + 1, 1, "author")
+    if under and (m := OF_OFFICE.match(line.text)) and is_person(m["name"]):
         return Head(index - 1, index, index + 1, 1, "author")
     if len(line.text) <= LONGEST_GLUED:
         if glued := read_glued(line.text) or read_title_and_author(line.text):
