@@ -105,7 +105,7 @@ def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices:
     # What compares all essays takes a third of a second to load.
     from builder.corpus.analyse import analyse
     from builder.corpus.numbering import Numbering
-    from builder.corpus.reference import read
+    from builder.corpus.reference import Reference, read, reference
     from builder.corpus.wordbook import Wordbook
 
     made_by = tuple(f"corpus/{name}.py" for name in ("wordbook", "reference", "background", "cedict", "stems"))
@@ -113,7 +113,13 @@ def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices:
     before = cache.get("wordbook", "", edition) or {}
     numbered = code_fingerprint(("corpus/numbering.py",))
     numbering = Numbering(cache.get("numbering", "", numbered) or {})
-    wordbook = Wordbook(before, lambda: cache.remember("reference", "", edition, read), numbering=numbering)
+
+    def known() -> Reference:
+        # Where nothing can be kept it is held in hand: whoever assembles library after library without a cache would
+        # else make the tables again for each, some seconds of it.
+        return cache.remember("reference", "", edition, read) if cache.remembers else reference()
+
+    wordbook = Wordbook(before, known, numbering=numbering)
     atlas = analyse(digests, words, choices, wordbook)
     if wordbook.kept != before:
         cache.put("wordbook", "", edition, wordbook.kept)
