@@ -8,7 +8,7 @@ from dataclasses import replace
 from builder import search
 from builder.cache import Cache, code_fingerprint, key_of
 from builder.model import Library, Output, Published
-from builder.model.state import essay_key
+from builder.model.state import plain
 from builder.remembering import Kept
 from builder.workers import Hands
 
@@ -87,7 +87,7 @@ class _Entries:
 
     def _key(self, item: Published) -> str:
         """Everything that an entry is made from."""
-        return key_of(item.slug, self._titles[item.slug], essay_key(item.essay), self.code)
+        return key_of(item.slug, self._titles[item.slug], plain(search.made_from(item.essay)), self.code)
 
     def _stored(self, item: Published) -> search.Entry | None:
         found: search.Entry | None = self._cache.get(_ENTRY, item.slug, self._keys[item.slug])

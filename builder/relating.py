@@ -13,9 +13,9 @@ from builder.cache import Cache, code_fingerprint, key_of
 from builder.corpus.choices import Choices
 from builder.corpus.digest import Digest, digest
 from builder.corpus.words import ENGINE_VERSION
-from builder.model import Atlas, Published, Vocabulary
+from builder.model import Atlas, Essay, Published, Vocabulary
 from builder.model.later import Later
-from builder.model.state import essay_key, plain
+from builder.model.state import part_state, plain
 from builder.remembering import Kept
 from builder.workers import Hands, apart
 
@@ -31,10 +31,10 @@ def digests_of(essays: Sequence[Published], cache: Cache, hands: Hands) -> Later
     """Slug and digest of each essay, from the cache where its text is the same.
 
     They are fetched when somebody looks into them; a hash of all of them is known before, from a hash of each that is
-    kept beside its essay's: an essay may change in what its digest does not hold.
+    kept beside that of what it is made from: an essay may change in what its digest does not hold.
     """
     code = code_fingerprint(("corpus",), _LIBRARIES)
-    keys = [key_of(essay_key(item.essay), ENGINE_VERSION, code) for item in essays]
+    keys = [key_of(plain(_read_of(item.essay)), ENGINE_VERSION, code) for item in essays]
     names = [f"{item.essay.source}\n{item.essay.index}" for item in essays]
     marks: Kept[bytes] = Kept(cache, "digest-mark", ENGINE_VERSION, code)
     fresh: dict[int, Digest] = {}  # where nothing can be kept they stay in hand
@@ -50,6 +50,11 @@ def digests_of(essays: Sequence[Published], cache: Cache, hands: Hands) -> Later
     marks.save()
     fetch = _Digests(cache, tuple(item.slug for item in essays), tuple(names), tuple(keys), fresh, essays)
     return Later(fetch, len(essays), sha256(plain(told)).digest())
+
+
+def _read_of(essay: Essay) -> tuple[object, ...]:
+    """What a digest is made from: the text, and not who wrote it, nor what was repaired."""
+    return essay.language, essay.title, essay.digest, part_state(essay, "blocks")
 
 
 @dataclass(frozen=True, eq=False, slots=True)

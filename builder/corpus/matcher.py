@@ -11,8 +11,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 import ahocorasick_rs
-import rjieba
 
+from builder import segmentation
 from builder.characters import HAN
 from builder.corpus import stems
 from builder.model import Theme
@@ -157,7 +157,7 @@ def _word_bounds(folded: str, hits: Iterable[Hit]) -> frozenset[int]:
     bounds: set[int] = set()
     for number in {bisect(edges, place) for place in places}:
         begin, end = edges[number - 1] + 1, edges[number]
-        bounds.update(accumulate(map(len, rjieba.cut(folded[begin:end])), initial=begin))
+        bounds.update(accumulate(map(len, segmentation.cut(folded[begin:end])), initial=begin))
     return frozenset(bounds)
 
 

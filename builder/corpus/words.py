@@ -9,8 +9,7 @@ from importlib.metadata import version
 from itertools import chain, islice
 from operator import add
 
-import rjieba
-
+from builder import segmentation
 from builder.characters import HAN
 from builder.corpus.stopwords import CHINESE_STOP, ENGLISH_STOP
 from builder.patterns import pattern
@@ -78,7 +77,7 @@ def pieces_of(texts: Sequence[str], *, chinese: bool) -> tuple[list[list[Piece]]
     folded = compatible("\n".join(texts))  # nothing combines with a line end, and no phrase goes over one
     lines = iter((to_simplified(folded) if chinese else folded).split("\n"))
     own = ["\n".join(islice(lines, text.count("\n") + 1)) for text in texts]
-    pieces = list(map(rjieba.cut if chinese else _latin, own))
+    pieces = list(map(segmentation.cut if chinese else _latin, own))
     different = dict.fromkeys(chain.from_iterable(pieces))
     return pieces, dict(
         zip(different, _read_han(different, own) if chinese else map(_read_latin, different), strict=True)
@@ -93,7 +92,7 @@ class _Readings(dict[Piece, Reading | None]):
     """
 
     def __missing__(self, piece: Piece) -> Reading | None:
-        tagged = rjieba.tag(piece)
+        tagged = segmentation.tag(piece)
         reading = _reading(*tagged[0]) if len(tagged) == 1 else None
         self.learn(piece, reading)
         return reading
@@ -114,7 +113,7 @@ def _read_han(pieces: Iterable[Piece], texts: Sequence[str]) -> Iterator[Reading
     for piece in pieces:
         reading = _readings[piece]
         if reading is None:  # one word in two hundred: it is made of two, and was cut so for its neighbours' sake
-            tagged = (pair for text in texts if piece in text for pair in rjieba.tag(text))
+            tagged = (pair for text in texts if piece in text for pair in segmentation.tag(text))
             reading = _reading(*next(pair for pair in tagged if pair[0] == piece))
             _readings.learn(piece, reading)
         yield reading
@@ -154,7 +153,7 @@ def _read_latin(piece: Piece) -> Reading:
     token = piece[1:]
     first = token[0]
     if _HAN_RUN.match(first):
-        return tuple(pair for tagged in rjieba.tag(to_simplified(token)) for pair in _reading(*tagged))
+        return tuple(pair for tagged in segmentation.tag(to_simplified(token)) for pair in _reading(*tagged))
     if first.isalpha():
         word = _POSSESSIVE.sub("", token)
         return ((word.casefold().replace("\u2019", "'"), _latin_kind(word, inside=piece[0] == _INSIDE)),)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import rjieba
-
+from builder import segmentation
 from builder.characters import CJK_MARKS, HAN, han_count
 from builder.model import Edit, RuleInput
 from builder.repair.lines import one_word
@@ -86,7 +85,7 @@ _SPACED_TITLE = re.compile(f"(?m)^[{HAN}](?:[ \u3000]{{1,4}}[{HAN}])$")
 def LETTER_SPACED_TITLE(given: RuleInput) -> Iterator[Edit]:
     for match in _SPACED_TITLE.finditer(given.text):
         word = re.sub("[ \u3000]", "", match.group())
-        if len(rjieba.cut(to_simplified(word), hmm=False)) == 1:
+        if len(segmentation.cut(to_simplified(word), hmm=False)) == 1:
             for blank in re.finditer("[ \u3000]+", match.group()):
                 yield Edit(match.start() + blank.start(), match.start() + blank.end(), "")
 

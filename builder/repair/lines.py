@@ -6,8 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-import rjieba
-
+from builder import segmentation
 from builder.characters import HAN
 from builder.script import to_simplified
 
@@ -112,7 +111,7 @@ def _inner_bounds(left: str, right: str) -> set[int]:
         return set()
     inside: set[int] = set()
     position = 0
-    for word in rjieba.cut(simplified, hmm=False):
+    for word in segmentation.cut(simplified, hmm=False):
         inside.update(range(position + 1, position + len(word)))
         position += len(word)
     return inside

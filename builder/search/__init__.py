@@ -1,6 +1,6 @@
 """The search index: what the builder writes from essays so that a browser can find anything in them."""
 
-from builder.search.entry import Entry, entry, mark
+from builder.search.entry import Entry, entry, made_from, mark
 from builder.search.facets import facets_file
 from builder.search.files import FOLDER, Block, block, layout_file, version
 from builder.search.layout import TEXTS, Layout, layout
@@ -22,6 +22,7 @@ __all__ = [
     "fold_pairs",
     "layout",
     "layout_file",
+    "made_from",
     "mark",
     "names",
     "page",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
-from builder.model import Published, Value
-from builder.model.state import plain
+from builder.model import Essay, Published, Value
+from builder.model.state import part_state, plain
 from builder.search.postings import Postings, postings
 
 #: Kinds of block in the order in which their paragraphs are numbered: title first, then headings, then the rest. A
@@ -72,6 +72,12 @@ def entry(given: tuple[Published, str, str]) -> Entry:
         tuple(paragraphs),
         postings([paragraph.text for paragraph in paragraphs]),
     )
+
+
+def made_from(essay: Essay) -> tuple[object, ...]:
+    """What `entry` looks at of an essay: not its repairs, nor its doubts."""
+    names = essay.alternative_titles, essay.subtitle, essay.author, essay.published, essay.language
+    return *names, part_state(essay, "blocks"), part_state(essay, "fields")
 
 
 def mark(entry: Entry) -> bytes:

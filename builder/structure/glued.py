@@ -10,8 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-import rjieba
-
+from builder import segmentation
 from builder.structure.form import Form
 from builder.structure.lines import Line, weight
 from builder.structure.series import Member
@@ -78,7 +77,7 @@ def _as_long(bodies: Mapping[int, str], length: int) -> dict[int, int]:
 
 def _word_ends(body: str, place: int) -> bool:
     end = 0
-    for word in rjieba.cut(body[: place + LOOK_BEHIND]):
+    for word in segmentation.cut(body[: place + LOOK_BEHIND]):
         end += len(word)
         if end >= place:
             break
