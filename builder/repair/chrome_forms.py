@@ -29,9 +29,7 @@ _RELATED = (
     "热门推荐|精彩推荐|同场加映|看更多|更多报导|更多新闻|猜你喜欢|往期(?:回顾|精选|推荐|文章)|点击进入(?:专题)?|更多(?:文章|内容|范文|资讯)"
 )
 
-#: 14 comments: — what follows is said by others, to the end.
-COUNTED_COMMENTS = r"(?:\d{1,4}|one|no) (?:comments?|responses?|replies)\s?:"
-
+COUNTED_COMMENTS = r"(?:\d{1,4}|one|no) (?:comments?|responses?|replies)\s?:"  # what follows is said by others
 #: (family, pattern over the whole folded line). What is named here is furniture wherever it makes up a line.
 FORMS: tuple[tuple[str, str], ...] = (
     # [责任编辑:李明 PK155] · 编辑:王五 校对:赵六 · 责任编辑 张三
@@ -58,6 +56,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("turning", r"(?:«|←|‹|<<)\s+\S.{0,180}|.{2,180}\s(?:»|→|›|>>)"),
     # 4人参与2评论 · 258条评论|20,536人参与网友评论 · 阅读(3021) · 人气 23925
     ("count", rf"[\[(【]?(?:{_COUNT}[\s|/·,，、]*+)+(?:{_AFTER_COUNT}[\s|/·,，、]*+)*[\])】]?"),
+    # 31人围观7条点评: people and pieces counted twice over
+    ("tally", rf"(?:{_NUMBER}\s?[人条次个位]\s?[\u3400-\u9fff]{{2,3}}[\s|/·,]*){{2,4}}"),
     (
         "count",
         rf"(?:(?:{_COUNTED})(?:数|量|次数|人数|率)?\s*+[:(\[]?\s*+{_NUMBER}\s*+(?:次|人|条|个)?\s*+[)\]]?[\s|/]*+)+",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from builder.repair.chrome_lines import LONGEST_BYLINE, Line
-from builder.repair.chrome_page import CONTENTS
+from builder.repair.chrome_page import CONTENTS, STATED_TITLE
 
 #: Above the last menu line of the head, short lines go if menus cover this share of the lines there. Measured: a
 #: government portal's head .6, a portal's login bar .6; a title between byline and share bar .2.
@@ -37,7 +37,7 @@ _MENU_BELOW = frozenset({"navigation", "channel", "crumb", "related"})
 #: So many words of menus above a title need no byline below it.
 FEWEST_UNSIGNED = 2
 #: A button right under the byline (关注, 分享) needs no other beside it.
-_UNDER_BYLINE = frozenset({"account", "share", "count"})
+_UNDER_BYLINE = frozenset({"account", "share", "count", "tally"})
 #: A line of common words only is a title rather than a menu if it is longer (工作总结范文精选).
 LONGEST_MENU_WORD = 7
 SHORTEST_TITLE = 2
@@ -108,7 +108,10 @@ def head(lines: Sequence[Line], first: int) -> set[int]:
         if lines[index].standing == "likely"
         and lines[index].family in _UNDER_BYLINE
         and lines[index].weight <= LONGEST_MENU_WORD
-        and any(_DAY.search(other.folded) and other.weight <= LONGEST_BYLINE for other in lines[index - 1 : index + 2])
+        and any(
+            _DAY.search(other.folded) and other.weight <= LONGEST_BYLINE
+            for other in lines[max(0, index - 2) : index + 2]
+        )
     }
     gone |= {
         index
@@ -124,6 +127,9 @@ def head(lines: Sequence[Line], first: int) -> set[int]:
             )
         )
     }
+    stated = next((index for index in range(first) if STATED_TITLE.match(lines[index].folded)), 0)
+    if gone and min(gone) < stated:
+        gone |= {index for index in range(stated) if lines[index].standing == "plain" and _is_light(lines[index])}
     gone |= over_way | _prompts(lines, gone)
     contents = next((index for index in range(first) if CONTENTS.fullmatch(lines[index].folded)), first)
     listed = range(contents, first)
@@ -172,6 +178,10 @@ def _is_section(lines: Sequence[Line], first: int) -> bool:
     return title.standing == "plain" and title.weight >= max(SHORTEST_UNDER_SECTION, SECTION_RATIO * lines[0].weight)
 
 
+def _is_light(line: Line) -> bool:
+    return line.weight <= LONGEST_MENU_LINE
+
+
 def _is_bar(line: Line) -> bool:
     """True for words with blanks between them, half of them words of menus: 首页 博文目录 图片 关于我."""
     return (
@@ -196,6 +206,10 @@ def _titles(lines: Sequence[Line], first: int) -> set[int]:
     A title stands above the first line with a date or a label of metadata, else right above the main text;
     or a breadcrumb above repeats it as its end.
     """
+    if any(STATED_TITLE.match(lines[index].folded) for index in range(first)):
+        return {
+            index for index in range(first) if STATED_TITLE.match(lines[index].folded)
+        }  # it says that it is the title
     above = range(_byline(lines, first) - 1, -1, -1)
     stays = {
         index for index in above if lines[index].standing in ("plain", "kept", "prose") and not _is_bar(lines[index])

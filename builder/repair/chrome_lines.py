@@ -55,7 +55,9 @@ _NO_HEADING = frozenset(
     | {"flipboard", "login", "logout", "sitemap", "permalink", "adchoices", "advert", "blogthis!", "disqus"}
 )
 #: Families whose forms prove nothing alone.
-_LIKELY_FORMS = frozenset({"crumb", "saying", "tags", "media", "address", "entrance", "label", "figures", "callout"})
+_LIKELY_FORMS = frozenset(
+    {"crumb", "saying", "tags", "media", "address", "entrance", "label", "figures", "callout", "tally"}
+)
 
 _BLANK = " \t\r\u3000\u00a0\u200b\ufeff"
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -77,7 +79,7 @@ _FULL_STOP = re.compile(r"[。！？!?.](?:(?<!\.)|(?=\s|$))")
 _INNER_STOP = re.compile(r"[。！？；…!?;.,](?:(?<![.,])|(?<=\.)(?=\s|$)|(?<=,)\s?\S{4,}[,，])")
 #: Signs of which every form, label, date, number mark and ruled line has one, unless it has a word of the tables.
 _TRACE = re.compile(
-    r"[\d:|>»›«‹<©@#+\[\]【(（/\\=_*~•·丨｜▲△▼▽▾∨⌄↑^\"'.—–、-]|[a-z]|^完$|^[第一二三四五六七八九十百〇零○①-⑳]|原标题|文\s"
+    r"[\d:|>»›«‹<©@#+\[\]【(（/\\=_*~•·丨｜▲△▼▽▾∨⌄↑^\"'.—–、-]|[a-z]|^完$|^[第一二三四五六七八九十百〇零○①-⑳]|原标?题|文\s"
 )
 _RULE = re.compile(r"[\s|丨｜·•>»›/\\=_*~#+\-—–.:<«‹^\"'()\[\]【】]+")
 _PIECES = re.compile(r"\s*[|丨·•>»›/]\s*|\s{2,}|\t| - ")
@@ -93,7 +95,7 @@ _LABELLED = re.compile(
     r"[\[(【<〔]?\s*(?:来源|本文来源|信息来源|文章来源|稿件来源|资料来源|新闻来源|稿源|出处|作者|"
     r"本文作者|文章作者|原作者|译者|记者|通讯员|撰文|撰稿|供稿|供图|摄影|文/|文\s*[|丨]|图/|"
     r"时间|日期|发布时间|发布日期|发表时间|发表日期|发文日期|成文日期|公开日期|更新时间|更新日期|"
-    r"创建时间|录入时间|添加时间|写作时间|完成时间|原标题|摘要|内容摘要|内容提要|关键词|关键字|导语|"
+    r"创建时间|录入时间|添加时间|写作时间|完成时间|原标题|原题|摘要|内容摘要|内容提要|关键词|关键字|导语|"
     r"篇名|题名|标题|文章标题|字数|索引号|文号|发文字号|发布机构|发文机关|主题词|主题分类|有效性|"
     r"索\s*引\s*号|文\s*号|名\s*称|生成日期|成文日期|公开方式|公开范围|公开日期|发布单位|发文单位|效力状态|"
     r"时效性|责任部门|信息分类|体裁分类|组配分类|"

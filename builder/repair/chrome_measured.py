@@ -194,8 +194,8 @@ def _kind(line: Line) -> str:
     """The kind of sign that a line is, in capitals if it tells much; "" for none."""
     if line.chrome:
         return "REACHED" if line.family == "address" or _SHAPES["reached"].fullmatch(line.folded) else "WORD"
-    if line.standing in ("prose", "rule"):
-        return ""
+    if line.standing in ("prose", "rule") or line.family == "number":
+        return ""  # （一）… and （二）… are two items of a law, and no two titles of a series
     found = next(((name, strong) for name, strong, sign in _SIGNS if sign.fullmatch(line.folded)), None)
     if not found:
         return "words" if line.standing == "channel" or (line.coverage >= HALF_COVERED) else ""

@@ -67,7 +67,7 @@ _DAY = pattern(
 CONTENTS = pattern(r"(?:文章|本文)?目[录次]|(?:table of )?contents|on this page|in this article")
 _BY = pattern(r"^by\s\S")
 _MARK = pattern('[?:“”"《》「」]')
-_STATED = pattern(r"[\[(【]?\s?原标题\s?[:|]")
+STATED_TITLE = pattern(r"[\[(【]?\s?原标?题\s?[:|]")
 _LETTER = pattern(r"[^\W\d_]")
 
 
@@ -190,7 +190,7 @@ def _signed(lines: Sequence[Line], index: int, first: int) -> float:
 
 
 def _may_be_title(line: Line, printed: Counter[str]) -> bool:
-    if _STATED.match(line.folded):
+    if STATED_TITLE.match(line.folded):
         return True
     if line.standing not in ("plain", "prose") or line.weight < LIGHTEST_TITLE or line.coverage >= HALF_COVERED:
         return False
@@ -216,7 +216,7 @@ def _points(lines: Sequence[Line], index: int, first: int, printed: Counter[str]
     points = min(line.weight, HEAVY_TITLE) - max(0, line.weight - heaviest) - FAR * (first - index)
     if _MARK.search(line.folded):
         points += MARKED
-    if _STATED.match(line.folded):
+    if STATED_TITLE.match(line.folded):
         points += STATED
     if _ends_a_way(lines, index):
         points += ENDS_A_WAY

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
+from builder.repair.chrome_edges import author_box, edges
 from builder.repair.chrome_forms import COUNTED_COMMENTS
 from builder.repair.chrome_head import head
 from builder.repair.chrome_leads import leads
 from builder.repair.chrome_lines import Line
 from builder.repair.chrome_measured import scraps_and_menu
 from builder.repair.chrome_others import marked_off, other_floors, says
-from builder.repair.chrome_page import whole_page
+from builder.repair.chrome_page import STATED_TITLE, whole_page
 
 #: The main text begins at the first line of prose of this weight.
 MAIN_TEXT = 30
@@ -56,8 +57,6 @@ FEWEST_TAGS = 4
 MEAN_TAG = 4.5
 LONGEST_TAG = 8
 LIGHTEST_BEFORE_TAGS = 16
-#: An author's box at the end: his name, then so many paragraphs at most.
-LONGEST_BOX = 3
 LONGEST_NAME = 30
 
 #: A head that was read leaves the title alone: where it leaves more above what the whole page takes for the title, the
@@ -133,11 +132,12 @@ def furniture(lines: Sequence[Line]) -> dict[int, str]:
     found.update(dict.fromkeys(buttons, "widget"))
     if found:
         found.update((index, "widget") for index in _links_inside(lines, first))
-    found.update((index, "tail") for index in _author_box(lines, first, found))
+    found.update((index, "tail") for index in author_box(lines, first, found))
     found.update((index, "tail") for index in other_floors(lines, first))
     found.update(marked_off(lines))
     for measured in (leads, scraps_and_menu):
         found |= measured(lines, first)
+    found |= edges(lines, first, found)
     for index, line in enumerate(lines):
         if line.standing == "rule" and (index - 1 in found or index + 1 in found):
             found.setdefault(index, found.get(index - 1) or found[index + 1])
@@ -207,6 +207,10 @@ def main_text(lines: Sequence[Line]) -> int:
     for index, line in enumerate(lines):
         if (line.standing == "prose" and line.weight >= MAIN_TEXT) or _opens_text(lines, index):
             return index
+        if STATED_TITLE.match(line.folded):
+            run = stopped = 0
+            verse = stanza = -1
+            continue  # above it nothing is the text
         unknown = line.standing in ("plain", "kept", "prose")
         run = run + 1 if unknown else 0
         stopped = stopped + (_STOP.search(line.folded) is not None) if unknown else 0
@@ -382,19 +386,3 @@ def _tags(lines: Sequence[Line], anchor: int, first: int) -> list[int]:
     if sum(weights) > MEAN_TAG * len(weights) or len(set(weights)) == 1:
         return []
     return list(range(begin, anchor))
-
-
-def _author_box(lines: Sequence[Line], first: int, found: dict[int, str]) -> list[int]:
-    """The box about the author at the end: a line with a name that the head prints, then its paragraphs."""
-    begin = len(lines)
-    while begin > first and begin - 1 not in found and len(lines) - begin <= LONGEST_BOX:
-        begin -= 1
-    while begin < len(lines) and lines[begin].standing == "rule":
-        begin += 1
-    if begin >= len(lines) or begin == first or (begin - 1 not in found and lines[begin - 1].standing != "rule"):
-        return []
-    name = re.split(r"[|:·/]", lines[begin].folded)[-1].strip()
-    printed = any(name and name in line.folded for line in lines[:first])
-    if lines[begin].weight > LONGEST_NAME or not printed or len(lines) - begin > LONGEST_BOX:
-        return []
-    return list(range(begin, len(lines)))

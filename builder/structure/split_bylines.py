@@ -10,7 +10,7 @@ from builder.structure.metadata_bylines import OF_OFFICE
 from builder.structure.metadata_dates import is_date_line
 from builder.structure.metadata_labels import LabelLine, read_labels
 from builder.structure.metadata_names import clean_name, is_common_person, is_person, may_be_name
-from builder.structure.printed import Line, width
+from builder.structure.printed import Line, ends_sentence, width
 from builder.structure.split_glued import Glued, read_glued, read_title_and_author
 from builder.structure.titles import is_title_like
 
@@ -102,5 +102,6 @@ def signature(lines: Sequence[Line], index: int) -> float:
     m = _AUTHOR_LINE.match(text)
     if labelled or is_common_person(text) or (m is not None and clean_name(m[1] or m[2]) is not None):
         return 1.0
-    follows = index + 2 < len(lines) and width(lines[index + 2].text) > LONGEST_HEAD
+    below = lines[index + 2].text if index + 2 < len(lines) else ""
+    follows = width(below) > LONGEST_HEAD or (ends_sentence(below) and is_person(text))
     return 0.5 if follows and (is_person(text) or may_be_name(text)) else 0.0

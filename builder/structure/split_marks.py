@@ -32,6 +32,10 @@ LONGEST_MARKED_TITLE = 50
 LONGEST_PREFIX = 40
 
 
+#: The form of a bracketed mark whose word is any.
+BRACKETED = "【XN】"
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A way of marking the beginning of an essay. A weak form is also a way of marking a heading."""
@@ -89,6 +93,12 @@ FORMS: tuple[Form, ...] = (
         "strong",
         rf"{_ORNAMENT}(?P<p>[^。！？；\n]{{2,{LONGEST_PREFIX}}}?)\s{{0,4}}{_OPEN}?"
         rf"(?:第\s?{_N}\s?篇|(?:篇|范文|範文|例文)\s?{_N2}){_CLOSE}?(?:\s?[:：]\s?(?P<t>.*))?$",
+    ),
+    # 【文1】题目, [卷二] 题目: any word; 【步骤1】 heads a section as often
+    _form(
+        BRACKETED,
+        "weak",
+        rf"{_ORNAMENT}[【\[〖]\s?[{HAN}]{{1,3}}?\s?{_N}\s?[】\]〗]\s{{0,4}}[:：、]?\s{{0,4}}(?P<t>.*)$",
     ),
     # 故事一：题目 heads a section as often as an essay
     _form("故事N", "weak", rf"{_ORNAMENT}(?:(?:故事|文章|案例|材料|文本|选段){_N}|第{_N2}[则則]){_REST}"),

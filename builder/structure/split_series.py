@@ -10,7 +10,7 @@ from builder.structure.split_bylines import signature
 from builder.structure.split_cohesion import are_strangers
 from builder.structure.split_company import HEAD_LINES, announces, is_book, prose_weight, weight
 from builder.structure.split_cut import FULL_PIECE, Cut, spans
-from builder.structure.split_marks import Opening
+from builder.structure.split_marks import BRACKETED, Opening
 from builder.structure.titles import is_numbered
 
 #: Where the head of the file counts as many essays as bear a mark, each of them may be so short.
@@ -77,13 +77,15 @@ def _weak_company(lines: Sequence[Line], series: Sequence[Opening]) -> str:
     """Why a weak form is a series of essays; empty if it is not: headings look the same."""
     weights = _weights(lines, series)
     counted = announces(lines[: series[0].line], len(series))
-    if min(weights) < (SHORT_COUNTED if counted else FULL_PIECE) or [o.number for o in series] != list(
+    signed = sum(_signature(lines, o) for o in series) * 3 >= len(series) * 2
+    short = counted or (signed and series[0].form.name == BRACKETED)
+    if min(weights) < (SHORT_COUNTED if short else FULL_PIECE) or [o.number for o in series] != list(
         range(1, len(series) + 1)
     ):
         return ""
     if is_book(lines, [o.line for o in series]) or any(is_prose(lines[o.line].text) for o in series):
         return ""
-    if sum(signature(lines, o.line) for o in series) * 3 >= len(series) * 2:
+    if signed:
         return "each with its author under it"
     before = lines[: series[0].line]
     if prose_weight(before) <= FULL_PIECE and announces(before, len(series)):
@@ -96,6 +98,14 @@ def _weak_company(lines: Sequence[Line], series: Sequence[Opening]) -> str:
     if prefix and not is_numbered(prefix) and _is_series_title(lines, prefix, series[0].line):
         return "the same title with a number each time"
     return ""
+
+
+def _signature(lines: Sequence[Line], opening: Opening) -> float:
+    """How surely an essay begins at a mark: its author stands under it, or its title is printed again there."""
+    below = opening.line + 1
+    if opening.title and below < len(lines) and loose(lines[opening.line].text).endswith(loose(lines[below].text)):
+        return 1.0
+    return signature(lines, opening.line)
 
 
 def _is_series_title(lines: Sequence[Line], prefix: str, first: int) -> bool:

@@ -1,0 +1,159 @@
+"""Tells what no table knows right beside the furniture that was found: there a page calls, lists, repeats itself.
+
+Who reads a page is asked to join, to give, to press here, in ever new words. What stays is where such a line stands
+(next to the page's own lines, behind the last line of the essay), whom it addresses, and that it asks for something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from builder.patterns import pattern
+from builder.repair.chrome_lines import Line
+
+#: A call of a page is no heavier (Han characters; a Latin word is two): longer ones are paragraphs.
+HEAVIEST_CALL = 90
+#: A scrap without a stop is no heavier.
+HEAVIEST_SCRAP = 24
+#: Words of furniture cover so much of a scrap.
+HALF_COVERED = 0.5
+#: A label stands over so many buttons.
+FEWEST_BUTTONS = 3
+#: Asked and addressed at once, or asked in so many ways.
+FEWEST_ASKED = 3
+#: A row of tags has so many, each so heavy at most.
+FEWEST_TAGS, HEAVIEST_TAG = 3, 12
+#: Printed twice: within so many lines.
+NEAREST_AGAIN = 8
+#: Without furniture below, so many calls in a row are the page's.
+FEWEST_CALLS = 3
+#: Above the text so many buttons stand under the first line of their bar.
+FEWEST_UNDER = 4
+HEAVIEST_BUTTON = 7
+#: An author's box at the end: his name, then so many paragraphs at most.
+LONGEST_BOX, LONGEST_NAME = 3, 30
+
+_ASKS_HAN = pattern(
+    "请(?=[^求问教])|欢迎|支持|关注|[捐赠]|订阅|月费|赞助|扫码?|点击|下载|加入|投稿|留言|转发|收藏|点赞|会员|粉丝|专页|公众号|电子报|客户端"
+    "|免费|登录|注册|举报|联络我们|联系我们|版权|转载|授权"
+)
+_TO_HAN = pattern("您|大家|朋友们|读者|我们|本[站报刊台网]")
+_ASKS = pattern(
+    r"\b(?:here|click|tap|press|join|subscri\w+|sign(?:ing)? up|follow|donat\w+|regist\w+|newsletters?|inbox"
+    r"|mailing list|(?:this|our) (?:web)?site|terms|privacy|cookies?|consent|copyright|copied|re(?:produced|printed)"
+    r"|redistributed|delivered|posted to|membership|download|app|ads?|promo|advertis\w+|feedback"
+    r"|comment(?:s|ing)?|house rules|guidelines|agree)\b"
+)
+_TO = pattern(r"\b(?:you|your|us|our)\b")
+_STOP = pattern(r"[。!?…;；,、][”\"』」)】]*$|[a-z\d][.!?][”\")]*$")
+_QUOTED = pattern(r"[“\"「『].*[。!?.,][”\"」』]|\bi\b|\bmy\b|我(?!们)")
+_TAG_BREAK = pattern(r"\s?[,，、#/|]\s?")
+_NAME_BREAK = pattern(r"[|:·/]")
+_DIGIT = pattern(r"\d")
+_LABEL = pattern(r"[^\s。!?:,](?:[^。!?:,]{0,24}):")
+_LABELLED = pattern(r"(?:[^\s:]{2,4}:\s?[^\s:]{1,16}\s*)+")
+
+
+def edges(lines: Sequence[Line], first: int, found: Mapping[int, str]) -> dict[int, str]:
+    """Index of each further line that is the page's → "head" or "tail". Looks at few lines beside those found."""
+    return dict.fromkeys(_above_tail(lines, first, found), "tail") | dict.fromkeys(
+        _over_bar(lines, first, found), "head"
+    )
+
+
+def _above_tail(lines: Sequence[Line], first: int, found: Mapping[int, str]) -> list[int]:
+    """From the end of the text upwards, as long as the page speaks; nothing where no furniture was found on the way."""
+    told: list[int] = []
+    known = calls = 0
+    index = len(lines) - 1
+    below = 0  # lines of furniture in a row right below
+    while index > first:
+        line = lines[index]
+        if index in found:
+            known += lines[index].standing == "sure" or found[index] == "tail"
+            below += 1
+        elif _is_call(line):
+            told.append(index)
+            calls += 1
+        elif below and (
+            _is_scrap(line, below, (known + calls) > 0)
+            or _is_again(lines, index, first)
+            or (below == len(lines) - 1 - index and _is_tags(line))
+        ):
+            told.append(index)
+        elif line.standing == "rule" or _LABELLED.fullmatch(line.folded):
+            pass  # a credit, which the head and tail of the essay read
+        else:
+            break
+        below += index not in found
+        index -= 1
+    if not told or not (known or calls >= FEWEST_CALLS):
+        return []
+    floating = (other for other in range(index + 1, len(lines)) if found.get(other) == "widget")
+    return [*told, *floating]  # at the end of the text nothing floats
+
+
+def _is_call(line: Line) -> bool:
+    """True for a line that asks whoever reads it for something that pages ask for."""
+    if line.weight > HEAVIEST_CALL or line.family == "number" or _QUOTED.search(line.folded):
+        return False
+    asked = {match[0] for match in _ASKS.finditer(line.folded)} | {
+        match[0] for match in _ASKS_HAN.finditer(line.folded)
+    }
+    if not asked:
+        return False
+    addressed = bool(_TO.search(line.folded) or _TO_HAN.search(line.folded))
+    stopped = _STOP.search(line.folded) is not None
+    enough = 1 if not stopped and line.weight <= HEAVIEST_SCRAP else 2
+    return len(asked) >= FEWEST_ASKED or (addressed and len(asked) >= enough)
+
+
+def _is_scrap(line: Line, below: int, known: bool) -> bool:
+    """True for a line without a stop that words of furniture cover by half, or for a label over buttons."""
+    if line.weight > HEAVIEST_SCRAP or line.standing != "plain" or _STOP.search(line.folded):
+        return False
+    if line.coverage >= HALF_COVERED:
+        return known
+    return below >= FEWEST_BUTTONS and _LABEL.fullmatch(line.folded) is not None
+
+
+def _is_again(lines: Sequence[Line], index: int, first: int) -> bool:
+    """True for a line that is printed once more close by, above or below: the title of another page with its teaser."""
+    near = range(max(first, index - NEAREST_AGAIN), min(len(lines), index + NEAREST_AGAIN + 1))
+    line = lines[index]
+    return line.weight >= HEAVIEST_TAG and any(
+        other != index and abs(other - index) > 1 and lines[other].folded == line.folded for other in near
+    )
+
+
+def _is_tags(line: Line) -> bool:
+    """True for a row of short words with commas or bars between them."""
+    tags = _TAG_BREAK.split(line.folded)
+    if len(tags) < FEWEST_TAGS or line.standing != "plain" or _STOP.search(line.folded) or _DIGIT.search(line.folded):
+        return False
+    return max(map(len, tags)) <= HEAVIEST_TAG and min(map(len, tags)) > 1
+
+
+def _over_bar(lines: Sequence[Line], first: int, found: Mapping[int, str]) -> list[int]:
+    """The first button of a bar that begins the text, where the others are known and no title was printed."""
+    line = lines[0] if lines else None
+    if line is None or not FEWEST_UNDER < first < len(lines) or 0 in found or line.standing != "plain":
+        return []
+    short = line.weight <= HEAVIEST_BUTTON and line.coverage >= HALF_COVERED
+    return [0] if short and all(index in found for index in range(1, first)) else []
+
+
+def author_box(lines: Sequence[Line], first: int, found: Mapping[int, str]) -> list[int]:
+    """The box about the author at the end: a line with a name that the head prints, then its paragraphs."""
+    begin = len(lines)
+    while begin > first and begin - 1 not in found and len(lines) - begin <= LONGEST_BOX:
+        begin -= 1
+    while begin < len(lines) and lines[begin].standing == "rule":
+        begin += 1
+    if begin >= len(lines) or begin == first or (begin - 1 not in found and lines[begin - 1].standing != "rule"):
+        return []
+    name = _NAME_BREAK.split(lines[begin].folded)[-1].strip()
+    printed = any(name and name in line.folded for line in lines[:first])
+    if lines[begin].weight > LONGEST_NAME or not printed or len(lines) - begin > LONGEST_BOX:
+        return []
+    return list(range(begin, len(lines)))
