@@ -42,7 +42,7 @@ SPLITS = (
     splitting("split_repeats", "    if any(title[0].islower() or near_title(title, titles[0]) for title in titles[1:]):", "    if False:"),
     splitting("split_repeats", "(said or all(begin in signed for begin in begins[1:]) or _balanced(lines, begins))", "True"),
     splitting("split_series", "if median(weights) < SHORT_PIECE or is_book(lines, [o.line for o in series]):", "if median(weights) < SHORT_PIECE:"),
-    splitting("split_series", "if sum(signature(lines, o.line) for o in series) * 3 >= len(series) * 2:", "if True:"),
+    splitting("split_series", "    if signed:\n", "    if True:\n"),
     splitting("split_series", "    if prose_weight(before) <= FULL_PIECE and announces(before, len(series)):", "    if False:"),
     splitting("split_series", "        if are_strangers([", "        if not are_strangers(["),
     splitting("split_series", "    return rising if len(rising) > 1 else []", "    return rising"),
