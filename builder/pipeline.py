@@ -206,7 +206,7 @@ def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[
     """Every generated file: pages, their data, the tables of the script switch, books, and the search index."""
     library = shown_library(assembled.library)
     made_by = (code_fingerprint(_WRITING, _WRITTEN_WITH), repr(library.settings))
-    pages = Remembered(cache, "page", *made_by)
+    pages = Remembered(cache, hands, "page", *made_by)
     faces: Kept[Face] = Kept(cache, "face", code_fingerprint(("emit",)))
     arranged = arrange(library, lambda essay: faces(essay_key(essay), lambda: face(essay)))
     faces.save()

@@ -107,3 +107,7 @@ class Followed:
     def each(self, verb: Callable[[Given], Made], values: Sequence[Given]) -> Iterator[Made]:
         """As `hands`, telling how far it is."""
         return self.progress.follow(verb.__name__, self.hands.each(verb, values), len(values))
+
+    def copied(self, verb: Callable[[Given], Made], values: Sequence[Given]) -> Iterator[Made]:
+        """As `hands`; who takes what is made tells of it."""
+        return self.hands.copied(verb, values)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
 from builder.cache import Cache, key_of
+from builder.workers import Hands
 
 Made = TypeVar("Made")
 
@@ -14,34 +15,54 @@ Made = TypeVar("Made")
 _Places = dict[bytes, tuple[int, int]]
 #: By what a page was made, its bytes, and its parts.
 _Page = tuple[str, bytes, _Places]
+_Make = Callable[["_Parts"], bytes]
+_Draft = tuple[str, bytes | None, _Make]
+_Keyed = tuple[str, str | None, _Make]
 
 
 class Remembered:
     """Pages of one kind in a cache, by name. `made_by` says by which code, words and themes all of them are made.
 
     With a page is kept where its parts stand in it: one that changed is put together from the parts that did not.
+    Where many are to be made, `hands` share them.
     """
 
-    def __init__(self, cache: Cache, kind: str, *made_by: str | bytes) -> None:
-        self._cache, self._kind, self._made_by = cache, kind, key_of(*made_by)
+    def __init__(self, cache: Cache, hands: Hands, kind: str, *made_by: str | bytes) -> None:
+        self._cache, self._hands, self._kind, self._made_by = cache, hands, kind, key_of(*made_by)
         self._names: list[str] = []
 
-    def __call__(self, name: str, made_from: bytes, make: Callable[[_Parts], bytes]) -> bytes:
-        """The bytes of the page `name`, which follow from `made_from`; `make` is asked for them if need be.
+    def __call__(self, drafts: Iterable[_Draft]) -> Iterator[bytes]:
+        """The bytes of each page, in order.
 
-        `make` is given what it may ask for a part of the page: by what the part follows from, and how it is made.
+        A draft is a name, what the page follows from (None: nobody can say, it is made each time) and how it is made.
+        That is given what it may ask for a part of the page: by what the part follows from, and how the part is made.
         """
-        self._names.append(name)
-        key = key_of(made_from, self._made_by)
-        page: _Page | None = self._cache.get(self._kind, name, key)
-        if page is None:
-            former = self._cache.former(self._kind, name)
-            own = isinstance(former, tuple) and former[0] == self._made_by  # any program may have left it there
-            parts = _Parts(*former[1:]) if own else _Parts(b"", {})
-            data = make(parts)
-            page = self._made_by, data, parts.places(data)
-            self._cache.put(self._kind, name, key, page)
-        return page[1]
+        pages = [(name, self._key(made_from), make) for name, made_from, make in drafts]
+        self._names += [name for name, key, _ in pages if key]
+        known = [key is not None and self._cache.has(self._kind, name, key) for name, key, _ in pages]
+        made = self._hands.copied(self._written, [page for page, held in zip(pages, known, strict=True) if not held])
+        for page, held in zip(pages, known, strict=True):
+            yield self._read(page) if held else next(made)
+
+    def _key(self, made_from: bytes | None) -> str | None:
+        return None if made_from is None else key_of(made_from, self._made_by)
+
+    def _read(self, page: _Keyed) -> bytes:
+        name, key, _ = page
+        found: _Page | None = self._cache.get(self._kind, name, key or "")
+        return self._written(page) if found is None else found[1]
+
+    def _written(self, page: _Keyed) -> bytes:
+        """The page made anew, and kept."""
+        name, key, make = page
+        if key is None:
+            return make(_Parts(b"", {}))
+        former = self._cache.former(self._kind, name)
+        own = isinstance(former, tuple) and former[0] == self._made_by  # any program may have left it there
+        parts = _Parts(*former[1:]) if own else _Parts(b"", {})
+        data = make(parts)
+        self._cache.put(self._kind, name, key, (self._made_by, data, parts.places(data)))
+        return data
 
     def forget_others(self) -> None:
         """Removes pages that were not asked for."""

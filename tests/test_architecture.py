@@ -43,7 +43,7 @@ ALLOWED: dict[str, set[str]] = {
     "reading": LEAVES | {"cache", "packs", "lock", "sources", "repair", "structure", "library"},
     "binding": LEAVES | {"cache"},
     "relating": LEAVES | {"cache", "corpus", "remembering", "workers"},
-    "remembering": {"cache"},
+    "remembering": {"cache", "workers"},
     "progress": {"problems", "workers"},
     "indexing": LEAVES | {"cache", "remembering", "search", "workers"},
     "converting": LEAVES | {"cache", "conversion", "remembering", "workers"},
@@ -62,7 +62,8 @@ ALLOWED: dict[str, set[str]] = {
     }
     | {"sources", "repair", "structure", "corpus", "emit", "search", "library"},
     "generate": LEAVES | {"cache", "content", "pipeline", "progress", "report", "workers"},
-    "site": LEAVES | {"emit", "progress", "reading", "cache", "content", "generate", "library", "pipeline", "search"},
+    "site": LEAVES
+    | {"emit", "progress", "reading", "cache", "content", "generate", "library", "pipeline", "search", "workers"},
     "commands": LEAVES
     | {
         "content",

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from builder.cache import Cache
 from builder.emit.remember import Part, anew
 from builder.remembering import Kept, Remembered
+from builder.workers import OneHand
 
 PARTS = st.lists(st.sampled_from(["", "一", "a", "a\n\na", "文 a"]), max_size=6)
 
@@ -32,15 +33,15 @@ def test_a_page_made_of_remembered_parts_is_the_page_made_anew(editions: list[li
     with TemporaryDirectory() as folder:
         for parts in editions:
             made_from, make = page(parts, [])
-            remembered = Remembered(Cache(Path(folder)), "page", "code")("name", made_from, make)  # type: ignore[arg-type]
-            assert remembered == anew("name", made_from, make)  # type: ignore[arg-type]
+            remembered = Remembered(Cache(Path(folder)), OneHand(), "page", "code")([("name", made_from, make)])  # type: ignore[arg-type]
+            assert [*remembered] == [*anew([("name", made_from, make)])]  # type: ignore[arg-type]
 
 
 def test_a_part_is_made_once_and_by_each_program_anew(tmp_path: Path) -> None:
     made: list[str] = []
     for code, parts in (("1", ["一", "二"]), ("1", ["二", "三"]), ("1", ["二", "三"]), ("2", ["二", "三"])):
         made_from, make = page(parts, made)
-        Remembered(Cache(tmp_path), "page", code)("name", made_from, make)  # type: ignore[arg-type]
+        [*Remembered(Cache(tmp_path), OneHand(), "page", code)([("name", made_from, make)])]  # type: ignore[arg-type]
     assert made == ["一", "二", "三", "二", "三"]
 
 

@@ -36,8 +36,8 @@ def emit(
     shelves = arranged or arrange(library)
     heads = Heads(shelves, matcher)
     yield home.page(shelves)
-    for item in library.essays:
-        yield essay.page(item, shelves, matcher, heads, remember)
+    for item, page in zip(library.essays, essay.pages(shelves, matcher, heads, remember), strict=True):
+        yield page
         yield from pictures.files(item)
     yield from theme_pages.pages(shelves, matcher, heads, remember)
     yield from collection_pages.pages(shelves)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
 from builder.emit import blocks, front_matter, markdown, pictures, related, repaired, versions
 from builder.emit.citation import citations
 from builder.emit.head import head, interface_language
 from builder.emit.marks import marks_of
-from builder.emit.remember import Heads, Part, Remember, anew, part_anew
+from builder.emit.remember import Heads, Part, Remember, anew
 from builder.emit.shelves import FindThemes, Shelves, one_line
 from builder.emit.way_back import way_back
 from builder.model import Field, Output, Published
@@ -19,16 +20,21 @@ from builder.model.state import essay_key, plain
 _BELOW: Final = ("abstract", "keywords", "dedication", "signed", "column", "note", "reference")
 
 
-def page(
-    item: Published, shelves: Shelves, find_themes: FindThemes | None, heads: Heads, remember: Remember = anew
-) -> Output:
-    """`essays/<slug>.md`. Pages that set two versions side by side are always written anew."""
-    if item.slug in shelves.version_of:
-        data = _written(item, shelves, find_themes, heads, part_anew)
-    else:
-        made_from = _made_from(item, shelves, heads)
-        data = remember(item.slug, made_from, lambda part: _written(item, shelves, find_themes, heads, part))
-    return Output(f"essays/{item.slug}.md", data)
+def pages(
+    shelves: Shelves, find_themes: FindThemes | None, heads: Heads, remember: Remember = anew
+) -> Iterator[Output]:
+    """`essays/<slug>.md` of each. Pages that set two versions side by side are always written anew."""
+    items = shelves.library.essays
+    drafts = (
+        (
+            item.slug,
+            None if item.slug in shelves.version_of else _made_from(item, shelves, heads),
+            partial(_written, item, shelves, find_themes, heads),
+        )
+        for item in items
+    )
+    for item, data in zip(items, remember(drafts), strict=True):
+        yield Output(f"essays/{item.slug}.md", data)
 
 
 def _made_from(item: Published, shelves: Shelves, heads: Heads) -> bytes:

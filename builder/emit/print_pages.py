@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from builder.emit import blocks, front_matter, markdown, pictures
 from builder.emit.head import byline_parts
-from builder.emit.remember import Remember, anew
+from builder.emit.remember import Draft, Remember, anew
 from builder.emit.shelves import Shelves, one_line, strength
 from builder.model import Collection, Language, Output, Theme
 from builder.model.state import essay_key, plain
@@ -24,17 +24,23 @@ MOST_REPRINTED: Final = 300
 
 def pages(shelves: Shelves, remember: Remember = anew) -> Iterator[Output]:
     """`print/<collection>.md` for each collection not too long for it, `print/themes/<id>.md` for strong themes."""
+    drafts = list(_drafts(shelves))
+    for (path, _, _), data in zip(drafts, remember(drafts), strict=True):
+        yield Output(path, data)
+
+
+def _drafts(shelves: Shelves) -> Iterator[Draft]:
     for shelf in shelves.library.collections:
         if printable(shelf, shelves):
             slugs = [slug for slug in shelf.essays if slug in shelves.essays]
-            back = f"collections/{shelf.slug}.html"
-            yield _remembered(f"print/{shelf.slug}.md", one_line(shelf.title), slugs, back, shelves, remember)
+            yield _draft(
+                f"print/{shelf.slug}.md", one_line(shelf.title), slugs, f"collections/{shelf.slug}.html", shelves
+            )
     chosen = printed_themes(shelves)
     for theme in shelves.library.atlas.themes:
         if theme.id in chosen:
             name, back = shelves.theme_name(theme.id), f"themes/{theme.id}.html"
-            slugs = _strongest(theme, shelves)
-            yield _remembered(f"print/themes/{theme.id}.md", name, slugs, back, shelves, remember)
+            yield _draft(f"print/themes/{theme.id}.md", name, _strongest(theme, shelves), back, shelves)
 
 
 def printable(shelf: Collection, shelves: Shelves) -> bool:
@@ -57,10 +63,10 @@ def _strongest(theme: Theme, shelves: Shelves) -> list[str]:
     return [entry.slug for entry in theme.essays if entry.slug in shelves.essays][:MOST_OF_A_THEME]
 
 
-def _remembered(path: str, title: str, slugs: Sequence[str], back: str, shelves: Shelves, remember: Remember) -> Output:
+def _draft(path: str, title: str, slugs: Sequence[str], back: str, shelves: Shelves) -> Draft:
     """The page `path`, written only if a text on it changed, or what is said of one."""
     made_from = plain((title, back, [essay_key(shelves.essays[slug].essay) for slug in slugs]))
-    return Output(path, remember(path, made_from, lambda _: _page(path, title, slugs, back, shelves)))
+    return path, made_from, lambda _: _page(path, title, slugs, back, shelves)
 
 
 def _page(path: str, title: str, slugs: Sequence[str], back: str, shelves: Shelves) -> bytes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
-from typing import Protocol
 
 from builder.emit.head import byline_parts
 from builder.emit.shelves import FindThemes, Shelves
@@ -14,20 +13,17 @@ from builder.model.state import plain
 Part = Callable[[bytes, Callable[[], str]], str]
 
 
-class Remember(Protocol):
-    """Gives bytes, from memory where what they follow from is the same.
-
-    The words of the site are the rememberer's affair.
-    """
-
-    def __call__(self, name: str, made_from: bytes, make: Callable[[Part], bytes]) -> bytes:
-        """The bytes of the page `name`; `make` may ask for its parts in the same way."""
-        ...
+#: A page that may have been written before: its name, what it follows from, beside the words of the site, and how it is
+#: made. What is not said to follow from anything is always written anew.
+Draft = tuple[str, bytes | None, Callable[[Part], bytes]]
+#: Gives the bytes of pages, in order, from memory where what they follow from is the same. It may make those that it
+#: does not know in another process: making a page changes nothing.
+Remember = Callable[[Iterable[Draft]], Iterator[bytes]]
 
 
-def anew(name: str, made_from: bytes, make: Callable[[Part], bytes]) -> bytes:
+def anew(drafts: Iterable[Draft]) -> Iterator[bytes]:
     """Remembers nothing."""
-    return make(part_anew)
+    return (make(part_anew) for _, _, make in drafts)
 
 
 def part_anew(made_from: bytes, make: Callable[[], str]) -> str:

@@ -12,7 +12,7 @@ from builder.emit.counting import essay_count
 from builder.emit.head import byline_parts
 from builder.emit.passages import place_name, quoted
 from builder.emit.print_pages import printed_themes
-from builder.emit.remember import Heads, Part, Remember, anew
+from builder.emit.remember import Draft, Heads, Part, Remember, anew
 from builder.emit.shelves import MOST_PASSAGES, MOST_QUOTED, FindThemes, Shelves, strength
 from builder.model import Output, Theme, ThemeEssay
 from builder.model.state import essay_key, plain
@@ -30,6 +30,12 @@ def pages(
     """`themes/<id>.md` for each theme, and `themes/index.md`."""
     near = theme_map.nearness(shelves)
     yield _index(shelves, near)
+    drafts = _drafts(near, shelves, find_themes, heads)
+    for theme, data in zip(shelves.library.atlas.themes, remember(drafts), strict=True):
+        yield Output(f"themes/{theme.id}.md", data)
+
+
+def _drafts(near: theme_map.Near, shelves: Shelves, find_themes: FindThemes | None, heads: Heads) -> Iterator[Draft]:
     printed = printed_themes(shelves)
     for theme in shelves.library.atlas.themes:
         entries = [entry for entry in theme.essays if entry.slug in shelves.essays]
@@ -41,12 +47,11 @@ def pages(
         on_paper = theme.id in printed
         named, drawn = heads.theme(theme.id), theme_map.drawn_from(theme, near, shelves)
         made_from = plain((named, passages, rest, theme.declared, on_paper, drawn))
-        quotations = (
+        quotations = [
             (plain((named, told)), partial(_passages, entry, theme, shelves, find_themes))
             for told, entry in zip(passages, quoted, strict=True)
-        )
-        make = partial(_page, theme, shelves, near, quotations, on_paper=on_paper)
-        yield Output(f"themes/{theme.id}.md", remember(f"themes/{theme.id}", made_from, make))
+        ]
+        yield f"themes/{theme.id}", made_from, partial(_page, theme, shelves, near, quotations, on_paper=on_paper)
 
 
 def _page(

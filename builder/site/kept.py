@@ -2,7 +2,9 @@
 
 MkDocs' public events do it: a page whose key is known rests, and MkDocs is not shown it; or, where the navigation names
 it, it stands in for itself with what was learnt when it was made, and its template is empty (MkDocs writes no empty
-output). Its HTML is linked into the new site. Links and anchors of kept pages are checked like any others. Pages that did change are converted by `quick_markdown`, as far as it can.
+output). Its HTML is linked into the new site. Pages that did change are converted by `quick_markdown`, as far as it
+can, and made before MkDocs comes to its own, many at a time; then they rest too. Links and anchors of pages that rest
+are checked like any others.
 """
 
 from __future__ import annotations
@@ -13,25 +15,28 @@ import os
 import pickle
 import posixpath
 import shutil
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import jinja2
+from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url, normalize_url
 
 from builder.cache import code_fingerprint, unpickled
 from builder.content import REPOSITORY
+from builder.site.listening import listening, say_again
 from builder.site.quick_markdown import TESTED as TESTED_MARKDOWN
 from builder.site.quick_markdown import convert, front_of
+from builder.workers import Hands, OneHand
 
 #: Versions whose inside was tried; any other is run without kept pages.
 TESTED = ("1.6.1",)
@@ -39,6 +44,8 @@ TESTED = ("1.6.1",)
 FOLDER, KEEPER = "kept_pages_folder", "keeper"
 #: Entry of `config.extra` that is told how far the build is, and the one that a page ticks.
 PROGRESS, TICK = "progress", "tick"
+#: Entry of `config.extra` that says by how many hands pages are made.
+HANDS = "hands"
 _TEMPLATE = "kept-page.html"
 _PRINTERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
 _FRONT_END = "\n---"  # where the front matter of a page ends
@@ -78,12 +85,9 @@ class KeptPage(Page):
 
 
 class QuickPage(Page):
-    """A page that is converted by us where that gives what Python-Markdown gives, and holds no text in memory."""
+    """A page that is converted by us where that gives what Python-Markdown gives."""
 
-    def __init__(self, file: File, config: MkDocsConfig, shelf: IO[bytes]) -> None:
-        self._shelf = shelf
-        self._place: tuple[int, int] | None = None
-        self._fresh: str | None = None
+    def __init__(self, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -117,25 +121,6 @@ class QuickPage(Page):
             self.toc = get_toc([{"level": 1, "id": made.first, "name": "", "children": []}])
             self.present_anchor_ids = made.anchors
             self.links_to_anchors = pages
-        self.markdown = ""
-
-    @property
-    def content(self) -> str | None:
-        """The text as HTML, in a file until it is asked for: MkDocs converts all pages before it writes the first."""
-        if self._place is None:
-            return self._fresh
-        self._shelf.seek(self._place[0])
-        return self._shelf.read(self._place[1]).decode("utf-8", "surrogatepass")
-
-    @content.setter
-    def content(self, html: str | None) -> None:
-        # `render` sets it, then MkDocs once more when plugins have seen it.
-        if html is None or (self._fresh is None and self._place is None):
-            self._fresh = html
-            return
-        data = html.encode("utf-8", "surrogatepass")
-        self._place, self._fresh = (self._shelf.seek(0, os.SEEK_END), len(data)), None
-        self._shelf.write(data)
 
 
 class Shown(Files):
@@ -161,12 +146,12 @@ class Keeper:
         self._keys: dict[str, str] = {}
         self._site = Path(config.site_dir)
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._shelf = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed by `finish`
-        self._resting: dict[str, Kept] = {}  # kept pages that no other page asks for anything but whether they are there
+        self._changed: list[File] = []  # pages to be made anew that no other page prints the title of
+        self._resting: dict[str, Kept] = {}  # pages of which no other asks for anything but whether they are there
         self.kept = 0
 
     def stand_in(self, files: Files, config: MkDocsConfig) -> Files:
-        """Lets unchanged pages rest, or answer from memory where others print their title; makes the others quick."""
+        """Lets unchanged pages rest, or answer from memory where others print their title."""
         named = set(_paths(config.nav))
         pages = files.documentation_pages()
         for file in pages:
@@ -185,9 +170,38 @@ class Keeper:
                     file.page = KeptPage(file, config, kept, named=True)
                 else:
                     self._resting[file.src_uri] = kept
+            elif file.src_uri not in named:
+                self._changed.append(file)
             elif not config.use_directory_urls:
-                file.page = QuickPage(file, config, self._shelf)
-        return Shown(files, self._resting)
+                file.page = QuickPage(file, config)
+        return Shown(files, {*self._resting, *(file.src_uri for file in self._changed)})
+
+    @property
+    def changed(self) -> int:
+        """How many pages `make` will make."""
+        return len(self._changed)
+
+    def make(
+        self, env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig, tick: Callable[[], None]
+    ) -> None:
+        """Makes the pages that changed, as MkDocs would, in copies of this process where it has any; then they rest.
+
+        `tick` is called for each.
+        """
+        hands: Hands = config.extra.get(HANDS) or OneHand()
+
+        def made(file: File) -> tuple[Kept, list[tuple[int, str]]]:
+            page = Page(None, file, config) if config.use_directory_urls else QuickPage(file, config)
+            with listening(alone=True) as told:
+                _populate_page(page, config, files)
+                _build_page(page, config, [], nav, env)
+            file.page = None  # who asks again whether it is there is answered by what is kept
+            return self._take_in(page), told
+
+        for file, (kept, told) in zip(self._changed, hands.copied(made, self._changed), strict=True):
+            say_again(told)
+            self._resting[file.src_uri] = kept
+            tick()
 
     def check(self, files: Files, config: MkDocsConfig) -> None:
         """Has the anchors of links between pages that rest and pages that do not looked at, when all are converted."""
@@ -195,34 +209,46 @@ class Keeper:
             for target in (file.page and file.page.links_to_anchors) or ():
                 if target.page is None and (kept := self._resting.get(target.src_uri)):
                     KeptPage(target, config, kept, named=False).present_anchor_ids = set(kept.anchors)
+        changed = {file.src_uri for file in self._changed}
         for name, kept in self._resting.items():
-            if any(self._lacks(files, to, anchors) for to, anchors in kept.links.items() if to not in self._resting):
+            if any(self._lacks(files, to, anchors, changed, name) for to, anchors in kept.links.items()):
                 page = KeptPage(files.src_uris[name], config, kept, named=False)
                 page.render(config, files)
+                for to in kept.links:
+                    if to in self._resting:
+                        KeptPage(files.src_uris[to], config, self._resting[to], named=False).render(config, files)
                 page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
 
-    def _lacks(self, files: Files, name: str, anchors: Mapping[str, str]) -> bool:
-        page = files.src_uris[name].page
+    def _lacks(self, files: Files, to: str, anchors: Mapping[str, str], changed: Collection[str], by: str) -> bool:
+        """Whether the page `to` has not all `anchors` that the resting page `by` links to. What is said of two pages
+        that both did not change was true before.
+        """
+        if to in self._resting:
+            return (to in changed or by in changed) and not anchors.keys() <= self._resting[to].anchors
+        page = files.src_uris[to].page
         return page is not None and page.present_anchor_ids is not None and not anchors.keys() <= page.present_anchor_ids
+
+    def _take_in(self, page: Page) -> Kept:
+        """What is known of a page that was made, whose HTML is kept from now on."""
+        target = os.path.join(str(self._site), page.file.dest_uri)
+        link(target, self._html(page.file))
+        links = {to.src_uri: dict(anchors) for to, anchors in (page.links_to_anchors or {}).items()}
+        return Kept(self._keys[page.file.src_uri], _size(target), frozenset(page.present_anchor_ids or ()), links)
 
     def finish(self, files: Files) -> None:
         """Links the kept HTML into the site and takes in what was made anew."""
-        self._shelf.close()
         known: dict[str, Kept] = {}
-        site = str(self._site)
+        changed = {file.src_uri for file in self._changed}
         for name in self._keys:
             file = files.src_uris[name]
-            page, place = file.page, self._html(file)
-            target = os.path.join(site, file.dest_uri)
+            page, target = file.page, os.path.join(str(self._site), file.dest_uri)
             kept = self._resting.get(name) or (page.kept if isinstance(page, KeptPage) else None)
             if kept is not None:
-                link(place, target)
                 known[name] = kept
+                if name not in changed:
+                    link(self._html(file), target)
             elif page is not None and os.path.exists(target):
-                link(target, place)
-                links = {to.src_uri: dict(anchors) for to, anchors in (page.links_to_anchors or {}).items()}
-                anchors = frozenset(page.present_anchor_ids or ())
-                known[name] = Kept(self._keys[name], _size(target), anchors, links)
+                known[name] = self._take_in(page)
         self._known = known
 
     def alone(self) -> None:
@@ -327,7 +353,7 @@ def _chrome_of(config: MkDocsConfig) -> str:
     digest = hashlib.sha256(code_fingerprint(("site", "emit/word_table.py"), _PRINTERS).encode())
     for file in _files_of(Path(str(config.config_file_path)), REPOSITORY / "overrides"):
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    extra = {name: value for name, value in config.extra.items() if name not in (FOLDER, KEEPER, PROGRESS, TICK)}
+    extra = {name: value for name, value in config.extra.items() if name not in (FOLDER, KEEPER, PROGRESS, TICK, HANDS)}
     told = [config.site_name, config.site_url, str(config.theme["language"]), config.nav, extra]
     digest.update(json.dumps(told, default=str, sort_keys=True).encode())
     for name in _paths(config.nav):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from builder.content import content_at
@@ -44,19 +45,32 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     """Lets pages that did not change answer from memory."""
-    if keeper := keeper_of(config):
+    keeper = keeper_of(config)
+    if keeper:
         files = keeper.stand_in(files, config)
     if PROGRESS in config.extra:
-        config.extra[TICK] = config.extra.pop(PROGRESS).ticker("pages", len(files.documentation_pages()))
+        pages = len(files.documentation_pages()) + (keeper.changed if keeper else 0)
+        config.extra[TICK] = config.extra.pop(PROGRESS).ticker("pages", pages)
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
+    """Keeps the navigation at hand for `on_env`."""
+    config.extra["nav"] = nav
+    return nav
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> Environment:
-    """Gives kept pages their empty template, and has their links checked with the others, which are converted now."""
+    """Gives kept pages their empty template, has those made that changed, and all their links checked."""
     config.extra["files"] = files
+    env, nav = compiled_before(empty_template(env)), config.extra.pop("nav")
     if keeper := keeper_of(config):
+        tick = config.extra.pop(TICK, None)  # a copy of this process would tell of its share as if it were all
+        keeper.make(env, nav, files, config, tick or (lambda: None))
+        if tick:
+            config.extra[TICK] = tick
         keeper.check(files, config)
-    return compiled_before(empty_template(env))
+    return env
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:

@@ -22,9 +22,11 @@ from builder.content import REPOSITORY, Content, content_at
 from builder.model import Library
 from builder.script import in_script
 from builder.progress import Progress
-from builder.site.kept import FOLDER, KEEPER, PROGRESS, Keeper, link, untried
+from builder.site.kept import FOLDER, HANDS, KEEPER, PROGRESS, Keeper, link, untried
+from builder.site.listening import listening
 from builder.site.scripts import scripts
 from builder.site.versions import version_assets
+from builder.workers import hands
 
 #: The library whose pages were generated just before MkDocs started; the hook then need not generate them again.
 GENERATED: ContextVar[Library | None] = ContextVar("GENERATED", default=None)
@@ -39,50 +41,43 @@ class RenderError(Exception):
     """MkDocs refused the generated pages; the message is what it said."""
 
 
-class _Listener(logging.Handler):
-    """Collects what MkDocs warns of, so that a failed strict build can say why."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
-
-
 def render(
-    content: Content, library: Library, site_dir: Path, *, plain: bool = False, progress: Progress | None = None
+    content: Content,
+    library: Library,
+    site_dir: Path,
+    *,
+    plain: bool = False,
+    jobs: int | None = None,
+    progress: Progress | None = None,
 ) -> Keeper | None:
     """The pages of `content` as HTML in `site_dir`. Raises RenderError if the strict build warns or fails.
 
     Pages that did not change are kept, unless `plain`. The keeper is to be told (`save`) once the site is published.
     """
-    listener = _Listener()
     logger = logging.getLogger("mkdocs")
-    logger.addHandler(listener)
     level = logger.level
     logger.setLevel(logging.WARNING)
-    try:
-        with _generated(library), _fixed_date(library):
-            config = load_config(
-                str(REPOSITORY / "mkdocs.yml"), docs_dir=str(content.pages), site_dir=str(site_dir), strict=True
-            )
-            if not plain and not untried():
-                config.extra[FOLDER] = str(content.rendered)
-            if progress:
-                config.extra[PROGRESS] = progress
-            config.plugins.on_startup(command="build", dirty=False)
-            try:
-                mkdocs_build(config)
-            finally:
-                config.plugins.on_shutdown()
-            return config.extra.get(KEEPER)
-    except MkDocsException as refused:
-        said = "\n".join(f"  {line}" for line in listener.heard[:20]) or str(refused)
-        raise RenderError(said) from refused
-    finally:
-        logger.setLevel(level)
-        logger.removeHandler(listener)
+    with listening() as heard:
+        try:
+            with _generated(library), _fixed_date(library), hands(jobs) as workers:
+                config = load_config(
+                    str(REPOSITORY / "mkdocs.yml"), docs_dir=str(content.pages), site_dir=str(site_dir), strict=True
+                )
+                if not plain and not untried():
+                    config.extra |= {FOLDER: str(content.rendered), HANDS: workers}
+                if progress:
+                    config.extra[PROGRESS] = progress
+                config.plugins.on_startup(command="build", dirty=False)
+                try:
+                    mkdocs_build(config)
+                finally:
+                    config.plugins.on_shutdown()
+                return config.extra.get(KEEPER)
+        except MkDocsException as refused:
+            said = "\n".join(f"  {message}" for _, message in heard[:20]) or str(refused)
+            raise RenderError(said) from refused
+        finally:
+            logger.setLevel(level)
 
 
 def configure(config: MkDocsConfig, library: Library) -> MkDocsConfig:
