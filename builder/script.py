@@ -29,6 +29,11 @@ _SHORT = 64
 #: From so many characters on that may change, a text is Traditional and converted in one go.
 _FEW = 12
 _BMP = 0x10000
+_LINE_END = ord("\n")
+_BEYOND_ONE = 0x110000  # no character
+#: Blocks in which no character has another form, width or case: ideographs of Extension A and the main block, what lies
+#: between them, Yi, Hangul, private ones. Tables of forms need not ask of these 49,000.
+_PLAIN_BLOCKS = ((0x3400, 0xA000), (0xA000, 0xA4D0), (0xAC00, 0xD7A4), (0xE000, 0xF900))
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _HALF = re.compile("([\ud800-\udfff]+)")
 
@@ -38,10 +43,28 @@ def _converter(direction: Direction) -> OpenCC:
     return OpenCC(direction)
 
 
+def _codes_of(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
 @cache
-def _basic_characters() -> str:
-    """The characters of the basic plane, one a line."""
-    return "\n".join(chr(code) for code in range(_BMP) if not 0xD800 <= code < 0xE000 and chr(code) != "\n")
+def _basic_codes() -> NDArray[np.uint32]:
+    """The characters of the basic plane, a line end and halves of pairs apart."""
+    codes = np.arange(_BMP, dtype="<u4")
+    kept: NDArray[np.uint32] = codes[(codes != _LINE_END) & ((codes < 0xD800) | (codes >= 0xE000))]
+    return kept
+
+
+def _each_alone(codes: NDArray[np.uint32], convert: Callable[[str], str]) -> NDArray[np.uint32]:
+    """What `convert`, which goes over no line end, makes of each of `codes`; `_BEYOND_ONE` where that is several."""
+    lines = np.full(2 * len(codes), _LINE_END, dtype="<u4")
+    lines[::2] = codes
+    made = convert(lines[:-1].tobytes().decode("utf-32-le"))
+    if len(made) == len(lines) - 1:  # the loop below is slow
+        found = _codes_of(made)
+        if np.all(found[1::2] == _LINE_END) and not np.any(found[::2] == _LINE_END):
+            return found[::2]
+    return np.array([ord(form) if len(form) == 1 else _BEYOND_ONE for form in made.split("\n")], dtype="<u4")
 
 
 class _Characters:
@@ -75,11 +98,9 @@ def _converted(text: str, direction: Direction) -> str:
 def single_forms(direction: Direction) -> NDArray[np.uint32]:
     """What each character of the basic plane becomes where it stands alone, by code; itself if not one character."""
     forms = np.arange(_BMP, dtype="<u4")
-    printed = _basic_characters()
-    converted = str(_converter(direction).convert(printed))
-    for one, other in zip(printed.split("\n"), converted.split("\n"), strict=True):
-        if one != other and len(other) == 1:
-            forms[ord(one)] = ord(other)
+    codes = _basic_codes()
+    alone = _each_alone(codes, _converter(direction).convert)
+    forms[codes] = np.where(alone == _BEYOND_ONE, codes, alone)
     return forms
 
 
@@ -162,14 +183,14 @@ class Translation:
 
     def __init__(self, forms: Mapping[int, str]) -> None:
         self._forms = forms
-        self._codes = np.arange(0x110000, dtype="<u4")
-        self._codes[list(forms)] = [ord(form) for form in forms.values()]
+        self.codes = np.arange(0x110000, dtype="<u4")  # what each becomes
+        self.codes[list(forms)] = [ord(form) for form in forms.values()]
 
     def __call__(self, text: str) -> str:
         if len(text) < self.SHORT:
             return text.translate(self._forms)
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        return bytes(self._codes[codes]).decode("utf-32-le", "surrogatepass")
+        return bytes(self.codes[codes]).decode("utf-32-le", "surrogatepass")
 
 
 #: Blocks whose characters neither combine with a neighbour nor change their order when normalized.
@@ -186,6 +207,16 @@ _STAYS, _ONE_FOR_ONE, _LONGER, _COMBINES = range(4)
 
 
 @cache
+def changing() -> str:
+    """The characters of the basic plane that may have another form, width or case by Unicode; a line end is none."""
+    codes = _basic_codes()
+    plain = np.zeros(_BMP, dtype=np.bool_)
+    for first, last in _PLAIN_BLOCKS:
+        plain[first:last] = True
+    return codes[~plain[codes]].tobytes().decode("utf-32-le")
+
+
+@cache
 def _compatible_forms() -> tuple[NDArray[np.uint8], Translation, Mapping[str, str]]:
     """What NFKC does with each character of the basic plane (and, last, with any other), and to what."""
     effect = np.full(_BMP + 1, _COMBINES, dtype=np.uint8)
@@ -193,7 +224,7 @@ def _compatible_forms() -> tuple[NDArray[np.uint8], Translation, Mapping[str, st
         effect[first:last] = _STAYS
     effect[[ord("\n"), ord("\t")]] = _STAYS
     alone = effect == _STAYS
-    characters = _basic_characters()
+    characters = "\n".join(changing())
     forms = unicodedata.normalize("NFKC", characters)  # a line end combines with nothing
     other: dict[str, str] = {
         character: form
@@ -231,7 +262,7 @@ def compatible(text: str) -> str:
 @cache
 def _plain_forms() -> Translation:
     """Every character of the BMP whose NFKC, case-folded form is one other character."""
-    characters = _basic_characters()
+    characters = "\n".join(changing())
     forms = unicodedata.normalize("NFKC", characters).split("\n")
     return Translation(
         {
@@ -240,6 +271,12 @@ def _plain_forms() -> Translation:
             if len(plain := form.casefold()) == 1 and plain != character
         }
     )
+
+
+def fold_alone() -> NDArray[np.uint32]:
+    """What each character of the basic plane becomes by `fold_same_length` where it stands alone, by code."""
+    forms = single_forms("t2s")
+    return np.where(forms < _BMP, _plain_forms().codes[forms], forms)
 
 
 def fold_same_length(text: str) -> str:

@@ -24,7 +24,7 @@ from builder.corpus.words import _reading, of_text
 from builder.model import Block, Repair, Rule, RuleInput
 from builder.repair import RULES
 from builder.repair.chrome_lines import _DATE, _words
-from builder.script import Translation, compatible, fold, fold_same_length, to_simplified
+from builder.script import Translation, changing, compatible, fold, fold_alone, fold_same_length, to_simplified
 from builder.search.postings import postings
 from builder.search.terms import folded, words
 from builder.structure.metadata_dates import _FORMS, _YEAR
@@ -138,6 +138,18 @@ def test_compatible_forms_are_unicodes(text: str) -> None:
         fold(text)
         == re.sub(r"[\s\u200b\ufeff\u00ad]+", "", unicodedata.normalize("NFKC", to_simplified(text))).casefold()
     )
+
+
+def test_every_character_with_another_form_is_looked_at() -> None:
+    basic = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
+    formed = {one for one in basic if unicodedata.normalize("NFKC", one).casefold() != one or one.lower() != one}
+    assert formed <= set(changing())
+
+
+def test_a_character_alone_folds_as_in_a_text() -> None:
+    basic = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000 and code != ord("\n")]
+    forms = fold_alone()
+    assert [chr(forms[ord(one)]) for one in basic] == fold_same_length("\n".join(basic)).split("\n")
 
 
 MARKED = st.lists(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+import numpy as np
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
 from builder.characters import HAN
@@ -15,7 +16,7 @@ from builder.repair import chrome_words_han, chrome_words_latin
 from builder.repair.chrome_forms import form_of
 from builder.repair.chrome_notices import is_notice, may_hold_notice
 from builder.repair.code import Inside, code_spans
-from builder.script import Translation, fold_same_length
+from builder.script import Translation, fold_alone
 
 Standing = Literal["sure", "likely", "channel", "rule", "kept", "prose", "plain"]
 
@@ -206,12 +207,10 @@ def _folding() -> Translation:
 
     `fold_same_length` converts phrases; character by character is enough for comparing words, and many times faster.
     """
+    forms = fold_alone()
     # ① stays what it is: as a 1 before a word it would be a counter, and it is the mark of a heading or an item.
-    left_out = {*range(0xD800, 0xE000), *range(0x2460, 0x249C)}
-    codes = (code for code in range(0x80, 0x10000) if code not in left_out)
-    characters = [*map(chr, (*codes, *range(32, 128)))]
-    folded = fold_same_length("\n".join(characters)).split("\n")
-    return Translation({ord(old): new for old, new in zip(characters, folded, strict=True) if old != new})
+    changed = [code for code in np.flatnonzero(forms != np.arange(len(forms))).tolist() if not 0x2460 <= code < 0x249C]
+    return Translation({code: chr(forms[code]) for code in changed})
 
 
 # A rule that changes a text changes few of its lines: the others were looked at before.

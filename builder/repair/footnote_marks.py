@@ -21,8 +21,8 @@ _FAMILIES = (
 _ANY = pattern("[\u2474-\u2487\u2460-\u2473\u3251-\u325f\u00b9\u00b2\u00b3\u2070\u2074-\u2079[]")
 _BEFORE = pattern(f"[{HAN}”’》」）]")
 _AFTER = f"(?=[{HAN}，。、；：！？”’』」）《“…\n]|\\Z)"
-_MARKED = tuple(re.compile(f"(?:{family}){_AFTER}") for family in _FAMILIES)
-_OPENS_LINE = tuple(re.compile(f"(?m)^[ \t\u3000]*(?:{family})") for family in _FAMILIES)
+_MARKED = tuple(pattern(f"(?:{family}){_AFTER}") for family in _FAMILIES)
+_OPENS_LINE = tuple(pattern(f"(?m)^[ \t\u3000]*(?:{family})") for family in _FAMILIES)
 _NOTES = pattern(
     r"(?m)^[ \t\u3000#*【\[（(]*(?:注|註|注释|註釋|注解|註解|尾注|脚注|腳註"
     r"|参考文献|參考文獻|参考资料|參考資料|Notes?|References|Footnotes)"

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from builder.characters import CJK_MARKS, HAN
 from builder.model import Edit, RuleInput
+from builder.patterns import pattern
 from builder.repair.rule import each, rule
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _DIRECTION = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # C0 controls except tab and line feed, DEL and C1: none of them prints anything. C1 goes after mojibake is mended.
 # Joiners shape Arabic, Indic scripts and emoji; between Chinese or English letters they shape nothing.
-_JOINER = re.compile(f"[\u200c\u200d](?<=[{HAN}{CJK_MARKS} -~][\u200c\u200d])(?=[{HAN}{CJK_MARKS} -~])")
+_JOINER = pattern(f"[\u200c\u200d](?<=[{HAN}{CJK_MARKS} -~][\u200c\u200d])(?=[{HAN}{CJK_MARKS} -~])")
 _NEVER_SEEN = "\u200b\u2060-\u2064\ufeff\u00ad\ufff9-\ufffb\u0000-\u0008\u000e-\u001f\u007f-\u009f"
-_ZERO_WIDTH = re.compile(f"[{_NEVER_SEEN}]+")
-_ZERO_WIDTH_AND_DIRECTION = re.compile(f"[{_NEVER_SEEN}{_DIRECTION}]+")
+_ZERO_WIDTH = pattern(f"[{_NEVER_SEEN}]+")
+_ZERO_WIDTH_AND_DIRECTION = pattern(f"[{_NEVER_SEEN}{_DIRECTION}]+")
 
 #: Every character that one of the three above takes out; all of them lie in these blocks.
 _UNSEEN = "\u200c\u200d" + "".join(
@@ -34,7 +35,7 @@ LINE_ENDS = rule(
     why="Old Mac line ends, form feeds and Unicode line separators become the one line end that every page uses.",
     why_zh="旧式换行、换页符和 Unicode 行分隔符统一为普通换行。",
     needs=_OLD_LINE_ENDS,
-)(each(re.compile("\r\n?|[\u000b\u000c\u0085\u2028\u2029]"), "\n"))
+)(each(pattern("\r\n?|[\u000b\u000c\u0085\u2028\u2029]"), "\n"))
 
 LOST_QUOTES = rule(
     "control-quote",
@@ -58,8 +59,8 @@ LOST_QUOTES = rule(
 )
 def ZERO_WIDTH(given: RuleInput) -> Iterator[Edit]:
     # Marks of direction are needed where right-to-left script is quoted.
-    pattern = _ZERO_WIDTH if _RIGHT_TO_LEFT.search(given.text) else _ZERO_WIDTH_AND_DIRECTION
-    for match in (*pattern.finditer(given.text), *_JOINER.finditer(given.text)):
+    marks = _ZERO_WIDTH if _RIGHT_TO_LEFT.search(given.text) else _ZERO_WIDTH_AND_DIRECTION
+    for match in (*marks.finditer(given.text), *_JOINER.finditer(given.text)):
         yield Edit(match.start(), match.end(), "")
 
 
@@ -68,14 +69,14 @@ NO_BREAK_BLANK = rule(
     why="No-break and other fixed blanks become ordinary ones, so that lines can break and words can be found.",
     why_zh="不间断空格等特殊空格改为普通空格，便于换行与检索。",
     needs=_FIXED_BLANKS,
-)(each(re.compile(f"[{_FIXED_BLANKS}]"), " "))
+)(each(pattern(f"[{_FIXED_BLANKS}]"), " "))
 
 PRINTED_INDENT = rule(
     "printed-indent",
     why="Ideographic blanks at the beginning of a line only imitate an indent, which the page sets itself.",
     why_zh="行首的全角空格只是模拟缩进，由版面样式代替。",
     needs="\u3000\u00a0",
-)(each(re.compile(f"(?m)^[{_BLANKS}]*[\u3000\u00a0][{_BLANKS}]*"), ""))
+)(each(pattern(f"(?m)^[{_BLANKS}]*[\u3000\u00a0][{_BLANKS}]*"), ""))
 
 
 @rule(

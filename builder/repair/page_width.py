@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from builder.characters import HAN, han_count, is_chinese
 from builder.model import Edit, RuleInput
+from builder.patterns import pattern
 from builder.repair.code import Inside, code_spans
 from builder.repair.joining import blank_between, join
 from builder.repair.lines import OPENS, Line, has_han, is_stopped, lines_of
 from builder.repair.rule import rule
 
-_HAN = re.compile(f"[{HAN}]")
-_STOP = re.compile("[。！？]")
+_HAN = pattern(f"[{HAN}]")
+_STOP = pattern("[。！？]")
 _QUOTES = '“‘「『"'
 
 #: A page's width shows only in several full lines (three by chance in five of a thousand texts of even lines).
@@ -105,8 +105,8 @@ LEAST_SHARE_OF_PRINTED_WIDTH = 0.82
 FEWEST_PRINTED_LINES = 5
 NARROWEST_PRINTED_PAGE = 55
 
-_SENTENCE_END = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]?\Z")
-_ITEM = re.compile(r"(?:[-*+\u2022\u2013>#|]|\d{1,3}[.)]|[A-Za-z][.)]|\([A-Za-z0-9]{1,3}\))\s")
+_SENTENCE_END = pattern(r"[.!?:;][\"'\u201d\u2019)\]]?\Z")
+_ITEM = pattern(r"(?:[-*+\u2022\u2013>#|]|\d{1,3}[.)]|[A-Za-z][.)]|\([A-Za-z0-9]{1,3}\))\s")
 
 
 @rule(
@@ -199,9 +199,9 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
     return length <= width < length + 1 + len(following.text.split(None, 1)[0])
 
 
-_HYPHENED = re.compile(r"([A-Za-z]{2,})[-\u00ad\u2010]\Z")
-_FIRST_WORD = re.compile(r"[a-z]+")
-_WORDS = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_HYPHENED = pattern(r"([A-Za-z]{2,})[-\u00ad\u2010]\Z")
+_FIRST_WORD = pattern(r"[a-z]+")
+_WORDS = pattern(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 
 
 def _join_latin(words: frozenset[str], line: Line, following: Line) -> Edit:

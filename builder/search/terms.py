@@ -14,7 +14,7 @@ from itertools import chain
 
 from builder.characters import HAN
 from builder.patterns import pattern
-from builder.script import Translation, to_simplified
+from builder.script import Translation, changing, to_simplified
 from builder.search.common import COMMON
 from builder.search.numbers import DIGITS
 
@@ -60,11 +60,13 @@ def folds() -> dict[str, str]:
 @cache
 def _table() -> dict[int, str]:
     """What `str.translate` needs to fold every character of one code point in the BMP."""
-    plain = {code: chr(code) for code in range(0x80, 0x10000) if not 0xD800 <= code < 0xE000}
-    half = {code: unicodedata.normalize("NFKC", character).lower() for code, character in plain.items()}
-    kept = {code: form if len(form) == 1 else plain[code] for code, form in half.items()}
     known = folds()
-    return {code: known.get(form, form) for code, form in kept.items() if known.get(form, form) != plain[code]}
+    table = {ord(character): form for character, form in known.items()}
+    for character in changing():
+        form = unicodedata.normalize("NFKC", character).lower() if character > "\x7f" else character
+        kept = form if len(form) == 1 else character
+        table[ord(character)] = known.get(kept, kept)
+    return {code: form for code, form in table.items() if form != chr(code)}
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from builder.patterns import pattern
 from builder.structure.metadata import Notes
 from builder.structure.metadata_bylines import note_byline, note_labels
 from builder.structure.metadata_dates import PrintedDate, first_date, is_date_line
@@ -27,53 +28,53 @@ FEWEST_OVER_NAME = 4
 #: In text whose lines end in stops, a line without one before the date is a signature; verse has no stops.
 MOST_WITHOUT_STOP = 0.3
 
-_REFERENCES = re.compile(
+_REFERENCES = pattern(
     r"^[\[【〔(（]?\s?(?:(?:主要)?参\s?考\s?文\s?献|參\s?考\s?文\s?獻|参考资料|參考資料|引用文献"
     r"|references|bibliography|works cited)\s?[\]】〕)）]?\s?[:：]?\s*",
     re.I,
 )
-_ENTRY = re.compile(r"[\[［【〔(（](?P<n>\d{1,3})[\]］】〕)）]")
-_ENTRY_LINE = re.compile(
+_ENTRY = pattern(r"[\[［【〔(（](?P<n>\d{1,3})[\]］】〕)）]")
+_ENTRY_LINE = pattern(
     r"^(?:[\[［【〔(（]?\d{1,3}(?:[\]］】〕)）.、．]|\s+(?=\S))|[①-⑳])|\[[JMCDNRSZPA](?:/OL)?\]|出版社|https?://|\b(?:19|20)\d{2}\b"
 )
 #: [J] a journal, [M] a book: the kind of work, as Chinese standards have it printed behind the title.
-_KIND_OF_WORK = re.compile(r"[\[［](?:[JMCDNRSZPAG]|[DJMNE]B|OL)(?:/OL)?[\]］]")
-_NUMBERED_ENTRY = re.compile(r"[\[［【〔]\d{1,2}[\]］】〕]")
+_KIND_OF_WORK = pattern(r"[\[［](?:[JMCDNRSZPAG]|[DJMNE]B|OL)(?:/OL)?[\]］]")
+_NUMBERED_ENTRY = pattern(r"[\[［【〔]\d{1,2}[\]］】〕]")
 FEWEST_UNLABELLED = 2
-_RULED = re.compile(r"(?:[*＊·•—–\-=_~#※★☆◆◇○●□■△▲▼]\s*){2,80}|[—–\-=_~]{2,}")
-_DRAWN_FROM = re.compile(
+_RULED = pattern(r"(?:[*＊·•—–\-=_~#※★☆◆◇○●□■△▲▼]\s*){2,80}|[—–\-=_~]{2,}")
+_DRAWN_FROM = pattern(
     r"^[(（【\[—–-]{0,3}\s?(?:本文)?(?:选自|選自|摘自|摘编自|節選自|节选自|原载|原載|原刊|载于|載於|转自|轉自|来源于)\s?[:：]?\s?(?P<what>.{2,60}?)[)）】\]]?$"
 )
 #: 《江城日报》（2016年05月12日 04版）
-_CITED = re.compile(
+_CITED = pattern(
     r"^[(（【]?\s?[《〈]\s?(?P<what>[^《》〈〉]{2,20}?)\s?[》〉]\s?[(（]?\s?(?=[^()（）]{0,30}\d{4})(?P<when>[^()（）]{6,30})[)）]?\s?[)）】]?$"
 )
-_ABOUT_AUTHOR = re.compile(
+_ABOUT_AUTHOR = pattern(
     r"^[*＊※]\s?(?:本文)?作者(?:是|系|為|为).{2,60}$|^(?:本文)?作者(?:是|系|為|为)[^。，]{2,24}$|^[(（【\[]\s?(?:本文)?作者(?:单位|單位|系|係|为|為|是|简介|簡介)?\s?[:：]?.{2,80}[)）】\]]$"
 )
 #: 作者：白露，写字的人。
-_ABOUT_NAMED = re.compile("^(?:本文)?作者(?:简介|簡介)?\\s?[:：]\\s?(?P<name>[^，,。：:]{2,8})[，,][^。]{2,60}。?$")
-_TELLS = re.compile(
+_ABOUT_NAMED = pattern("^(?:本文)?作者(?:简介|簡介)?\\s?[:：]\\s?(?P<name>[^，,。：:]{2,8})[，,][^。]{2,60}。?$")
+_TELLS = pattern(
     r",?\s(?:is|was|are)\s(?:an?|the|based|currently|author|editor|publisher|professor|founder|director|chair|senior|\w+['’]s)\b"
     r"|\s(?:writes|teaches|lives|works|covers|reports)\s(?:about|on|in|at|for|from|the|and)\b"
 )
 #: … keeps the harbour at Stennick; …，前社区报编辑: third person, or a trade.
-_IS_SOMEBODY = re.compile(
+_IS_SOMEBODY = pattern(
     "\\s(?:is|was|has|[a-z]{2,}s)\\s|[，,：:（(]\\s?(?:前|现|現|曾|男|女|生于|生於|祖籍|原|系|係|自由|资深|資深|专栏|專欄|\\S{0,10}?"
     "(?:大学|大學|学院|學院|作家|诗人|詩人|协会|協會|会员|會員|教授|主任|研究员|研究員|编辑|編輯|记者|記者|教师|教師|社工))"
 )
 #: What a page says of its author is no longer.
 LONGEST_ABOUT = 120
-_ENDS = re.compile(r"^Ends?\s?/\s?")  # Ends/Thursday, May 9, 2013
-_HOUR = re.compile("(?:香港|北京|台北|当地|當地)?(?:时间|時間)?\\s?(?:上午|下午)?\\s?\\d{1,2}(?:[时時:：])\\d{1,2}分?")
-_SIGNED_DASH = re.compile(r"^(?:[—–]{1,2}|--|―{1,2})\s*(?P<name>\S.{1,30})$")
+_ENDS = pattern(r"^Ends?\s?/\s?")  # Ends/Thursday, May 9, 2013
+_HOUR = pattern("(?:香港|北京|台北|当地|當地)?(?:时间|時間)?\\s?(?:上午|下午)?\\s?\\d{1,2}(?:[时時:：])\\d{1,2}分?")
+_SIGNED_DASH = pattern(r"^(?:[—–]{1,2}|--|―{1,2})\s*(?P<name>\S.{1,30})$")
 #: 长风晚报记者 何以宁 文/图
-_REPORTED = re.compile("^[(（]?[^\\s，。：:]{0,9}(?:记者|記者|通讯员|通訊員)[\\s:：|｜/]")
-_DEDICATION = re.compile(r"^(?:谨以此文|謹以此文|献给|獻給|for|to|dedicated to|in memory of)\s?.{1,40}$", re.I)
-_WRITTEN = re.compile(
+_REPORTED = pattern("^[(（]?[^\\s，。：:]{0,9}(?:记者|記者|通讯员|通訊員)[\\s:：|｜/]")
+_DEDICATION = pattern(r"^(?:谨以此文|謹以此文|献给|獻給|for|to|dedicated to|in memory of)\s?.{1,40}$", re.I)
+_WRITTEN = pattern(
     r"^(?:(?:写|寫|作|记|記|草|改定|脱稿)(?:于|於)\s?)?(?P<rest>.*?)(?:\s?(?:于|於|写于|寫於)\s?\S{1,12}|\s?[夜晨晚]?)$"
 )
-_AFTER_NOTES = re.compile(r"^(?:注|註|注释|註釋|注解|附|附录|附錄|附注|贡献者|貢獻者|notes?|更新记录)\s?[:：]?$", re.I)
+_AFTER_NOTES = pattern(r"^(?:注|註|注释|註釋|注解|附|附录|附錄|附注|贡献者|貢獻者|notes?|更新记录)\s?[:：]?$", re.I)
 
 
 def read_tail(notes: Notes) -> None:

@@ -14,7 +14,7 @@ RULES = (
     rule("invisible", "odd-line-end", "|[\\u000b\\u000c\\u0085", "|[\\u0085"),
     rule("invisible", "control-quote", '.encode("latin-1").decode("cp1252")', '.replace("\\x93", "")'),
     rule("invisible", "zero-width-mark", "if _RIGHT_TO_LEFT.search(given.text) else", "if not _RIGHT_TO_LEFT.search(given.text) else"),
-    rule("invisible", "zero-width-mark", "*pattern.finditer(given.text), *_JOINER.finditer(given.text)", "*pattern.finditer(given.text),"),
+    rule("invisible", "zero-width-mark", "*marks.finditer(given.text), *_JOINER.finditer(given.text)", "*pattern.finditer(given.text),"),
     rule("invisible", "zero-width-mark", '"\\u200b\\u2060-\\u2064', '"\\u2060-\\u2064'),
     rule("invisible", "no-break-blank", '_FIXED_BLANKS = "\\u00a0', '_FIXED_BLANKS = "'),
     rule("invisible", "no-break-blank", 'needs=_FIXED_BLANKS', 'needs="\\u2003"'),
