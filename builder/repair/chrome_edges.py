@@ -35,16 +35,19 @@ LONGEST_BOX, LONGEST_NAME = 3, 30
 
 _ASKS_HAN = pattern(
     "请(?=[^求问教])|欢迎|支持|关注|[捐赠]|订阅|月费|赞助|扫码?|点击|下载|加入|投稿|留言|转发|收藏|点赞|会员|粉丝|专页|公众号|电子报|客户端"
-    "|免费|登录|注册|举报|联络我们|联系我们|版权|转载|授权"
+    "|免费|登录|注册|举报|联络我们|联系我们|版权|转载|授权|电邮|来信|月捐|立场|(?:个人|作者)(?:意见|观点)|无关"
 )
-_TO_HAN = pattern("您|大家|朋友们|读者|我们|本[站报刊台网]")
+_TO_HAN = pattern("您|大家|朋友们|读者|我们|本[站报刊台网媒平]|编辑部")
 _ASKS = pattern(
     r"\b(?:here|click|tap|press|join|subscri\w+|sign(?:ing)? up|follow|donat\w+|regist\w+|newsletters?|inbox"
     r"|mailing list|(?:this|our) (?:web)?site|terms|privacy|cookies?|consent|copyright|copied|re(?:produced|printed)"
     r"|redistributed|delivered|posted to|membership|download|app|ads?|promo|advertis\w+|feedback"
+    r"|contact|help (?:us|keep|support)|support us|gifts?|contribut\w+|fund(?:ing|ed)?|tips?|@[\w.-]+"
     r"|comment(?:s|ing)?|house rules|guidelines|agree)\b"
 )
-_TO = pattern(r"\b(?:you|your|us|our)\b")
+_TO = pattern(r"\b(?:you|your|us|our)\b|\w@\w")
+#: © The Hadley Herald 2016: whose page it is.
+_OWNER = pattern(r"©\s?(?:copyright\s|\d{4}[-–\d]*,?\s|by\s)*([a-z][a-z&'. -]{4,40}[a-z])")
 _STOP = pattern(r"[。!?…;；,、][”\"』」)】]*$|[a-z\d][.!?][”\")]*$")
 _QUOTED = pattern(r"[“\"「『].*[。!?.,][”\"」』]|\bi\b|\bmy\b|我(?!们)")
 _TAG_BREAK = pattern(r"\s?[,，、#/|]\s?")
@@ -67,12 +70,14 @@ def _above_tail(lines: Sequence[Line], first: int, found: Mapping[int, str]) -> 
     known = calls = 0
     index = len(lines) - 1
     below = 0  # lines of furniture in a row right below
+    owner = ""
     while index > first:
         line = lines[index]
         if index in found:
             known += lines[index].standing == "sure" or found[index] == "tail"
+            owner = m[1] if not owner and (m := _OWNER.search(line.folded)) else owner
             below += 1
-        elif _is_call(line):
+        elif _is_call(line, owner):
             told.append(index)
             calls += 1
         elif below and (
@@ -93,8 +98,8 @@ def _above_tail(lines: Sequence[Line], first: int, found: Mapping[int, str]) -> 
     return [*told, *floating]  # at the end of the text nothing floats
 
 
-def _is_call(line: Line) -> bool:
-    """True for a line that asks whoever reads it for something that pages ask for."""
+def _is_call(line: Line, owner: str) -> bool:
+    """True for a line that asks whoever reads it for something that pages ask for; it may speak of the page's owner."""
     if line.weight > HEAVIEST_CALL or line.family == "number" or _QUOTED.search(line.folded):
         return False
     asked = {match[0] for match in _ASKS.finditer(line.folded)} | {
@@ -102,7 +107,8 @@ def _is_call(line: Line) -> bool:
     }
     if not asked:
         return False
-    addressed = bool(_TO.search(line.folded) or _TO_HAN.search(line.folded))
+    named = bool(owner) and owner in line.folded
+    addressed = named or bool(_TO.search(line.folded) or _TO_HAN.search(line.folded))
     stopped = _STOP.search(line.folded) is not None
     enough = 1 if not stopped and line.weight <= HEAVIEST_SCRAP else 2
     return len(asked) >= FEWEST_ASKED or (addressed and len(asked) >= enough)

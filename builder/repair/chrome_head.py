@@ -19,6 +19,8 @@ FEWEST_CHANNELS = 2
 #: The name of a section (News, 要闻) over the title: the title weighs so much, and so many times as much.
 SHORTEST_UNDER_SECTION = 10
 SECTION_RATIO = 3
+#: … where it is a word that no table knows, so many lines of menus stand right above it.
+LONGEST_SECTION, FEWEST_OVER_SECTION = 6, 3
 #: A line of the head so many times as heavy as the one next to the byline is the title, and that one a name.
 HEAVY = 2
 LIGHTEST_HEAVY = 8
@@ -28,7 +30,7 @@ LIGHTEST_UNDER_WAY = 5
 COVERED_OVER_WAY = 0.25
 #: So many words make a menu, so many places a way, where nothing else stands above the text.
 FEWEST_IN_A_MENU, FEWEST_ON_A_WAY = 5, 3
-FEWEST_IN_A_BAR = 4
+FEWEST_IN_A_BAR, COVERED_BAR = 4, 0.7
 _PARTS = re.compile(r"[\s|丨·>»›→/]+")
 _ARROWS = re.compile("[>»›→]")
 #: A light line with so many entries of menus above it and below it is one of them. Buttons follow titles as well.
@@ -55,6 +57,7 @@ _BUTTON = re.compile(
     r"(?:skip|jump) (?:directly )?to (?:(?:the |main |primary )?(?:content|navigation)|search|footer|recipe)|"
     r"skip navigation|toggle (?:navigation|menu)|(?:open|close) menu|设为首页|加入收藏"
 )
+_JUMP = re.compile(r"(?:skip|jump) (?:ahead |down )?to (?:the )?\w+(?: \w+)?")
 #: Nor so, unless it be a poem's.
 _BUTTON_OVER_PROSE = re.compile(
     r"(?:返回|回到)(?:顶部|首页|列表|上页|上一页|目录)|(?:网站)?首页|登录|注册|搜索|"
@@ -130,6 +133,8 @@ def head(lines: Sequence[Line], first: int) -> set[int]:
     stated = next((index for index in range(first) if STATED_TITLE.match(lines[index].folded)), 0)
     if gone and min(gone) < stated:
         gone |= {index for index in range(stated) if lines[index].standing == "plain" and _is_light(lines[index])}
+    gone |= {index for index in range(1, first) if _JUMP.fullmatch(lines[index].folded)}
+    gone |= _section(lines, first, max(stays, default=-1), gone)
     gone |= over_way | _prompts(lines, gone)
     contents = next((index for index in range(first) if CONTENTS.fullmatch(lines[index].folded)), first)
     listed = range(contents, first)
@@ -170,6 +175,19 @@ def _sections(lines: Sequence[Line], first: int) -> int:
     return count if heavy and lines[count].standing in ("plain", "prose") else 0
 
 
+def _section(lines: Sequence[Line], first: int, title: int, gone: set[int]) -> set[int]:
+    """A word or two that no table knows, right below a menu and right above a title many times as long and signed."""
+    word = title - 1
+    if word < FEWEST_OVER_SECTION or lines[word].standing != "plain" or lines[word].weight > LONGEST_SECTION:
+        return set()
+    if (
+        not all(index in gone for index in range(word - FEWEST_OVER_SECTION, word))
+        or _byline(lines, first) != title + 1
+    ):
+        return set()
+    return {word} if lines[title].weight >= max(SHORTEST_UNDER_SECTION, SECTION_RATIO * lines[word].weight) else set()
+
+
 def _is_section(lines: Sequence[Line], first: int) -> bool:
     """True if the first line is one word of menus, over a title many times as long, with a byline below."""
     if first < 2 or _byline(lines, first) == first or lines[0].standing not in ("channel", "likely"):
@@ -193,7 +211,8 @@ def _has_many_pieces(line: Line) -> bool:
     """True for a menu that no title can be: many words with blanks or bars between them, or a way with its arrows."""
     pieces = _PARTS.split(line.folded)
     arrows = _ARROWS.search(line.folded) is not None
-    return line.standing == "sure" and len(pieces) >= (FEWEST_ON_A_WAY if arrows else FEWEST_IN_A_MENU)
+    fewest = FEWEST_ON_A_WAY if arrows else FEWEST_IN_A_BAR if line.coverage >= COVERED_BAR else FEWEST_IN_A_MENU
+    return line.standing == "sure" and len(pieces) >= fewest
 
 
 def _told(line: Line) -> bool:

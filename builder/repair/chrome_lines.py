@@ -35,6 +35,8 @@ FEWEST_MENU_PIECES = 4
 FEWEST_GLUED = 10
 #: So many words with blanks between them are a menu if a few of them are known.
 FEWEST_IN_A_ROW, COVERED_ROW = 7, 0.25
+#: … or one fewer than else, if hardly one is unknown.
+COVERED_FEW = 0.7
 #: So many pieces between bars are a menu with any known word at all (首页|安徽|北京|…).
 FEWEST_BARRED = 6
 #: Two common words of furniture and nothing else (收藏 举报, 打印 关闭) are as good as a sure one.
@@ -346,7 +348,11 @@ def _is_menu(line: str, coverage: float) -> bool:
         pieces = [piece for piece in splitter.split(line) if piece]
         enough = coverage >= needed or ("|" in line and len(pieces) >= FEWEST_BARRED and coverage > 0)
         enough = enough or (len(pieces) >= FEWEST_IN_A_ROW and coverage >= COVERED_ROW)
-        if len(pieces) >= fewest and enough and max(map(weigh, pieces)) <= LONGEST_MENU_PIECE:
+        if (
+            len(pieces) >= fewest - (coverage >= COVERED_FEW)
+            and enough
+            and max(map(weigh, pieces)) <= LONGEST_MENU_PIECE
+        ):
             return _DATE.search(line) is None
     return False
 

@@ -216,3 +216,16 @@ def is_date_line(text: str) -> PrintedDate | None:
     for other in printed_dates(rest):
         rest = rest.replace(rest[other.start : other.end], " ")
     return found if not _BESIDE.sub("", rest) else None
+
+
+#: 江畔在线 www.example.org 2014年10月09日09:31: the page's name and address before a day with its minute.
+_STAMPED = re.compile(r"^\S{2,12}(?:\s+(?:https?://|www\.)\S+)?\s*$")
+_MINUTE = re.compile(r"\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*[|｜]?\s*")
+
+
+def is_stamp(text: str) -> bool:
+    """True for a site's name, and its address if printed, before a day and a minute, and nothing else."""
+    day = first_date(text) if len(text) <= LONGEST_DATE_LINE else None
+    if day is None or not _STAMPED.match(text[: day.start]):
+        return False
+    return _MINUTE.fullmatch(text[day.end :]) is not None

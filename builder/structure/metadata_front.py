@@ -11,7 +11,7 @@ from builder.structure.bare import is_standing
 from builder.structure.metadata import Notes
 from builder.structure.metadata_above import HEAD_LINES, SUBTITLE, take_furniture, take_table
 from builder.structure.metadata_bylines import is_issue, note_byline, note_labels
-from builder.structure.metadata_dates import first_date, is_date_line
+from builder.structure.metadata_dates import first_date, is_date_line, is_stamp
 from builder.structure.metadata_fields import is_role, read_fields
 from builder.structure.metadata_head import clear_head
 from builder.structure.metadata_heap import clear_heap
@@ -28,6 +28,7 @@ from builder.structure.metadata_names import (
     is_person,
     may_be_name,
 )
+from builder.structure.metadata_tail import is_ruled
 from builder.structure.printed import Line, goes_on, is_prose, width
 from builder.structure.split_bylines import read_byline
 from builder.structure.titles import (
@@ -84,6 +85,10 @@ def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> N
             notes.take(line)
             continue
         if take_furniture(notes, line, rest) or take_table(notes):
+            continue
+        if in_series and notes.title is not None and is_ruled(line.text):
+            notes.add("rule", "", line.span, "a ruled line under the title")
+            notes.take(line)
             continue
         if m := _ORIGINAL_TITLE.match(line.text):
             if notes.title is not None and bylined:  # the page's own title, day and all, stands above
@@ -190,8 +195,9 @@ def _byline(notes: Notes, rest: Sequence[Line]) -> str:
         return ""
     read, end = found
     last = notes.lines[end - 1]
-    glued = read.before if read.before and is_title_like(read.before) and not is_date_line(read.before) else ""
-    if read.before and not glued and not is_date_line(read.before):
+    dated = is_date_line(read.before) is not None or (notes.title is not None and is_stamp(read.before))
+    glued = read.before if read.before and is_title_like(read.before) and not dated else ""
+    if read.before and not glued and not dated:
         return ""
     if glued and notes.title is not None and not same_title(glued, notes.title):
         return ""

@@ -15,8 +15,9 @@ from builder.structure.printed import is_prose
 
 #: 某某 發表在 痞客邦 PIXNET 留言(42): the foot of a blog post.
 _POSTED_AT = re.compile(
-    r"^(?P<name>[^\s:：，。][^:：，。\n]{0,24}?)\s+(?:發表在|发表在|發表於|发表于)\s+"
+    r"^(?P<name>[^\s:：，。][^:：，。\n]{0,24}?)\s+(?:(?:發表在|发表在|發表於|发表于)\s+"
     r"(?P<site>\S[^:：\n]{0,24}?)(?=\s+(?:留言|評論|评论|人氣|人气|引用)|\s*$)"
+    r"|在\s(?P<place>\S{2,12}(?:\s\S{2,12})?)\s(?:發表|发表|張貼|张贴)(?:於|于)?\s)"
 )
 #: 《某某.doc》 in the notice of a site for documents.
 _DOCUMENT = re.compile(r"《(?P<name>[^《》\n]{2,60}?)(?:\.(?:docx?|pdf|txt|wps|rtf))?》")
@@ -104,7 +105,7 @@ def _stamp(repaired: Repaired, removed: Sequence[tuple[int, str]]) -> tuple[Remn
 def _values(line: str) -> Iterator[tuple[str, str]]:
     if m := _POSTED_AT.match(line):
         yield "author", m["name"].strip()
-        yield "publisher", m["site"].strip()
+        yield "publisher", (m["site"] or m["place"]).strip()
         return
     read = read_labels(line)
     if read is None or read.before:

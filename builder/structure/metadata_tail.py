@@ -88,6 +88,11 @@ def read_tail(notes: Notes) -> None:
     _dedication(notes)
 
 
+def is_ruled(text: str) -> bool:
+    """True for a line of ornaments, which parts a text from something else."""
+    return _RULED.fullmatch(text) is not None
+
+
 def _ruled_off(notes: Notes) -> None:
     """Takes rules and ornaments off the end: they part the essay from what came after it."""
     while len(notes.lines) > 1 and _RULED.fullmatch(notes.lines[-1].text):

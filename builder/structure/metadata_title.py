@@ -10,7 +10,7 @@ from builder.characters import han_count, is_chinese
 from builder.structure.metadata import Notes
 from builder.structure.metadata_above import SUBTITLE, breadcrumb
 from builder.structure.metadata_bylines import is_document_number, is_issue, note_byline
-from builder.structure.metadata_dates import first_date, is_date_line
+from builder.structure.metadata_dates import first_date, is_date_line, is_stamp
 from builder.structure.metadata_fields import is_role, read_fields
 from builder.structure.metadata_labels import LabelLine, read_labels
 from builder.structure.metadata_names import is_latin_name, is_media, is_person
@@ -261,7 +261,7 @@ def cased(text: str) -> float | None:
 def speaks(text: str) -> bool:
     """True for a line of a byline by its form: labels, or a day with little else."""
     read = read_labels(text)
-    if read is not None and not read.before:
+    if read is not None and (not read.before or is_stamp(read.before)):
         return _is_byline(read)
     if is_prose(text) or width(text) > LONGEST_HEAD_LINE:
         return False

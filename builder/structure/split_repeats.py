@@ -12,7 +12,7 @@ from builder.structure.split_company import HEAD_LINES, announced, announces, pr
 from builder.structure.split_cut import FULL_PIECE, LONG_PIECE, Cut, holds_essay, spans
 from builder.structure.titles import is_numbered, is_title_like, near_title, same_title
 
-_SEPARATOR = re.compile(r"(?:[-=*_~—–#+·•.◆◇★☆●○■□※∞☾\u3000 ]{3,}|[◆◇★☆●○■□※]{1,3})")
+_SEPARATOR = re.compile(r"(?:[-=*＊_~—–#+·•.◆◇★☆●○■□※∞☾\u3000 ]{3,}|[◆◇★☆●○■□※]{1,3})")
 #: A number alone on its line parts essays where the head of the file counts as many.
 _CIRCLED = re.compile("[①-⑳]")
 #: Pieces that the head counts may be as short as a poem.
@@ -49,6 +49,8 @@ def doubled_cuts(lines: Sequence[Line]) -> list[Cut]:
 def separator_cuts(lines: Sequence[Line], found: Sequence[Head]) -> list[Cut]:
     """Cuts at lines of ornaments, if a title and an essay's length follow each, and the first piece begins alike."""
     marks = [i for i, line in enumerate(lines) if len(line.text) <= 80 and _SEPARATOR.fullmatch(line.text)]
+    if under := _under_titles(lines, marks):
+        return under
     marks = marks or [i for i, line in enumerate(lines) if _CIRCLED.fullmatch(line.text)]
     begins = [0, *(i + 1 for i in marks if i + 1 < len(lines))]  # a rule may end the last of them too
     if len(begins) < 2:
@@ -70,6 +72,20 @@ def separator_cuts(lines: Sequence[Line], found: Sequence[Head]) -> list[Cut]:
     if begins[1:] and (said or all(begin in signed for begin in begins[1:]) or _balanced(lines, begins)):
         return [Cut(begin, "a separator, then a title" if begin else "") for begin in begins]
     return []
+
+
+def _under_titles(lines: Sequence[Line], marks: Sequence[int]) -> list[Cut]:
+    """Cuts at titles with a separator under each, if the head of the file counts as many."""
+    begins = [mark - 1 for mark in marks]
+    if len(begins) < 2 or begins[0] < 1 or not announces(lines[: begins[0]], len(begins)):
+        return []
+    for begin, end in spans(begins, len(lines)):
+        title = lines[begin].text
+        if not is_title_like(title) or is_numbered(title) or width(title) > LONGEST_UNDER:
+            return []
+        if weight(lines[begin + 2 : end]) < SHORT_PIECE or is_prose(title):
+            return []
+    return [Cut(begin, "a title, then a separator") for begin in begins]
 
 
 def _balanced(lines: Sequence[Line], begins: Sequence[int]) -> bool:

@@ -8,7 +8,7 @@ from statistics import median
 from builder.structure.printed import Line, is_prose, loose
 from builder.structure.split_bylines import signature
 from builder.structure.split_cohesion import are_strangers
-from builder.structure.split_company import HEAD_LINES, announces, is_book, prose_weight, weight
+from builder.structure.split_company import HEAD_LINES, announces, counts_in, is_book, prose_weight, weight
 from builder.structure.split_cut import FULL_PIECE, Cut, spans
 from builder.structure.split_marks import BRACKETED, Opening
 from builder.structure.titles import is_numbered
@@ -77,8 +77,10 @@ def _weak_company(lines: Sequence[Line], series: Sequence[Opening]) -> str:
     """Why a weak form is a series of essays; empty if it is not: headings look the same."""
     weights = _weights(lines, series)
     counted = announces(lines[: series[0].line], len(series))
-    signed = sum(_signature(lines, o) for o in series) * 3 >= len(series) * 2
-    short = counted or (signed and series[0].form.name == BRACKETED)
+    signatures = [_signature(lines, o) for o in series]
+    signed = sum(signatures) * 3 >= len(series) * 2
+    counted = counted or len(series) in counts_in(series[0].prefix)
+    short = counted or min(signatures) == 1.0 or (signed and series[0].form.name == BRACKETED)
     if min(weights) < (SHORT_COUNTED if short else FULL_PIECE) or [o.number for o in series] != list(
         range(1, len(series) + 1)
     ):
@@ -103,7 +105,9 @@ def _weak_company(lines: Sequence[Line], series: Sequence[Opening]) -> str:
 def _signature(lines: Sequence[Line], opening: Opening) -> float:
     """How surely an essay begins at a mark: its author stands under it, or its title is printed again there."""
     below = opening.line + 1
-    if opening.title and below < len(lines) and loose(lines[opening.line].text).endswith(loose(lines[below].text)):
+    if not opening.title:  # the title has a line of its own
+        return max(signature(lines, opening.line), signature(lines, below))
+    if below < len(lines) and loose(lines[opening.line].text).endswith(loose(lines[below].text)):
         return 1.0
     return signature(lines, opening.line)
 
