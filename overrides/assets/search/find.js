@@ -25,15 +25,16 @@
       await one(unit.text);
       return found;
     }
-    if (unit.kind === "character") {
+    if (unit.kind === "character" && search.isCommon(unit.text)) {
       await one(`${unit.text}_`);
       if (found.length) return Object.assign(found, { common: true });
     }
     const head = unit.kind === "character" ? unit.text : search.headOf(unit.text);
+    const alike = unit.kind === "character" ? head : search.likeness(unit.text);
     for (const { names, digits } of await search.shards(block, head, layout)) {
-      for (let place = firstNotBefore(names, head); place < names.length; place += 1) {
+      for (let place = firstNotBefore(names, alike); place < names.length; place += 1) {
         const name = names[place];
-        if (!name.startsWith(head)) break;
+        if (!name.startsWith(alike)) break;
         if (name.includes("_")) continue;
         if (unit.kind === "character" || search.answers(unit.text, name, unit.kind === "open")) found.push(search.ascending(digits[place]));
       }
@@ -68,8 +69,9 @@
     return first.length < second.length;
   };
 
-  // Every essay that answers, the best first: {block, essay, number, group, score, full, paragraphs: [{place, score}],
-  // versions}; `full`: a paragraph holds all terms that were looked up, couples of words too.
+  // Every essay that answers, the best first: {block, essay, number, group, score, full, paragraphs: [{place, group, score}],
+  // versions}; `full`: a paragraph holds all terms that were looked up, couples of words too. Paragraphs are put in order
+  // when they are asked for: of thousands of hits few are.
   // `missing`: addresses of files that could not be read, so that the answer is not whole.
   search.find = async (text, stillWanted = () => true) => {
     const layout = await search.layout();
@@ -177,24 +179,23 @@
   const ofBlock = ({ block, head, lists }, judge, granted, everywhere) => {
     const masks = new Int32Array(head.paragraphs);
     const given = new Int32Array(head.essays).fill(everywhere);
-    const touched = [];
     lists.forEach((found, unit) => {
       if (granted[unit]) return giveAll(found, 1 << unit, head, given);
-      for (const list of found) {
-        for (const place of list) {
-          if (!masks[place]) touched.push(place);
-          masks[place] |= 1 << unit;
-        }
-      }
+      for (const list of found) for (const place of list) masks[place] |= 1 << unit;
     });
-    touched.sort((one, other) => one - other);
     const hits = [];
-    for (let from = 0, to = 0, essay = 0; from < touched.length; from = to) {
-      while (touched[from] >= head.begins[essay + 1]) essay += 1;
-      while (to < touched.length && touched[to] < head.begins[essay + 1]) to += 1;
-      for (let place = from; place < to; place += 1) masks[touched[place]] |= given[essay];
-      const hit = ofEssay(touched.slice(from, to), masks, head, essay, judge);
-      if (hit) hits.push({ ...hit, block, essay, number: head.first + essay });
+    for (let essay = 0; essay < head.essays; essay += 1) {
+      const from = head.begins[essay];
+      const to = head.begins[essay + 1];
+      let touched = false;
+      for (let place = from; place < to; place += 1) {
+        if (!masks[place]) continue;
+        masks[place] |= given[essay];
+        touched = true;
+      }
+      if (!touched) continue;
+      const hit = ofEssay(masks, from, to, head.headings[essay], judge);
+      if (hit) hits.push(Object.assign(hit, { block, essay, number: head.first + essay }));
     }
     return hits;
   };
@@ -210,28 +211,55 @@
     }
   };
 
-  const ofEssay = (places, masks, head, essay, judge) => {
-    const paragraphs = [];
+  // The best paragraph counts most; more of them help less and less, and a short essay says more with each.
+  const ofEssay = (masks, from, to, headings, judge) => {
+    const count = [0, 0, 0]; // of paragraphs, by their group
+    const best = [0, 0, 0];
+    let [others, bestOther] = [0, 0]; // of which too little is told for a group
     let union = 0;
-    let group = null;
     let full = false;
-    for (const place of places) {
+    const weigh = (place) => (place === 0 ? TITLE : place <= headings ? HEADING : 1);
+    for (let place = from; place < to; place += 1) {
+      if (!masks[place]) continue;
       const judged = judge.paragraph(masks[place]);
-      const number = place - head.begins[essay];
-      const kind = number === 0 ? TITLE : number <= head.headings[essay] ? HEADING : 1;
-      paragraphs.push({ place: number, group: judged.group ?? IN_SHARE, told: judged.group !== null, score: judged.score * kind });
+      const score = judged.score * weigh(place - from);
       union |= masks[place];
       full ||= judged.score > NEARLY_ALL;
-      if (judged.group !== null) group = Math.min(group ?? judged.group, judged.group);
+      if (judged.group === null) {
+        others += 1;
+        bestOther = Math.max(bestOther, score);
+      } else {
+        count[judged.group] += 1;
+        best[judged.group] = Math.max(best[judged.group], score);
+      }
     }
-    const together = group !== AS_ASKED && judge.essay(union);
-    if (together) group = IN_PARTS;
-    if (group === null) return null;
-    const kept = together ? paragraphs : paragraphs.filter(({ told }) => told);
-    kept.sort((one, other) => one.group - other.group || other.score - one.score || one.place - other.place);
-    const count = kept.filter((paragraph) => paragraph.group === kept[0].group).length;
-    const length = head.begins[essay + 1] - head.begins[essay];
-    // The best paragraph counts most; more of them help less and less, and a short essay says more with each.
-    return { group, full, score: kept[0].score + 0.03 * Math.log(count) + 0.02 / Math.log(2 + length), paragraphs: kept };
+    const together = !count[AS_ASKED] && judge.essay(union);
+    if (together) {
+      count[IN_SHARE] += others;
+      best[IN_SHARE] = Math.max(best[IN_SHARE], bestOther);
+    }
+    const least = count.findIndex(Boolean);
+    if (least < 0) return null;
+    return new Hit(together ? IN_PARTS : least, full, best[least] + 0.03 * Math.log(count[least]) + 0.02 / Math.log(2 + to - from), () => {
+      const paragraphs = [];
+      for (let place = from; place < to; place += 1) {
+        if (!masks[place]) continue;
+        const { group, score } = judge.paragraph(masks[place]);
+        if (together || group !== null) paragraphs.push({ place: place - from, group: group ?? IN_SHARE, score: score * weigh(place - from) });
+      }
+      return paragraphs.sort((one, other) => one.group - other.group || other.score - one.score || one.place - other.place);
+    });
   };
+
+  class Hit {
+    #made;
+    #make;
+    constructor(group, full, score, make) {
+      Object.assign(this, { group, full, score });
+      this.#make = make;
+    }
+    get paragraphs() {
+      return (this.#made ||= this.#make());
+    }
+  }
 })();

