@@ -78,7 +78,7 @@ def loaded(driver: Any, address: str, query: str) -> tuple[dict[str, Any], list[
 @pytest.mark.parametrize(
     ("query", "most"),
     [
-        ("the work of", 2),  # work and what follows it; what follows the
+        ("the work of", 3),  # work; what follows it; what follows the
         ("of the", 1),
         ("organization of the work", 4),
         ("县里第一次公开选拔报名的人排到", 8),

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from builder.model import Output
-from builder.search.entry import Entry, Title
-from builder.search.layout import Layout
+from builder.patterns import pattern
+from builder.search.entry import Entry, Paragraph, Title
+from builder.search.layout import ROOM, Layout, room
 from builder.search.numbers import digits
 from builder.search.postings import characters, shards
 
 FOLDER = "search/data"
 #: The function of the search program that the files call with their name and their data.
 RECEIVER = "essaySearchData"
+_NUMBERED = pattern(r"([a-z]+)(0|[1-9][0-9]{0,8})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,17 @@ class Block:
 
 
 def block(number: int, entries: Sequence[Entry], layout: Layout) -> Block:
-    """The block of `entries` in order of their slugs. Paragraphs are numbered through the block."""
+    """The block of `entries` in order of their slugs.
+
+    Paragraphs are numbered through the block, with some room behind those of each essay.
+    """
     name = f"b{number}"
     counts = [len(entry.paragraphs) for entry in entries]
-    terms = shards([entry.postings for entry in entries], counts, layout.shards)
+    terms = shards([entry.postings for entry in entries], [room(count) for count in counts], layout.shards)
     files = [data_file(f"{name}/s{index}", shard) for index, shard in enumerate(terms)]
     for start in range(0, len(entries), layout.texts):
         texts = [
-            [entry.slug, entry.title, entry.author, entry.year, entry.language]
-            + [[paragraph.block, paragraph.text] for paragraph in entry.paragraphs]
+            [entry.slug, entry.title, entry.author, entry.year, entry.language, *_told(entry.paragraphs)]
             for entry in entries[start : start + layout.texts]
         ]
         files.append(data_file(f"{name}/t{start // layout.texts}", texts))
@@ -54,6 +59,21 @@ def block(number: int, entries: Sequence[Entry], layout: Layout) -> Block:
         characters(names for names, _ in terms),
         tuple((entry.slug, entry.title, entry.pinyin) for entry in entries),
     )
+
+
+def _told(paragraphs: Iterable[Paragraph]) -> Iterator[object]:
+    """[id of its block, text] of each paragraph; text alone where the block is numbered next to the one before."""
+    expected = None
+    for paragraph in paragraphs:
+        yield paragraph.text if paragraph.block == expected else [paragraph.block, paragraph.text]
+        expected = _next(paragraph.block)
+
+
+@lru_cache(1 << 10)  # essays number their blocks alike
+def _next(block: str) -> str | None:
+    """p8 after p7; None after an id without a number."""
+    found = _NUMBERED.fullmatch(block)
+    return f"{found[1]}{int(found[2]) + 1}" if found else None
 
 
 def layout_file(
@@ -74,6 +94,7 @@ def layout_file(
         "essays": layout.essays,
         "shards": layout.shards,
         "texts": layout.texts,
+        "room": ROOM,
         "heads": list(heads),
         "versions": dict(versions),
         "folded": [list(pair) for pair in folded],

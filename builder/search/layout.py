@@ -6,23 +6,26 @@ import zlib
 from dataclasses import dataclass
 
 #: Essays in a block, about: an edit rewrites one block, and a query asks each block once, so that twice as many essays
-#: halve what a query loads and double what an edit costs. Smaller ones: see `FEW_BLOCKS`.
-BLOCK = 1_280
-#: A library of few essays has as many blocks as one of 5,000, for an edit is what its people wait for: at 1,000 writing
-#: the block of an edit costs a third of what it costs where all are in one, and the terms of a query of four characters
-#: are 208 KB (gzip) instead of 52. With fewer essays a block than this its files hold little but names.
-FEW_BLOCKS, SMALLEST_BLOCK = 4, 256
-#: Files of terms in a block at the most: of 6 KB (gzip) at 1,280 essays of 6,000 characters, so that a query of four
-#: characters, which asks each of four blocks for three, stays under 500 KB with the texts it shows. A term that is
+#: halve the files that a query asks for. Smaller ones: see `FEW_BLOCKS`.
+BLOCK = 2_560
+#: A library of few essays has as many blocks as one of 5,000, for an edit is what its people wait for: at 1,000 the
+#: terms of a query of four characters are 96 KB (gzip), and 208 with four blocks. With fewer essays a block than this
+#: its files hold little but names.
+FEW_BLOCKS, SMALLEST_BLOCK = 2, 256
+#: Files of terms in a block at the most: of 6 KB at 2,560 essays of 6,000 characters, so that a query of four
+#: characters, which asks each of two blocks for three, stays under 500 KB with the texts it shows. A term that is
 #: asked for is mostly small, and what lies beside it is what a query pays for. Twice as many files take 1 % more; a
 #: library of 1,000, whose blocks are small, has not that to spare.
-MOST_SHARDS = 2_048
+MOST_SHARDS = 4_096
 ESSAYS_A_SHARD = 2.4
 #: Essays in a file of texts: a hit costs the texts of all of them.
 TEXTS = 4
-#: Blocks of so many essays are cut finer: twice as many files of terms (gzip, 1 % more), texts by three (2 %), which
-#: smaller ones have not to spare: 13 KB an essay is the limit. Of texts by two 5,000 essays take .6 KB more each.
-LARGE_BLOCK, FEWER_TEXTS = 640, 3
+#: Blocks of so many essays are cut finer: twice as many files of terms (gzip, 1 % more), texts by two (.4 KB
+#: an essay), which smaller ones have not to spare: 13 KB an essay is the limit.
+LARGE_BLOCK, FEWER_TEXTS = 640, 2
+#: An essay takes a multiple of so many numbers of paragraphs: what is written into it seldom moves the numbers of
+#: others, and then only the files change that hold its terms.
+ROOM = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ class Layout:
     def block_of(self, slug: str) -> int:
         """The block of the essay at `slug`: a hash, so that no other essay can move it."""
         return zlib.crc32(slug.encode()) & (self.blocks - 1)
+
+
+def room(paragraphs: int) -> int:
+    """How many numbers an essay of so many paragraphs takes in its block."""
+    return -(-paragraphs // ROOM) * ROOM
 
 
 def layout(essays: int) -> Layout:

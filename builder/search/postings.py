@@ -103,7 +103,7 @@ def characters(names: Iterable[str]) -> str:
 def shards(found: Sequence[Postings], counts: Sequence[int], number: int) -> list[tuple[str, str]]:
     """Each of `number` shards of a block: its terms in order, and where they stand in the block, as digits.
 
-    `counts`: how many paragraphs each of the essays has, which are numbered through the block.
+    `counts`: how many numbers each of the essays takes for its paragraphs, which are numbered through the block.
     """
     begins = list(accumulate(counts, initial=0))[:-1]
     parts: list[list[tuple[str, str]]] = [[] for _ in range(number)]
@@ -160,21 +160,20 @@ def _pairs(places: Numbers) -> Iterator[tuple[str, str]]:
 
 def _latin(found: Sequence[Postings], begins: Sequence[int], number: int) -> Iterator[tuple[str, str]]:
     """The stretches of words: those of one shard, but each alone that comes after a Han character."""
-    known: dict[str, int] = {}
-    moved = []
-    for held, begin in zip(found, begins, strict=True):
-        own = np.array([known.setdefault(word, len(known)) for word in held.latin.split(" ")], dtype=np.uint64)
-        own = np.repeat(own[: len(held.counts) // 4], np.frombuffer(held.counts, dtype="<u4"))
-        moved.append(own << _PARAGRAPH | np.frombuffer(held.paragraphs, dtype="<u4") + np.uint64(begin))
-    places = np.concatenate(moved) if moved else np.empty(0, np.uint64)
-    known.pop("", None)  # of an essay that has no words
-    if not len(places):
+    pairs = [(held, begin) for held, begin in zip(found, begins, strict=True) if held.latin]
+    if not pairs:
         return
-    keys = {word: (-1 if word[0] > HAN[0] else shard_of(word, number), word) for word in known}
-    ordered = sorted(known, key=keys.__getitem__)
-    rank = np.zeros(max(known.values()) + 1, dtype=np.uint64)
-    rank[[known[word] for word in ordered]] = np.arange(len(ordered), dtype=np.uint64)
-    places = rank[places >> _PARAGRAPH] << _PARAGRAPH | places & _PLACE
+    spelt = list(chain.from_iterable(held.latin.split(" ") for held, _ in pairs))
+    keys = {word: (-1 if word[0] > HAN[0] else shard_of(word, number), word) for word in dict.fromkeys(spelt)}
+    ordered = sorted(keys, key=keys.__getitem__)
+    rank = dict(zip(ordered, range(len(ordered)), strict=True))
+    ranks = np.fromiter(map(rank.__getitem__, spelt), dtype=np.uint64, count=len(spelt))
+    counts = np.frombuffer(b"".join(held.counts for held, _ in pairs), dtype="<u4")
+    moved = np.repeat(
+        np.array([begin for _, begin in pairs], dtype=np.uint64), [len(held.paragraphs) // 4 for held, _ in pairs]
+    )
+    paragraphs = np.frombuffer(b"".join(held.paragraphs for held, _ in pairs), dtype="<u4") + moved
+    places = np.repeat(ranks, counts) << _PARAGRAPH | paragraphs
     places.sort()
     digits, _, ends = _digits(places)
     begin = 0

@@ -9,7 +9,7 @@ from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ from builder.characters import HAN
 from builder.model import Published
 from builder.script import to_simplified, to_traditional
 from builder.search.files import FOLDER, RECEIVER
-from builder.search.layout import Layout
+from builder.search.layout import Layout, room
 from builder.search.numbers import DIGITS
 from builder.search.terms import folded, is_han, shard_of, terms
 
@@ -84,9 +84,8 @@ def ask(question: Question, layout: Layout, read: Callable[[str], bytes]) -> boo
 
 
 def _ends(heads: Sequence[Any], block: int) -> list[int]:
-    """Where the paragraphs of each essay of a block end; they are numbered through the block."""
-    ends: list[int] = np.cumsum(_numbers(heads[block][0])).tolist()
-    return ends
+    """Where the numbers of each essay's paragraphs end; they are numbered through the block."""
+    return list(accumulate(map(room, _numbers(heads[block][0]).tolist())))
 
 
 def _found(
@@ -109,7 +108,8 @@ def _found(
         essay = data(f"b{block}/t{place // layout.texts}")[place % layout.texts]
         if essay[0] == question.slug:
             begin = ends[place - 1] if place else 0
-            return any(phrase in folded(essay[_BEFORE + paragraph - begin][1]) for paragraph in inside)
+            told = (essay[_BEFORE + paragraph - begin] for paragraph in inside)
+            return any(phrase in folded(text if isinstance(text, str) else text[1]) for text in told)
     return False
 
 

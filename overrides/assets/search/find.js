@@ -177,7 +177,7 @@
   // `granted`: whether a unit is taken to stand in all paragraphs of the essays that its lists tell of; `everywhere`: a mask
   // of those that are taken to stand in all.
   const ofBlock = ({ block, head, lists }, judge, granted, everywhere) => {
-    const masks = new Int32Array(head.paragraphs);
+    const masks = new Int32Array(head.begins[head.essays]);
     const given = new Int32Array(head.essays).fill(everywhere);
     lists.forEach((found, unit) => {
       if (granted[unit]) return giveAll(found, 1 << unit, head, given);
@@ -186,7 +186,7 @@
     const hits = [];
     for (let essay = 0; essay < head.essays; essay += 1) {
       const from = head.begins[essay];
-      const to = head.begins[essay + 1];
+      const to = from + head.counts[essay];
       let touched = false;
       for (let place = from; place < to; place += 1) {
         if (!masks[place]) continue;

@@ -119,8 +119,8 @@
     return kept.get(name);
   };
 
-  // The layout; with it the program learns to fold. `blocks`: where each essay's paragraphs begin, how many of them are
-  // headings, and the number of the first essay; `main`: the number of each version's main text.
+  // The layout; with it the program learns to fold. `blocks`: where the numbers of each essay's paragraphs begin, how many
+  // it has and how many of them are headings, and the number of the first essay; `main`: the number of each version's main text.
   search.layout = () =>
     once("layout", async () => {
       const layout = await search.file("layout");
@@ -128,10 +128,14 @@
       let first = 0;
       layout.blocks = layout.heads.map(([paragraphs, heads]) => {
         const begins = [0];
+        const counts = [];
         const headings = [];
-        search.numbers(paragraphs, (count) => begins.push(begins.at(-1) + count));
+        search.numbers(paragraphs, (count) => {
+          counts.push(count);
+          begins.push(begins.at(-1) + Math.ceil(count / layout.room) * layout.room);
+        });
         search.numbers(heads, (count) => headings.push(count));
-        const block = { begins, headings, first, essays: headings.length, paragraphs: begins.at(-1) };
+        const block = { begins, counts, headings, first, essays: headings.length, paragraphs: counts.reduce((sum, count) => sum + count, 0) };
         first += headings.length;
         return block;
       });
@@ -152,11 +156,17 @@
     });
   };
 
-  // The texts of one essay: slug, title, author, year, language, then its paragraphs as [block id, text].
+  // The texts of one essay: slug, title, author, year, language, then its paragraphs as [block id, text]; text alone
+  // where the id is numbered next to the one before.
   search.texts = async (block, essay) => {
     const layout = await search.layout();
     const group = await search.file(`b${block}/t${Math.floor(essay / layout.texts)}`, layout.versions[`b${block}`]);
-    const [slug, title, author, year, language, ...paragraphs] = group[essay % layout.texts];
+    const [slug, title, author, year, language, ...told] = group[essay % layout.texts];
+    let id = "";
+    const paragraphs = told.map((one) => {
+      id = typeof one === "string" ? id.replace(/\d+$/, (number) => Number(number) + 1) : one[0];
+      return typeof one === "string" ? [id, one] : one;
+    });
     return { slug, title, author, year, language, paragraphs };
   };
 

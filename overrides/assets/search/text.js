@@ -91,7 +91,7 @@
   const COMMON = new Set("的一是了人不有个在年来上就里看说话我要到他去这子们三得把问过十下部后那成天也写出事着都大为多会记时学家以能地作中国工");
   search.isCommon = (character) => COMMON.has(character);
   // Couples of the commonest words lie apart from the words, in sixteen files.
-  const HEADS_APART = new Set(["th", "an", "a", "of", "to", "in", "is", "it", "wh", "fo", "be", "ha"]);
+  const HEADS_APART = new Set("th an a of to in is it wh fo be ha co re wa we no on st se so he ho ma pa wi wo as do ca fi sh al at bu pr ne mo li di".split(" "));
   const partsAfter = (first) => (COMMON.has(first) ? PARTS : QUARTERS);
   search.shardOf = (term, shards) => {
     if (!IS_HAN.test(term)) {
