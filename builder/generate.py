@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from builder.cache import Cache, writing
 from builder.content import Content
@@ -113,8 +112,8 @@ def write(content: Content, outputs: Iterable[Output], tick: Callable[[], None] 
 
 def _inside(root: str, name: str) -> str:
     """The file `name` below `root`. Raises UnsafePathError for a name that would leave it."""
-    parts = PurePosixPath(name).parts
-    if not parts or name.startswith("/") or any(part in ("..", "") or "\\" in part or ":" in part for part in parts):
+    parts = name.split("/")
+    if "\\" in name or ":" in name or not {"", ".", ".."}.isdisjoint(parts):
         raise UnsafePathError(f"{name!r} is no path inside the generated pages")
     return os.path.join(root, *parts)
 

@@ -32,7 +32,7 @@ from builder.library import addresses, anchors, decide, decisions, shelves, stan
 from builder.library import ledger as ledgers
 from builder.library.decisions import Configuration
 from builder.library.slugs import slug_of
-from builder.model import Decisions, Library, Output, Problem, Published, Reading, Vocabulary, Withdrawn
+from builder.model import UNDECIDED, Decisions, Library, Output, Problem, Published, Reading, Vocabulary, Withdrawn
 from builder.model.state import essay_key
 from builder.problems import problem
 from builder.reading.anew import glance, printed, read_file
@@ -354,9 +354,9 @@ def _decided_inside(shelf: Shelf, tasks: Sequence[tuple[Task, str]]) -> list[tup
     added: dict[str, Decisions] = {}
     for item in shelf.essays:
         own = decide.textual(decide.of_essay(shelf.configuration, (item.slug, *item.former_slugs)))
-        if own != Decisions():
+        if own != UNDECIDED:
             source = item.essay.source
-            added[source] = decide.with_textual(added.get(source, Decisions()), own)
+            added[source] = decide.with_textual(added.get(source, UNDECIDED), own)
     return [
         (replace(task, decisions=decide.with_textual(task.decisions, added[task.name])), digest)
         for task, digest in tasks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import combinations, islice
 from math import sqrt
 from typing import Any, Final
 
@@ -42,10 +42,8 @@ def nearness(shelves: Shelves) -> Near:
                 length[theme.id] += entry.weight**2
     products: dict[tuple[str, str], float] = defaultdict(float)
     for slug in sorted(bearers):
-        borne = bearers[slug]
-        for place, (one, weight) in enumerate(borne):
-            for other, its in borne[place + 1 :]:
-                products[one, other] += weight * its
+        for (one, weight), (other, its) in combinations(bearers[slug], 2):
+            products[one, other] += weight * its
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for (one, other), product in products.items():
         value = round(1000 * product / sqrt(length[one] * length[other]))
@@ -74,7 +72,7 @@ def drawn_from(theme: Theme, near: Near, shelves: Shelves) -> tuple[object, ...]
     """What `around` follows from, as plain values."""
     kin = dict(islice(near.get(theme.id, {}).items(), MOST_AROUND))
     named = [(id, shelves.theme_name(id), len(shelves.themes[id].essays), value) for id, value in kin.items()]
-    return (named, list(_pairs(kin, near).values()))
+    return named, [list(map(near[id].get, kin)) for id in kin]
 
 
 def whole(near: Near, shelves: Shelves) -> dict[str, Any]:

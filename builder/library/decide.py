@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from builder.library.decisions import Configuration, over
-from builder.model import Decisions, Essay, Problem
+from builder.model import UNDECIDED, Decisions, Essay, Problem
 from builder.problems import problem
 
 #: Decisions that change what is read; they name places by text, so they can be made for the whole file.
@@ -29,6 +29,8 @@ _OF_EACH = (
 
 def textual(decisions: Decisions) -> Decisions:
     """Only what changes the reading of a file."""
+    if decisions is UNDECIDED:
+        return decisions
     return Decisions(**{name: getattr(decisions, name) for name in _TEXTUAL})
 
 
@@ -40,7 +42,7 @@ def with_textual(general: Decisions, essay: Decisions) -> Decisions:
 
 def of_essay(configuration: Configuration, slugs: Sequence[str]) -> Decisions:
     """What is decided about the essay whose address is, and was, one of `slugs`; the address of today says more."""
-    decided = Decisions()
+    decided = UNDECIDED
     for slug in reversed(slugs):
         decided = over(decided, configuration.for_essay(slug))
     return decided
@@ -51,14 +53,18 @@ def about(configuration: Configuration, source: str, slugs: Sequence[str], *, al
 
     An entry of a source with several essays speaks of each only where that makes sense: it is no title of each.
     """
-    general = configuration.for_source(source)
+    general, own = configuration.for_source(source), of_essay(configuration, slugs)
+    if general is UNDECIDED:
+        return over(general, own)
     if not alone:
         general = Decisions(**{name: getattr(general, name) for name in _OF_EACH})
-    return over(replace(general, slug=None), of_essay(configuration, slugs))
+    return over(replace(general, slug=None), own)
 
 
 def apply(essay: Essay, decisions: Decisions, seen: Collection[str] | None = None) -> Essay:
     """`essay` with the metadata that a person gave it; what was read before stays in its alternative titles."""
+    if decisions is UNDECIDED:
+        return essay
     changes: dict[str, object] = {}
     if decisions.title and decisions.title != essay.title:
         former = (essay.title,) if essay.title else ()
@@ -104,6 +110,8 @@ def accepted(told: Problem, decisions: Decisions, seen: Collection[str] | None =
 def lapsed(essay: Essay, decisions: Decisions, seen: Collection[str] | None) -> list[Problem]:
     """A note for each code that is accepted here, while a flag of that code has words that nobody accepted yet."""
     codes: dict[str, list[str]] = {}
+    if not decisions.accept:
+        return []
     for told in essay.problems:
         if told.severity != "error" and told.code in dict(decisions.accept) and not accepted(told, decisions, seen):
             codes.setdefault(told.code, []).append(f"#{mark(told)}")

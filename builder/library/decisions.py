@@ -16,7 +16,7 @@ from builder.library.entries import Reader
 from builder.library.limits import BOUNDS, read_limits
 from builder.library.patterns import is_glob, matches, normal, pattern_of, specificity
 from builder.library.yaml_tree import line_of, read_tree
-from builder.model import Decisions, Limits, Problem, SiteSettings
+from builder.model import UNDECIDED, Decisions, Limits, Problem, SiteSettings
 from builder.problems import MESSAGES, problem
 
 FILE_NAME = "corpus.yml"
@@ -103,7 +103,7 @@ class Configuration:
         withhold) add up; of two values for one text the more specific wins.
         """
         source = normal(name)
-        result = Decisions()
+        result = UNDECIDED
         for pattern, decisions in self._globs:
             if matches(pattern, source):
                 result = over(result, decisions)
@@ -112,7 +112,7 @@ class Configuration:
 
     def for_essay(self, slug: str) -> Decisions:
         """What is decided about the one essay with the address `slug`."""
-        return self._essays.get(slug, Decisions())
+        return self._essays.get(slug, UNDECIDED)
 
     @cached_property
     def _globs(self) -> tuple[tuple[str, Decisions], ...]:
@@ -220,12 +220,9 @@ def _check_codes(reader: Reader, node: Node) -> None:
             reader.report("decision-unknown-code", entry, name=entry.value, better=better)
 
 
-_NOTHING = Decisions()
-
-
 def over(general: Decisions, specific: Decisions) -> Decisions:
     """`general` with what `specific` says laid over it."""
-    if specific == _NOTHING:
+    if specific is UNDECIDED or specific == UNDECIDED:
         return general
     changes: dict[str, Any] = {}
     for item in dataclasses.fields(Decisions):

@@ -1,6 +1,7 @@
 """The nouns: frozen values that the stages hand to each other, importing nothing of ours."""
 
 from builder.model.library import (
+    UNDECIDED,
     Atlas,
     Collection,
     Decisions,
@@ -51,6 +52,7 @@ from builder.model.text import (
 from builder.model.value import Value
 
 __all__ = [
+    "UNDECIDED",
     "Atlas",
     "Block",
     "BlockKind",

@@ -56,6 +56,10 @@ class Decisions:
     where: tuple[tuple[str, str], ...] = ()  # key → "corpus.yml:12", for messages
 
 
+#: What is decided about most essays; who meets this very value need not ask further.
+UNDECIDED = Decisions()
+
+
 # --- corpus: digests → atlas -----------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from builder.cache import code_fingerprint, key_of
-from builder.model import Decisions, Limits, Problem, SurveyFacts
+from builder.model import UNDECIDED, Decisions, Limits, Problem, SurveyFacts
 from builder.model.state import plain
 from builder.repair.survey import Profile
 from builder.sources import load
@@ -25,7 +25,7 @@ class Task:
     cache: Path | None
     ledger: Path | None = None
     facts: SurveyFacts = field(default_factory=SurveyFacts)
-    decisions: Decisions = field(default_factory=Decisions)
+    decisions: Decisions = UNDECIDED
     limits: Limits = field(default_factory=Limits)
 
 
@@ -53,11 +53,8 @@ def reading_key(task: Task, digest: str) -> str:
     """A hash of everything that a reading is made from, the pictures beside the file apart."""
     code = code_fingerprint(("sources", "repair", "structure", "byte_record.py", *_DECIDING), _LIBRARIES)
     facts = plain([(mark, often.level, often.reach, often.in_most) for mark, often in task.facts.recurring.items()])
-    decided = "" if task.decisions == _NOTHING else repr(task.decisions)
+    decided = "" if task.decisions == UNDECIDED else repr(task.decisions)
     return key_of(task.name, digest, facts, decided, _printed(task.limits), code)
-
-
-_NOTHING = Decisions()
 
 
 @cache

@@ -184,10 +184,12 @@ def _different(profiles: Iterable[Profile]) -> Iterator[Profile]:
     known: defaultdict[int, list[frozenset[int]]] = defaultdict(list)
     for one in profiles:
         sketch = frozenset(one.sketch)
-        seen = {id(other): other for value in sketch & known.keys() for other in known[value]}
-        if any(len(sketch & other) >= SAME_TEXT * min(len(sketch), len(other)) for other in seen.values()):
-            continue
+        if not known.keys().isdisjoint(sketch):
+            seen = {id(other): other for value in sketch & known.keys() for other in known[value]}
+            if any(len(sketch & other) >= SAME_TEXT * min(len(sketch), len(other)) for other in seen.values()):
+                continue
         for value in one.sketch:
-            if len(known[value]) < MOST_COMPARED:
-                known[value].append(sketch)
+            others = known[value]
+            if len(others) < MOST_COMPARED:
+                others.append(sketch)
         yield one

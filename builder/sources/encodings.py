@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from charset_normalizer import from_bytes
-
 from builder.sources.plausibility import crowding, plausibility
 
 #: Byte order marks with the encodings they announce.
@@ -176,6 +174,8 @@ def _errors(sample: bytes, encoding: str) -> int:
 
 
 def _second_opinion(sample: bytes) -> str:
+    from charset_normalizer import from_bytes  # few texts are so short or strange, and it takes long to load
+
     best = from_bytes(sample, cp_isolation=["gb18030", "gbk", "big5", "cp950", "big5hkscs", "cp1252", "utf_8"]).best()
     name = best.encoding if best else ""
     return _SAME.get(name, name.replace("_", "-"))

@@ -112,7 +112,7 @@ def _judge(entry: os.DirEntry[str], name: str, bounds: Path) -> tuple[Problem | 
         if not inside:
             return problem("link-leaves-content", name), False
     if classify(name) == "source":
-        if Path(entry.path).is_file():
+        if entry.is_file():
             return None, True
         return problem("not-a-file", name), False
     return problem(refusal_of(name), name, type=extension(name)), False
