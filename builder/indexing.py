@@ -1,13 +1,16 @@
-"""Writes the search index of a library, block by block; a block whose entries did not change is not made again."""
+"""Writes the search index of a library, block by block.
+
+A block whose entries did not change is not made again, and one in which few did is made from what it was.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from builder import search
 from builder.cache import Cache, code_fingerprint, key_of
-from builder.model import Library, Output, Published
+from builder.model import Library, Output, Published, Value
 from builder.model.state import plain
 from builder.remembering import Kept
 from builder.workers import Hands
@@ -26,13 +29,7 @@ def index(library: Library, titles: dict[str, str], cache: Cache, hands: Hands) 
         blocks[layout.block_of(item.slug)].append(item)
     made: list[search.Block] = []
     for number, items in enumerate(blocks):
-        key = key_of(
-            repr((layout.blocks, layout.shards, layout.texts)), str(number), entries.code, *entries.marks(items)
-        )
-        block: search.Block | None = cache.get(_BLOCK, str(number), key)
-        if block is None:
-            block = search.block(number, entries.of(items), layout)
-            cache.put(_BLOCK, str(number), key, block)
+        block = _block(number, items, entries, cache, layout)
         yield from block.files
         made.append(replace(block, files=()))
         del block  # before the next is made: it is as large as the essays it holds
@@ -53,6 +50,52 @@ def index(library: Library, titles: dict[str, str], cache: Cache, hands: Hands) 
     yield search.layout_file(layout, [block.heads for block in made], versions, folded, search.names(library), fold)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known(Value):
+    """What a block was made of: a hash of our own code and the layout, and one of each of its entries."""
+
+    made_by: str
+    marks: tuple[bytes, ...]
+
+
+def _block(
+    number: int, items: Sequence[Published], entries: _Entries, cache: Cache, layout: search.Layout
+) -> search.Block:
+    made_by = key_of(repr((layout.blocks, layout.shards, layout.texts)), str(number), entries.code)
+    known = _Known(made_by, tuple(entries.marks(items)))
+    key = key_of(made_by, *known.marks)
+    stored: tuple[_Known, search.Block] | None = cache.get(_BLOCK, str(number), key)
+    if stored:
+        return stored[1]
+    block = _amended(number, items, known, entries, cache, layout)
+    if block is None:
+        block = search.block(number, entries.of(items), layout)
+    cache.put(_BLOCK, str(number), key, (known, block))
+    return block
+
+
+def _amended(
+    number: int, items: Sequence[Published], known: _Known, entries: _Entries, cache: Cache, layout: search.Layout
+) -> search.Block | None:
+    """The block of `items`, if it was that of the same essays in the last build and few of them changed."""
+    match cache.former(_BLOCK, str(number)):
+        case (_Known(made_by=made_by, marks=marks), search.Block() as block) if made_by == known.made_by:
+            pass
+        case _:
+            return None
+    if [slug for slug, _, _ in block.titles] != [item.slug for item in items]:
+        return None
+    changed = {}
+    for place, (was, now) in enumerate(zip(marks, known.marks, strict=True)):
+        if was == now:
+            continue
+        change = entries.change(items[place].slug, was)
+        if change is None:
+            return None
+        changed[place] = change
+    return search.amended(number, block, changed, layout)
+
+
 class _Entries:
     """What the index needs of each essay. A hash of each entry is kept by what it is made from.
 
@@ -65,14 +108,22 @@ class _Entries:
         self._keys = {item.slug: self._key(item) for item in library.essays}
         self._marks: Kept[bytes] = Kept(cache, _MARK, self.code)
         self._fresh: dict[str, search.Entry] = {}  # of the block in hand
+        self._former: dict[str, search.Entry | None] = {}  # what these were, where they are few
 
     def marks(self, items: Sequence[Published]) -> Iterator[bytes]:
         """Of each essay a hash of its entry, which is made where it is not known."""
         missing = [item for item in items if not self._marks.holds(self._keys[item.slug])]
+        few = missing if len(missing) <= search.MOST_CHANGED else ()
+        self._former = {item.slug: self._cache.former(_ENTRY, item.slug) for item in few}
         self._fresh = self._made(missing)
         for item in items:
             key = self._keys[item.slug]
             yield self._marks(key, lambda slug=item.slug: search.mark(self._fresh[slug]))  # type: ignore[misc]
+
+    def change(self, slug: str, was: bytes) -> tuple[search.Entry, search.Entry] | None:
+        """The entry of an essay whose `marks` were asked for last, as it was when its hash was `was`, and as it is."""
+        before, after = self._former.get(slug), self._fresh.get(slug)
+        return (before, after) if before and after and search.mark(before) == was else None
 
     def of(self, items: Sequence[Published]) -> list[search.Entry]:
         """The entries of the essays whose `marks` were asked for last."""

@@ -12,6 +12,7 @@ from builder import search
 from builder.model import Published
 from builder.search.files import RECEIVER, data_file
 from builder.search.layout import ROOM
+from builder.search.numbers import ascending
 from builder.search.terms import terms
 from tests.examples import examples
 from tests.hostile.payloads import PAYLOADS
@@ -57,7 +58,7 @@ def test_every_term_of_a_paragraph_leads_to_it_and_nothing_else_does(library: Se
         words = names.split(" ") if names else []
         assert len(words) == len(set(words)) == len(numbers.split(" ") if words else [])
         for word, digits in zip(words, numbers.split(" "), strict=bool(words)):
-            told[word] = set(search.selftest._ascending(digits))
+            told[word] = set(ascending(digits))
     wanted: dict[str, set[int]] = {}
     number = 0
     for item in essays:

@@ -1,5 +1,6 @@
 """The search index: what the builder writes from essays so that a browser can find anything in them."""
 
+from builder.search.amended import MOST_CHANGED, amended
 from builder.search.entry import Entry, entry, made_from, mark
 from builder.search.facets import facets_file
 from builder.search.files import FOLDER, Block, block, layout_file, version
@@ -11,11 +12,13 @@ from builder.search.sound import pinyin
 
 __all__ = [
     "FOLDER",
+    "MOST_CHANGED",
     "TEXTS",
     "Block",
     "Entry",
     "Layout",
     "Question",
+    "amended",
     "block",
     "entry",
     "facets_file",

@@ -24,17 +24,23 @@ _NUMBERED = pattern(r"([a-z]+)(0|[1-9][0-9]{0,8})")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What one block gives the index. `version`: a hash of `files`; `titles`: of each essay, for `titles_file`.
+    """What one block gives the index. `files`: of terms, then of texts; `version`: a hash of them.
 
-    `heads`: how many paragraphs each essay has, and how many of them are headings, as digits; `characters`: all that
-    its terms are made of.
+    Of each essay, in order of their slugs: `counts`: how many paragraphs it has, `headings`: how many of them are such;
+    `titles`: for `titles_file`. `characters`: all that its terms are made of.
     """
 
     files: tuple[Output, ...]
     version: str
-    heads: tuple[str, str]
+    counts: tuple[int, ...]
+    headings: tuple[int, ...]
     characters: str
     titles: tuple[Title, ...]
+
+    @property
+    def heads(self) -> tuple[str, str]:
+        """How many paragraphs each essay has, and how many of them are headings, as digits."""
+        return "".join(map(digits, self.counts)), "".join(map(digits, self.headings))
 
 
 def block(number: int, entries: Sequence[Entry], layout: Layout) -> Block:
@@ -47,18 +53,26 @@ def block(number: int, entries: Sequence[Entry], layout: Layout) -> Block:
     terms = shards([entry.postings for entry in entries], [room(count) for count in counts], layout.shards)
     files = [data_file(f"{name}/s{index}", shard) for index, shard in enumerate(terms)]
     for start in range(0, len(entries), layout.texts):
-        texts = [
-            [entry.slug, entry.title, entry.author, entry.year, entry.language, *_told(entry.paragraphs)]
-            for entry in entries[start : start + layout.texts]
-        ]
+        texts = [text_of(entry) for entry in entries[start : start + layout.texts]]
         files.append(data_file(f"{name}/t{start // layout.texts}", texts))
     return Block(
         tuple(files),
         version(files),
-        ("".join(map(digits, counts)), "".join(digits(entry.headings) for entry in entries)),
+        tuple(counts),
+        tuple(entry.headings for entry in entries),
         characters(names for names, _ in terms),
-        tuple((entry.slug, entry.title, entry.pinyin) for entry in entries),
+        tuple(map(title_of, entries)),
     )
+
+
+def title_of(entry: Entry) -> Title:
+    """What `titles_file` tells of an essay."""
+    return entry.slug, entry.title, entry.pinyin
+
+
+def text_of(entry: Entry) -> list[object]:
+    """An essay as a file of texts holds it."""
+    return [entry.slug, entry.title, entry.author, entry.year, entry.language, *_told(entry.paragraphs)]
 
 
 def _told(paragraphs: Iterable[Paragraph]) -> Iterator[object]:
@@ -110,6 +124,12 @@ def version(files: Iterable[Output]) -> str:
     for file in files:
         digest.update(file.path.encode() + b"\0" + file.data + b"\0")
     return digest.hexdigest()[:10]
+
+
+def held(data: bytes) -> Any:
+    """The value that a file of `data_file` holds."""
+    text = data.decode()
+    return json.loads(text[text.index(",") + 1 : -1])
 
 
 def data_file(name: str, value: object) -> Output:

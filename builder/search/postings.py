@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,6 +93,20 @@ def _among(numbers: Numbers, ascending: Numbers) -> NDArray[np.bool_]:
         return np.zeros(len(numbers), dtype=np.bool_)
     met: NDArray[np.bool_] = ascending[np.minimum(np.searchsorted(ascending, numbers), len(ascending) - 1)] == numbers
     return met
+
+
+def terms_of(found: Postings, number: int) -> dict[str, list[int]]:
+    """Every term of an essay with the numbers of its paragraphs, as `number` shards of a block hold them."""
+    places = found.numbers()
+    terms: dict[str, list[int]] = {}
+    for place in (_with_common(places, [0]) if number > FEWEST_SHARDS and len(places) else places).tolist():
+        second = place >> int(_PARAGRAPH) & int(_SECOND)
+        name = chr(place >> int(_CHARACTER + _PARAGRAPH)) + (chr(second) if second else "")
+        terms.setdefault(name, []).append(place & int(_PLACE))
+    where = iter(np.frombuffer(found.paragraphs, dtype="<u4").tolist())
+    for word, count in zip(found.latin.split(" "), np.frombuffer(found.counts, dtype="<u4").tolist(), strict=False):
+        terms[word] = list(islice(where, count))
+    return terms
 
 
 def characters(names: Iterable[str]) -> str:

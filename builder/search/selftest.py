@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
@@ -12,15 +11,12 @@ from functools import cache, lru_cache, partial
 from itertools import accumulate, groupby
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from builder.characters import HAN
 from builder.model import Published
 from builder.script import to_simplified, to_traditional
-from builder.search.files import FOLDER, RECEIVER
+from builder.search.files import FOLDER, held
 from builder.search.layout import Layout, room
-from builder.search.numbers import DIGITS
+from builder.search.numbers import ascending, numbers
 from builder.search.terms import folded, is_han, shard_of, terms
 
 #: Essays asked about in a build: enough that a fault of a whole script or block shows, few enough to cost nothing.
@@ -28,8 +24,6 @@ SAMPLES = 40
 SHORTEST, LONGEST = 4, 6  # characters of a phrase, as people type them
 #: Files that are kept open, as it were, while questions are asked.
 MOST_OPEN = 256
-#: The value of each character that is a digit.
-_VALUES = np.array([DIGITS.find(chr(code)) for code in range(256)], dtype=np.int64)
 _BEFORE = 5  # entries of an essay in a file of texts before its paragraphs
 
 _HAN_RUN = re.compile(f"[{HAN}]{{{SHORTEST},}}")
@@ -85,7 +79,7 @@ def ask(question: Question, layout: Layout, read: Callable[[str], bytes]) -> boo
 
 def _ends(heads: Sequence[Any], block: int) -> list[int]:
     """Where the numbers of each essay's paragraphs end; they are numbered through the block."""
-    return list(accumulate(map(room, _numbers(heads[block][0]).tolist())))
+    return list(accumulate(map(room, numbers(heads[block][0]).tolist())))
 
 
 def _found(
@@ -100,7 +94,7 @@ def _found(
         known = names.split(" ")
         if term not in known:
             return False
-        found = set(_ascending(digits.split(" ")[known.index(term)]))
+        found = set(ascending(digits.split(" ")[known.index(term)]))
         paragraphs = found if paragraphs is None else paragraphs & found
     phrase = folded(question.phrase)
     ends = ends_of(block)
@@ -114,20 +108,4 @@ def _found(
 
 
 def _data(read: Callable[[str], bytes], name: str) -> Any:
-    text = read(f"{FOLDER}/{name}.js").decode()
-    return json.loads(text.removeprefix(f"{RECEIVER}({json.dumps(name)},").removesuffix(")"))
-
-
-def _numbers(digits: str) -> NDArray[np.int64]:
-    """The numbers written in `digits`, the lowest digit first; all but the last of a number have a sixth bit."""
-    codes = _VALUES[np.frombuffer(digits.encode(), dtype=np.uint8)]
-    begins = np.append(0, np.flatnonzero(codes < 32) + 1)[:-1]
-    if not len(begins):
-        return np.empty(0, dtype=np.int64)
-    places = np.arange(len(codes)) - np.repeat(begins, np.diff(np.append(begins, len(codes))))
-    return np.asarray(np.add.reduceat((codes & 31) << (5 * places), begins))
-
-
-def _ascending(digits: str) -> list[int]:
-    found: list[int] = (np.cumsum(_numbers(digits) + 1) - 1).tolist()
-    return found
+    return held(read(f"{FOLDER}/{name}.js"))
