@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import ceil
@@ -11,12 +12,12 @@ from math import ceil
 from builder.search import FOLDER, TEXTS
 from builder.site import shared
 
-#: What an essay may cost in files, of all the zip holds: of what they leave, a third is for terms, the rest for texts.
-#: A query asks for some three files of terms and five to ten of texts.
+#: What an essay may cost in files, of all the zip holds. What others leave is shared out so that a query loads least: it
+#: asks for some three files of terms and eight of texts, and all terms weigh about as much as all texts.
 MOST_FILES_AN_ESSAY = 1.5
-OF_TERMS = 1 / 3
-#: In a small library, which has few essays for whatever a site costs in files anyway: so many essays a file of terms
-#: and a file of texts. At 1,000 essays these keep the promise; a query then loads a megabyte or two, from a disk.
+TERMS_ASKED, TEXTS_ASKED = 3, 8
+#: In a small library, which has few essays for whatever a site costs in files anyway: at most so many essays a file of
+#: terms and a file of texts. At 1,000 essays these keep the promise; a query then loads a megabyte or two, from a disk.
 ESSAYS_A_FILE_OF_TERMS = 100
 ESSAYS_A_FILE_OF_TEXTS = 56
 #: Of 32 files of cards for the look ahead two remain: of 10,000 essays they hold 2 MB each, which are read in no time.
@@ -73,18 +74,23 @@ def gathering(names: Collection[str], homes: Mapping[str, str], texts_a_file: in
 
     `texts_a_file`: essays in a file of texts.
     """
-    numbers = {found[1] for name in names if (found := _TERMS.fullmatch(name))}
-    blocks = [found[1] for name in names if (found := _TEXTS.fullmatch(name))]
-    essays = len(blocks) * texts_a_file
+    numbers = len({found[1] for name in names if (found := _TERMS.fullmatch(name))})
+    blocks = Counter(found[1] for name in names if (found := _TEXTS.fullmatch(name)))
+    files = blocks.total()
+    essays = files * texts_a_file
     untouched = Gathering(1, 1, homes)
-    others = len({untouched.place(name) for name in names}) - len(numbers) - len(blocks)
-    room = max(0, int(MOST_FILES_AN_ESSAY * essays) - others)
-    terms = max(room * OF_TERMS, essays / ESSAYS_A_FILE_OF_TERMS, 1)
-    several = max(1, ceil(len(numbers) / terms))
-    room -= ceil(len(numbers) / several)
-    # Each block may have a last file that is not full.
-    texts = max(room - len(set(blocks)), essays / ESSAYS_A_FILE_OF_TEXTS, 1)
-    return Gathering(several, max(1, ceil(len(blocks) / texts)), homes)
+    others = len({untouched.place(name) for name in names}) - numbers - files
+    room = int(MOST_FILES_AN_ESSAY * essays) - others
+    most_terms = max(1, ceil(numbers / max(1, essays / ESSAYS_A_FILE_OF_TERMS)))
+    most_texts = ceil(ESSAYS_A_FILE_OF_TEXTS / texts_a_file)
+    ways: list[tuple[float, int, int]] = []
+    for texts in range(1, most_texts + 1):
+        left = room - sum(ceil(count / texts) for count in blocks.values())
+        terms = max(1, ceil(numbers / left)) if left > 0 else most_terms + 1
+        if terms <= most_terms:
+            ways.append((TERMS_ASKED * terms / max(1, numbers) + TEXTS_ASKED * texts / max(1, files), terms, texts))
+    _, terms, texts = min(ways, default=(0.0, most_terms, most_texts))
+    return Gathering(terms, texts, homes)
 
 
 def _first(number: str, several: int) -> int:
