@@ -37,6 +37,7 @@ from tests.web_server import behind_nginx
 
 PROGRAM = Path(__file__).resolve().parent.parent.parent / "overrides" / "assets" / "search"
 SHOWN = 5  # hits that the box shows first
+FIRST_TOLD = "ms cold, with program, again; KB gzip, raw; files"
 COLD = (
     "的",
     "组",
@@ -58,23 +59,22 @@ ASK = """
       done({slugs: kept.slice(0, count).map((one) => one.slug), took: performance.now() - began, hits: hits.length});
     }, (error) => done({error: String(error)}));
 """
+READY = "const done = arguments[0]; essaySearch.load().then(() => essaySearch.layout()).then(() => done())"
 # What Material's box shows after a key, and when.
 TYPE = """
   const [query, done] = arguments;
+  const began = performance.now();
   const box = document.querySelector('[data-md-component=search-query]');
   const list = document.querySelector('.md-search-result__list');
   document.getElementById('__search').click();
   box.focus();
-  setTimeout(() => {
-    const began = performance.now();
-    new MutationObserver((_, me) => {
-      if (!list.querySelector('.md-search-result__link')) return;
-      me.disconnect();
-      done({took: performance.now() - began});
-    }).observe(list, {childList: true, subtree: true});
-    box.value = query;
-    box.dispatchEvent(new InputEvent('input', {bubbles: true}));
-  }, WAIT);
+  new MutationObserver((_, me) => {
+    if (!list.querySelector('.md-search-result__link')) return;
+    me.disconnect();
+    done({took: performance.now() - began});
+  }).observe(list, {childList: true, subtree: true});
+  box.value = query;
+  box.dispatchEvent(new InputEvent('input', {bubbles: true}));
 """
 
 
@@ -121,21 +121,37 @@ def weight(folder: Path, count: int) -> dict[str, float]:
     }
 
 
-def cold(driver: Any, address: str, folder: Path, query: str, *, box: bool, wait: int = 0) -> tuple[float, float, int]:
-    """Milliseconds, KB (gzip) and files from the first key to the first answer, in a page that was just opened.
+def first(driver: Any, address: str, query: str, *, box: bool) -> list[float]:
+    """Milliseconds of the first answer to `query`: on a page that has loaded nothing of the search; on one that has its
+    program, but was asked nothing; and when asked again.
 
-    With `box` through Material's search box, `wait` milliseconds after it was opened; else by the program alone.
+    With `box` through Material's search box, from its key; else by the program alone, and so is what is asked again.
     """
+    given = (TYPE, query) if box else (ASK, json.dumps(query), SHOWN)
+    opened(driver, address)
+    cold = driver.execute_async_script(*given)["took"]
+    opened(driver, address, loaded=True)
+    known = driver.execute_async_script(*given)["took"]
+    return [cold, known, driver.execute_async_script(ASK, json.dumps(query), SHOWN)["took"]]
+
+
+def load(driver: Any, address: str, folder: Path, query: str, *, box: bool) -> list[float]:
+    """KB (gzip, raw) and files that a page loads for its first answer to `query`, the program among them."""
+    opened(driver, address)
+    requested(driver)
+    driver.execute_async_script(*((TYPE, query) if box else (ASK, json.dumps(query), SHOWN)))
+    paths = [unquote(url.removeprefix(address).partition("?")[0]).lstrip("/") for url in requested(driver)]
+    files = [(folder / path).read_bytes() for path in dict.fromkeys(paths) if (folder / path).is_file()]
+    zipped = sum(len(gzip.compress(data)) for data in files) / 1000
+    return [round(zipped), round(sum(map(len, files)) / 1000), len(files)]
+
+
+def opened(driver: Any, address: str, *, loaded: bool = False) -> None:
+    """Opens the front page with nothing kept; with `loaded`, program and layout of the search are there."""
     driver.execute_cdp_cmd("Network.clearBrowserCache", {})
     driver.get(f"{address}/index.html")
-    requested(driver)
-    if box:
-        answer = driver.execute_async_script(TYPE.replace("WAIT", str(wait)), query)
-    else:
-        answer = driver.execute_async_script(ASK, json.dumps(query), SHOWN)
-    paths = [unquote(url.removeprefix(address).partition("?")[0]).lstrip("/") for url in requested(driver)]
-    loaded = [(folder / path).read_bytes() for path in dict.fromkeys(paths) if (folder / path).is_file()]
-    return answer["took"], sum(len(gzip.compress(data)) for data in loaded) / 1000, len(loaded)
+    if loaded:
+        driver.execute_async_script(READY)
 
 
 def recall(driver: Any, asked: Mapping[str, Sequence[tuple[str, str]]]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
@@ -159,14 +175,15 @@ def recall(driver: Any, asked: Mapping[str, Sequence[tuple[str, str]]]) -> tuple
 
 
 def hostile(driver: Any, address: str) -> dict[str, Any]:
-    """Milliseconds of each hostile query, the first thing that is asked of a page but for its program, and again."""
+    """Milliseconds of each hostile query: on a page without the program; with it, where nothing was asked; and again."""
     told = {}
     for name, query in HOSTILE.items():
-        driver.execute_cdp_cmd("Network.clearBrowserCache", {})
-        driver.get(f"{address}/index.html")
-        driver.execute_async_script("essaySearch.load().then(() => essaySearch.layout()).then(() => arguments[0]())")
-        answers = [driver.execute_async_script(ASK, json.dumps(query), SHOWN) for _ in range(2)]
-        told[f"hostile, {name}: ms"] = [round(answer["took"], 1) if "took" in answer else answer for answer in answers]
+        opened(driver, address)
+        answers = [driver.execute_async_script(ASK, json.dumps(query), SHOWN)]
+        opened(driver, address, loaded=True)
+        answers += [driver.execute_async_script(ASK, json.dumps(query), SHOWN) for _ in range(2)]
+        took = [round(answer["took"], 1) if "took" in answer else answer for answer in answers]
+        told[f"hostile, {name}: ms without program, first, again"] = took
     return told
 
 
@@ -174,15 +191,15 @@ def measure(folder: Path, address: str, texts: Sequence[Text], *, box: bool, see
     """Everything that is measured of one folder at one address."""
     told: dict[str, Any] = {}
     asked = phrases(texts, random.Random(seed))
+    queries = [query for query in COLD if box or query not in ("organize", "zuzhi", "zz")]
     with chromium() as driver:
+        loaded = {query: load(driver, address, folder, query, box=box) for query in queries}
+    with chromium(listened=False) as driver:
         driver.set_script_timeout(60)
-        for query in COLD:
-            if box or query not in ("organize", "zuzhi", "zz"):
-                took, size, files = (
-                    median(values)
-                    for values in zip(*(cold(driver, address, folder, query, box=box) for _ in range(3)), strict=True)
-                )
-                told[f"first answer to {query}: ms, KB gzip, files"] = [round(took), round(size), files]
+        for query in queries:
+            answers = [first(driver, address, query, box=box) for _ in range(3)]
+            took = [round(median(values)) for values in zip(*answers, strict=True)]
+            told[f"{query}: {FIRST_TOLD}"] = [*took, *loaded[query]]
         driver.get(f"{address}/index.html")
         driver.execute_async_script(ASK, json.dumps("组织"), SHOWN)
         shares, missed = recall(driver, asked)
@@ -236,7 +253,7 @@ def web_server(site: Path, stack: ExitStack) -> str:
 def tell(head: str, told: Mapping[str, Any]) -> None:
     print(head)
     for key, value in told.items():
-        print(f"  {key:56} {json.dumps(value, ensure_ascii=False)}", flush=True)
+        print(f"  {key:66} {json.dumps(value, ensure_ascii=False)}", flush=True)
 
 
 def main() -> None:
