@@ -31,10 +31,19 @@ def code_fingerprint(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) ->
     for room in (*_LEAVES, *rooms):
         path = _PACKAGE / room
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+            digest.update(_source(file))
     for library in libraries:
-        digest.update(f"{library}={metadata.version(library)}\0".encode())
+        digest.update(f"{library}={_version(library)}\0".encode())
     return digest.hexdigest()
+
+
+@cache
+def _source(file: Path) -> bytes:
+    """A hash of one of our files and its name; the leaves are asked for by every stage."""
+    return hashlib.sha256(file.relative_to(_PACKAGE).as_posix().encode() + b"\0" + file.read_bytes()).digest()
+
+
+_version = cache(metadata.version)  # each asking reads a file
 
 
 def key_of(*parts: bytes | str) -> str:
