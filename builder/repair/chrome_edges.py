@@ -40,8 +40,8 @@ _ASKS_HAN = pattern(
 _TO_HAN = pattern("您|大家|朋友们|读者|我们|本[站报刊台网媒平]|编辑部")
 _ASKS = pattern(
     r"\b(?:here|click|tap|press|join|subscri\w+|sign(?:ing)? up|follow|donat\w+|regist\w+|newsletters?|inbox"
-    r"|mailing list|(?:this|our) (?:web)?site|terms|privacy|cookies?|consent|copyright|copied|re(?:produced|printed)"
-    r"|redistributed|delivered|posted to|membership|download|app|ads?|promo|advertis\w+|feedback"
+    r"|mailing list|(?:this|our) (?:(?:web)?site|page)|terms|privacy|cookies?|consent|copyright|copied"
+    r"|re(?:produced|printed|distributed)|delivered|posted to|membership|download|app|ads?|promo|advertis\w+|feedback"
     r"|contact|help (?:us|keep|support)|support us|gifts?|contribut\w+|fund(?:ing|ed)?|tips?|@[\w.-]+"
     r"|comment(?:s|ing)?|house rules|guidelines|agree)\b"
 )
@@ -52,6 +52,7 @@ _STOP = pattern(r"[。!?…;；,、][”\"』」)】]*$|[a-z\d][.!?][”\")]*$")
 _QUOTED = pattern(r"[“\"「『].*[。!?.,][”\"」』]|\bi\b|\bmy\b|我(?!们)")
 _TAG_BREAK = pattern(r"\s?[,，、#/|]\s?")
 _NAME_BREAK = pattern(r"[|:·/]")
+_JUMP = pattern(r"(?:skip|jump) (?:ahead |down )?to (?:the )?\w+(?: \w+)?")
 _DIGIT = pattern(r"\d")
 _LABEL = pattern(r"[^\s。!?:,](?:[^。!?:,]{0,24}):")
 _LABELLED = pattern(r"(?:[^\s:]{2,4}:\s?[^\s:]{1,16}\s*)+")
@@ -59,9 +60,9 @@ _LABELLED = pattern(r"(?:[^\s:]{2,4}:\s?[^\s:]{1,16}\s*)+")
 
 def edges(lines: Sequence[Line], first: int, found: Mapping[int, str]) -> dict[int, str]:
     """Index of each further line that is the page's → "head" or "tail". Looks at few lines beside those found."""
-    return dict.fromkeys(_above_tail(lines, first, found), "tail") | dict.fromkeys(
-        _over_bar(lines, first, found), "head"
-    )
+    tail, head = _above_tail(lines, first, found), _over_bar(lines, first, found)
+    head += [index for index in range(1, first) if _JUMP.fullmatch(lines[index].folded)]
+    return dict.fromkeys(tail, "tail") | dict.fromkeys(head, "head")
 
 
 def _above_tail(lines: Sequence[Line], first: int, found: Mapping[int, str]) -> list[int]:
@@ -80,11 +81,14 @@ def _above_tail(lines: Sequence[Line], first: int, found: Mapping[int, str]) -> 
         elif _is_call(line, owner):
             told.append(index)
             calls += 1
-        elif below and (
-            _is_scrap(line, below, (known + calls) > 0)
-            or _is_again(lines, index, first)
-            or (below == len(lines) - 1 - index and _is_tags(line))
-        ):
+        elif (
+            below
+            and (
+                _is_scrap(line, below, (known + calls) > 0)
+                or _is_again(lines, index, first)
+                or (below == len(lines) - 1 - index and _is_tags(line))
+            )
+        ) or (below and line.family == "byline" and _is_known_name(lines, line, first)):
             told.append(index)
         elif line.standing == "rule" or _LABELLED.fullmatch(line.folded):
             pass  # a credit, which the head and tail of the essay read
@@ -107,11 +111,19 @@ def _is_call(line: Line, owner: str) -> bool:
     }
     if not asked:
         return False
+    if line.weight <= HEAVIEST_BUTTON and 2 * sum(map(len, asked)) >= len(line.folded):
+        return True  # 获取授权: little else than what is asked
     named = bool(owner) and owner in line.folded
     addressed = named or bool(_TO.search(line.folded) or _TO_HAN.search(line.folded))
     stopped = _STOP.search(line.folded) is not None
     enough = 1 if not stopped and line.weight <= HEAVIEST_SCRAP else 2
     return len(asked) >= FEWEST_ASKED or (addressed and len(asked) >= enough)
+
+
+def _is_known_name(lines: Sequence[Line], line: Line, first: int) -> bool:
+    """True for the label over an author's box, with the name that the head of the text prints too."""
+    name = _NAME_BREAK.split(line.folded)[-1].strip()
+    return line.weight <= HEAVIEST_BUTTON and len(name) > 1 and any(name in other.folded for other in lines[:first])
 
 
 def _is_scrap(line: Line, below: int, known: bool) -> bool:

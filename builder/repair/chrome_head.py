@@ -51,13 +51,13 @@ _DAY = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d{2}\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s(?:19|20)\d{2}\b"
 )
+_COUNT = re.compile(r"\d\s?(?:[分秒]|min)")
 _DATED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}")
 #: No title is called so, not even right above the text.
 _BUTTON = re.compile(
     r"(?:skip|jump) (?:directly )?to (?:(?:the |main |primary )?(?:content|navigation)|search|footer|recipe)|"
     r"skip navigation|toggle (?:navigation|menu)|(?:open|close) menu|设为首页|加入收藏"
 )
-_JUMP = re.compile(r"(?:skip|jump) (?:ahead |down )?to (?:the )?\w+(?: \w+)?")
 #: Nor so, unless it be a poem's.
 _BUTTON_OVER_PROSE = re.compile(
     r"(?:返回|回到)(?:顶部|首页|列表|上页|上一页|目录)|(?:网站)?首页|登录|注册|搜索|"
@@ -130,10 +130,10 @@ def head(lines: Sequence[Line], first: int) -> set[int]:
             )
         )
     }
-    stated = next((index for index in range(first) if STATED_TITLE.match(lines[index].folded)), 0)
-    if gone and min(gone) < stated:
+    stated = _byline(lines, first)
+    if gone and min(gone) < stated < first and STATED_TITLE.match(lines[stated].folded):
         gone |= {index for index in range(stated) if lines[index].standing == "plain" and _is_light(lines[index])}
-    gone |= {index for index in range(1, first) if _JUMP.fullmatch(lines[index].folded)}
+    gone |= _named_again(lines, byline, first, max(stays, default=-1)) | _told_again(lines, byline, first)
     gone |= _section(lines, first, max(stays, default=-1), gone)
     gone |= over_way | _prompts(lines, gone)
     contents = next((index for index in range(first) if CONTENTS.fullmatch(lines[index].folded)), first)
@@ -196,6 +196,22 @@ def _is_section(lines: Sequence[Line], first: int) -> bool:
     return title.standing == "plain" and title.weight >= max(SHORTEST_UNDER_SECTION, SECTION_RATIO * lines[0].weight)
 
 
+def _named_again(lines: Sequence[Line], byline: int, first: int, title: int) -> set[int]:
+    """The name of a site right at the top, over its menu, if the byline under the title names it as the source."""
+    if not 1 < title < byline < first or lines[0].standing != "plain" or not _is_light(lines[0]):
+        return set()
+    named = lines[1].chrome and len(lines[0].folded) >= SHORTEST_TITLE and lines[0].folded in lines[byline].folded
+    return {0} if named else set()
+
+
+def _told_again(lines: Sequence[Line], byline: int, first: int) -> set[int]:
+    """What is counted right under the byline in words of furniture: how long it takes to hear the text."""
+    below = byline + 1
+    if below >= first or lines[below].standing != "plain" or not _is_light(lines[below]):
+        return set()
+    return {below} if lines[below].coverage >= HALF_COVERED and _COUNT.search(lines[below].folded) else set()
+
+
 def _is_light(line: Line) -> bool:
     return line.weight <= LONGEST_MENU_LINE
 
@@ -225,10 +241,9 @@ def _titles(lines: Sequence[Line], first: int) -> set[int]:
     A title stands above the first line with a date or a label of metadata, else right above the main text;
     or a breadcrumb above repeats it as its end.
     """
-    if any(STATED_TITLE.match(lines[index].folded) for index in range(first)):
-        return {
-            index for index in range(first) if STATED_TITLE.match(lines[index].folded)
-        }  # it says that it is the title
+    stated = _byline(lines, first)
+    if stated < first and STATED_TITLE.match(lines[stated].folded):  # with a day above it the page's own stands there
+        return {stated}
     above = range(_byline(lines, first) - 1, -1, -1)
     stays = {
         index for index in above if lines[index].standing in ("plain", "kept", "prose") and not _is_bar(lines[index])

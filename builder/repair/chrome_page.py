@@ -168,7 +168,11 @@ def _title(lines: Sequence[Line], first: int, printed: Counter[str]) -> int:
     points = {
         index: _points(lines, index, first if index > dated else min(first, dated + NEAREST_BYLINE), printed)
         for index in sorted(nearest)
-        if _may_be_title(lines[index], printed) and index <= listed
+        if _may_be_title(lines[index], printed)
+        and index <= listed
+        and not (
+            STATED_TITLE.match(lines[index].folded) and _last_day(lines, index) >= 0
+        )  # the page's own stands above
     }
     signed = min((index for index in points if _signed(lines, index, first)), default=first)
     for index in points:

@@ -84,6 +84,8 @@ FLOATING = frozenset(
 _NO_ANCHORS = frozenset({"media", "video", "moment", "stamp"})
 #: Furniture that says what follows: titles of other pages, comments, the site's own lines.
 _HEADS = frozenset({"related", "comment", "credit", "turning", "legal", "count"})
+#: … and which of them says so for the button right above it.
+_SAY_MORE = frozenset({"related", "comment"})
 _HEADINGS = frozenset({"navigation", "account", "tags", "share", "channel"})
 _CLAUSES = re.compile('[\u3007\u3400-\u9fff],[^,]*[。!…][”"』」)]?$')
 #: Weight of sentences that a text has, whose tail may be swept.
@@ -249,7 +251,9 @@ def _tails(lines: Sequence[Line], first: int) -> list[int]:
     while index < len(lines):
         line = lines[index]
         if content and _is_anchor(lines, index, sure_after):
-            told = line.family in _HEADS or chrome_after[index] >= FURNITURE_SHARE * (len(lines) - index)
+            below = lines[index + 1 : index + 2]
+            heads = line.family in _HEADS or any(other.chrome and other.family in _SAY_MORE for other in below)
+            told = heads or chrome_after[index] >= FURNITURE_SHARE * (len(lines) - index)
             ends = not told or _COUNTED_COMMENTS.fullmatch(line.folded) is not None
             stop = len(lines) if ends else _extent(lines, index, before, sure_after, prose_after)
             if told and stop == len(lines):

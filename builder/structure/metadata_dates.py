@@ -120,6 +120,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, i
         ),
         _named_month,
     ),
+    # 九月 14, 2009, as blogs print a month that is a name elsewhere
+    (
+        re.compile(r"(?P<m>[一二三四五六七八九十]{1,2})月\s(?P<d>\d{1,2}),?\s(?P<y>\d{4})(?!\d)"),
+        lambda m: (int(m["y"]), _number(m["m"]), int(m["d"])),
+    ),
     # Tue Oct 4 07:12:55 EDT 2005, as mail and machines print it
     (
         re.compile(

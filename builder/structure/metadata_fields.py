@@ -67,6 +67,7 @@ _DAY = "\x00"
 _TIMED = pattern(r"\s?\d{1,2}[:：]\d{2}")
 #: 港闻, 副刊, 本报讯: a section beside the day.
 _SECTION = pattern("[\u4e00-\u9fff]{1,3}[闻聞讯訊版刊报報]$")
+_MANY_HAN = re.compile("[\u4e00-\u9fff]{4,}")
 _NOT_IN_FIELD = pattern('[。！？!?：:“”"…]')
 
 
@@ -109,6 +110,8 @@ def read_fields(text: str) -> Fields | None:
     ):
         return None  # 1949年10月1日 开国大典
     author, publisher = _names([*before, *(field for field in after if counted or timed or _is_known(field))])
+    if author and timed and not counted and after == [author] and _MANY_HAN.fullmatch(author) and not is_person(author):
+        author, publisher = None, author  # 2018年12月02日 09:14 科学大观园: behind the minute portals name the source
     return Fields(day.value, author, publisher)
 
 
