@@ -35,7 +35,7 @@ from builder.structure.metadata_dates import first_date
 from builder.structure.metadata_front import read_front
 from builder.structure.metadata_names import clean_name
 from builder.structure.metadata_news import read_law, read_lead
-from builder.structure.metadata_removed import Remnant, document_name, quoted, remnants
+from builder.structure.metadata_removed import Remnant, document_name, posted_at_hour, quoted, remnants
 from builder.structure.metadata_tail import read_tail
 from builder.structure.outside import outside
 from builder.structure.parse import LISTED, parse
@@ -147,6 +147,7 @@ def _read(file: File, piece: Piece) -> Notes:
         lines,
         under_furniture=_under_furniture(file, lines),
         said_again=quoted(file.repaired) if file.alone else (),
+        day_above=file.alone and posted_at_hour(file.repaired),
         furnished=_furnished(file, lines),
         headings=_headings(file, lines),
     )

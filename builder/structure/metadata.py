@@ -31,6 +31,7 @@ class Notes:
     found: list[Found] = field(default_factory=list)
     under_furniture: bool = False  # repair took furniture off directly above the first line
     said_again: tuple[str, ...] = ()  # what removed lines of the page quote: its title, and other things
+    day_above: bool = False  # the page prints the day above the title, and its own name above the day
     contents: dict[str, int] = field(default_factory=dict)  # what the list of contents names, bare → level
     furnished: frozenset[int] = frozenset()  # where lines begin directly above which repair took furniture off
     headings: frozenset[int] = frozenset()  # where lines begin that the format states to be headings

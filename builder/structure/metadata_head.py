@@ -30,6 +30,7 @@ from builder.structure.metadata_title import (
     breaks_at_colon,
     in_sentence_case,
     is_menu,
+    is_under_day,
     names,
     names_somebody,
     speaks,
@@ -89,6 +90,8 @@ def clear_head(notes: Notes, *, titled: bool) -> list[Line]:
         return []
     furnished = frozenset(index for index, line in enumerate(block) if line.start in notes.furnished)
     place = -1 if titled else title_place(notes.lines, speaking[0], lowest, notes.said_again, furnished)
+    if not titled and notes.day_above and is_under_day(notes.lines, speaking[0], lowest):
+        place = speaking[0] + 1
     if place is None:
         return []
     above = [line for index, line in enumerate(block[: max(place, 0)]) if index not in speaking]

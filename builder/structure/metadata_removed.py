@@ -44,7 +44,12 @@ _STAMP = re.compile(r"(?:最后)?(?:编辑|編輯|发布|發布|发表|發表)[�
 #: The day on which a post was written stands so few lines below it.
 LINES_TO_STAMP = 10
 #: posted by altoline to Human Relations, under what was said
-_POSTED_BY = re.compile(r"^posted by (?P<name>\S{2,24}) (?:to|in|at|on)\b", re.I)
+_POSTED_BY = re.compile(r"^posted by (?P<name>\S[^\d:,]{1,24}?) (?:to|in|at|on)\b", re.I)
+#: … and at what hour: then the day stands above the title.
+_POSTED_AT_HOUR = re.compile(
+    r"^(?:posted by|[张張][贴貼]者\s?[:：])\s\S[^\d:：,]{0,24}? (?:at|[于於]) (?:[上下]午)?\d{1,2}:\d{2}(?:\s?[ap]m|\s?[上下]午)?$",
+    re.I,
+)
 _VALUES = frozenset({"author", "publisher", "published"})
 
 
@@ -74,6 +79,11 @@ def quoted(repaired: Repaired) -> tuple[str, ...]:
     for _, line in removed_lines(repaired):
         told += [next(filter(None, m.groups())).strip() for m in _QUOTED.finditer(line)]
     return tuple(told)
+
+
+def posted_at_hour(repaired: Repaired) -> bool:
+    """True if a removed line says who posted the text at what hour, and no day: a blog prints that above the title."""
+    return any(_POSTED_AT_HOUR.match(line) for _, line in removed_lines(repaired))
 
 
 def remnants(repaired: Repaired) -> tuple[Remnant, ...]:

@@ -120,6 +120,11 @@ def title_place(
     return chosen
 
 
+def is_under_day(lines: Sequence[Line], day: int, end: int) -> bool:
+    """True if what may be a title stands alone between a day and the text, which begins at `end`."""
+    return day + 2 == end and is_date_line(lines[day].text) is not None and may_be_title(lines, day + 1)
+
+
 def mentioned_in(lines: Sequence[Line], end: int) -> Callable[[int], float]:
     """Line → how much of it the text from `end` on says too."""
     body = "\n".join(line.text for line in lines[end : end + MOST_READ] if is_prose(line.text))
