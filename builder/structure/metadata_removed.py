@@ -47,7 +47,8 @@ LINES_TO_STAMP = 10
 _POSTED_BY = re.compile(r"^posted by (?P<name>\S[^\d:,]{1,24}?) (?:to|in|at|on)\b", re.I)
 #: … and at what hour: then the day stands above the title.
 _POSTED_AT_HOUR = re.compile(
-    r"^(?:posted by|[张張][贴貼]者\s?[:：])\s\S[^\d:：,]{0,24}? (?:at|[于於]) (?:[上下]午)?\d{1,2}:\d{2}(?:\s?[ap]m|\s?[上下]午)?$",
+    r"^(?:posted by|[张張][贴貼]者\s?[:：])\s\S[^\d:：,]{0,24}?"
+    r" (?:at|[于於]) (?:[上下]午)?\d{1,2}:\d{2}(?:\s?[ap]m|\s?[上下]午)?$",
     re.I,
 )
 _VALUES = frozenset({"author", "publisher", "published"})
