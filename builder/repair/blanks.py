@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from builder import segmentation
 from builder.characters import CJK_MARKS, HAN, han_count
-from builder.model import Edit, RuleInput
+from builder.model import Edit, RuleInput, Span
 from builder.repair.lines import one_word
 from builder.repair.rule import each, rule
 from builder.script import to_simplified
@@ -16,9 +17,71 @@ from builder.script import to_simplified
 _BETWEEN = re.compile(f" (?<=[{HAN}] ) ?(?=[{HAN}])")
 #: More blanks than one in so many Han characters are the author's punctuation (dev 054: one in 17).
 FEWEST_HAN_A_BLANK = 40
+#: … and as many as one in so few where enough of them cut words in sentences with their marks.
+FEWEST_HAN_STREWN = 25
 #: Share of blanks that cut a word; where most stand between words they are meant (law, keywords, bylines).
 LEAST_SHARE_CUT = 0.2
 _REACH = 5
+
+
+#: So many blanks that cut a word prove that a layout strewed them over the sentences between.
+FEWEST_CUT = 3
+#: In a sentence its author set marks: one in so many Han characters at least, and the sentence is so long.
+MOST_HAN_A_MARK, SHORTEST_SENTENCE = 30, 30
+#: A blank so near the beginning of a line stands behind a number or a name; two so near each other hold a name.
+NEAREST_BEGIN, NEAREST_BLANK = 6, 4
+
+
+@lru_cache(maxsize=2)  # two rules ask, one behind the other
+def _strewn(text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The blanks between Han characters, and those of them that cut a word; none where they are the author's."""
+    matches = [match.span() for match in _BETWEEN.finditer(text)]
+    if not matches or len(matches) * FEWEST_HAN_STREWN > (han := max(han_count(text), 3 * FEWEST_HAN_A_BLANK)):
+        return (), ()
+    many = len(matches) * FEWEST_HAN_A_BLANK > han
+    cut = [
+        (start, end)
+        for start, end in matches
+        if text[start - 1] != text[end]  # 三篇 篇一: two words that meet
+        and _in_prose(text, start)
+        and one_word(text[max(0, start - _REACH) : start], text[end : end + _REACH])
+    ]
+    if len(cut) < LEAST_SHARE_CUT * len(matches):
+        return (), ()
+    if many and (len(cut) < FEWEST_CUT or not all(_inside_sentence(text, start) for start, _ in cut)):
+        return (), ()
+    return tuple(matches), tuple(cut)
+
+
+@rule(
+    "blank-in-sentence",
+    why="Other blanks of this text cut words in two; one between two words of a sentence came the same way.",
+    why_zh="本文另有空格截断词语，句中词间的空格也同样是排版残留。",
+    certainty="likely",
+)
+def BLANK_IN_SENTENCE(given: RuleInput) -> Iterator[Edit]:
+    matches, cut = _strewn(given.text)
+    if len(cut) < FEWEST_CUT:
+        return
+    places = [start for start, _ in matches]
+    for index, (start, end) in enumerate(matches):
+        beside = places[max(0, index - 1) : index] + places[index + 1 : index + 2]
+        alone = all(abs(other - start) > NEAREST_BLANK for other in beside)
+        if alone and (start, end) not in cut and _inside_sentence(given.text, start):
+            yield Edit(start, end, "")
+
+
+def _inside_sentence(text: str, position: int) -> bool:
+    """True in a long line whose marks are set, away from its beginning and outside of titles and quotations."""
+    begin = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    line = text[begin : len(text) if end < 0 else end]
+    marks = len(_PROSE.findall(line))
+    if len(line) < SHORTEST_SENTENCE or marks * MOST_HAN_A_MARK < len(line):
+        return False
+    before = text[begin:position].lstrip()
+    clause = _PROSE.split(before)[-1]
+    return len(before) >= NEAREST_BEGIN and all(clause.count(a) == clause.count(b) for a, b in _PAIRS)
 
 
 @rule(
@@ -27,20 +90,8 @@ _REACH = 5
     why_zh="词语中间的空格是换行或排版的残留。",
 )
 def BLANK_IN_WORD(given: RuleInput) -> Iterator[Edit]:
-    text = given.text
-    matches = list(_BETWEEN.finditer(text))
-    if not matches or len(matches) * FEWEST_HAN_A_BLANK > max(han_count(text), 3 * FEWEST_HAN_A_BLANK):
-        return
-    cut = [
-        match
-        for match in matches
-        if text[match.start() - 1] != text[match.end()]  # 三篇 篇一: two words that meet
-        and _in_prose(text, match.start())
-        and one_word(text[max(0, match.start() - _REACH) : match.start()], text[match.end() : match.end() + _REACH])
-    ]
-    if len(cut) >= LEAST_SHARE_CUT * len(matches):
-        for match in cut:
-            yield Edit(match.start(), match.end(), "")
+    for start, end in _strewn(given.text)[1]:
+        yield Edit(start, end, "")
 
 
 _PROSE = re.compile("[，。；！？,;]")
@@ -53,6 +104,7 @@ def _in_prose(text: str, position: int) -> bool:
     return bool(_PROSE.search(before) or _PROSE.search(after))
 
 
+_PAIRS = (("《", "》"), ("「", "」"), ("『", "』"), ("“", "”"), ("（", "）"), ("(", ")"), ("【", "】"))
 _LINE_REACH = 60  # characters on each side in which a sentence shows a mark
 
 _SPACED = re.compile(f"(?<![^\\s])[{HAN}{CJK_MARKS}0-9](?: [{HAN}{CJK_MARKS}0-9]){{11,}}(?![^\\s])")

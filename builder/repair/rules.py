@@ -6,6 +6,7 @@ from builder.model import Rule
 from builder.repair.blanks import (
     BLANK_BEFORE_COMMA,
     BLANK_BESIDE_MARK,
+    BLANK_IN_SENTENCE,
     BLANK_IN_WORD,
     LETTER_SPACED,
     LETTER_SPACED_TITLE,
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     # Inside the sentences, now that they are whole.
     LETTER_SPACED,
     LETTER_SPACED_TITLE,
+    BLANK_IN_SENTENCE,  # before the blanks go that prove it
     BLANK_IN_WORD,
     BLANK_BESIDE_MARK,
     STRAY_STOP,
