@@ -21,6 +21,7 @@ CHINESE: dict[str, str] = {
     "a short title with a date under it or behind it": "短标题，下面或后面有日期",
     "a title printed twice in a row, as others in this file": "题目连印两次，与这个文件里别的题目一样",
     "a separator, then a title": "分隔线之后是题目",
+    "a title, then a separator": "题目之下是分隔线",
     "a title that the list at the head of the file names": "文件开头的目录里有这个题目",
     "a title dressed like the first of the file": "与文件第一个题目写法相同",
     "a bare title, one of as many as the file's name or head counts": "单独成行的题目，数目与文件名或开头说的相符",
@@ -137,6 +138,7 @@ CHINESE: dict[str, str] = {
     "the number of an office's document": "公文的文号",
     "a list of the headings below": "下文各标题的目录",
     "a ruled line at the end": "末尾的分隔线",
+    "a ruled line under the title": "题目之下的分隔线",
 }
 #: Numbers that the stages write in words (`structure/confirm.py`).
 _COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -97,6 +97,8 @@ RULES = (
     rule("blanks", "letter-spaced", "if _MARK.search(match.group()):", "if True:"),
     rule("blanks", "letter-spaced", "){{11,}}", "){{99,}}"),
     rule("blanks", "letter-spaced-title", "hmm=False)) == 1:", "hmm=False)) > 0:"),
+    rule("blanks", "blank-in-sentence", "NEAREST_BEGIN, NEAREST_BLANK = 6, 4", "NEAREST_BEGIN, NEAREST_BLANK = 0, 0"),
+    rule("blanks", "blank-in-sentence", "all(clause.count(a) == clause.count(b) for a, b in _PAIRS)", "True"),
     rule("blanks", "blank-in-word", "LEAST_SHARE_CUT = 0.2", "LEAST_SHARE_CUT = 9"),
     rule("blanks", "blank-in-word", "        and one_word(", "        or one_word("),
     rule("blanks", "blank-beside-mark", '_CLOSING = "，。', '_CLOSING = "'),
