@@ -9,6 +9,7 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import Any
 
+from builder.apart import apart
 from builder.cache import Cache, code_fingerprint, key_of
 from builder.corpus.choices import Choices
 from builder.corpus.digest import Digest, digest
@@ -17,7 +18,7 @@ from builder.model import Atlas, Essay, Published, Vocabulary
 from builder.model.later import Later
 from builder.model.state import part_state, plain
 from builder.remembering import Kept
-from builder.workers import Hands, apart
+from builder.workers import Hands
 
 #: What the words of a text, and the numbers that are made of them, depend on beside our own code.
 _LIBRARIES = ("numpy", "opencc", "rjieba", "scipy")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import sys
@@ -10,7 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context
@@ -25,9 +24,6 @@ CHUNK = 8
 AHEAD = 3
 #: Below this many values a pool costs more to start than it saves: half a second where its processes start afresh.
 FEWEST_FOR_A_POOL = 60
-
-
-_M_MMAP_THRESHOLD = -3  # malloc.h
 
 
 class Hands(Protocol):
@@ -122,18 +118,6 @@ def hands(jobs: int | None = None) -> Iterator[Hands]:
     else:
         with ProcessPoolExecutor(count, get_context("forkserver" if os.name == "posix" else "spawn")) as pool:
             yield ManyHands(pool, count)
-
-
-def apart(verb: Callable[..., Made], *values: object) -> Made:
-    """`verb` of `values`, in a process that starts afresh, and takes all memory that it needed with it."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_give_back) as pool:
-        return pool.submit(verb, *values).result()
-
-
-def _give_back() -> None:
-    """Has large arrays returned to the system when they are let go: glibc learns otherwise from the first of them."""
-    with suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 1 << 20)
 
 
 def _may_be_copied() -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
 from builder import relating
+from builder.apart import apart
 from builder.cache import Cache
+from builder.content import REPOSITORY
 from builder.generate import generate
-from builder.workers import apart
 from tests.desk import text_of, write
 
 
@@ -18,6 +22,25 @@ def test_what_is_made_apart_is_made_in_another_process() -> None:
     assert apart(os.getpid) != os.getpid()
     with pytest.raises(ZeroDivisionError):
         apart(divmod, 1, 0)
+
+
+def test_whoever_ends_without_an_answer_is_told_of() -> None:
+    with pytest.raises(BrokenProcessPool):
+        apart(os._exit, 0)
+
+
+def test_a_program_of_any_form_may_ask(tmp_path: Path) -> None:
+    """One that has its work done at its top level, where `multiprocessing` would run it over and over."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import os, sys\nfrom builder.apart import apart\nprint('here')\nprint(apart(os.getpid) != os.getpid())\n",
+        encoding="utf-8",
+    )
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    done = subprocess.run(
+        [sys.executable, program], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split() == ["here", "True"], done.stderr
 
 
 def test_an_atlas_that_is_drawn_apart_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
