@@ -187,12 +187,12 @@
     if (asked.coupled) coupledFirst(hits, start + count, READ_COUPLED * count);
     const mostChecked = asked.granted ? READ_COUPLED * count : MOST_CHECKED; // or many would be read for what was taken for granted
     const asTyped = () => kept.filter(({ hit, close }) => hit.group === 0 && close >= AS_TYPED).length;
-    const hopeful = () => asked.coupled && hits[next].full && read < READ_COUPLED * count && asTyped() < ENOUGH_AS_TYPED;
+    const hopeful = () => asked.coupled && hits[next].group === 0 && hits[next].full && read < READ_COUPLED * count && asTyped() < ENOUGH_AS_TYPED;
     // No text tells more of what was asked than one that holds it as it was typed, but for one whose title does; and where
     // a phrase stands so in texts, the order of parts behind them matters little.
     const certain = () => (asTyped() >= count ? hits[next].paragraphs[0]?.place !== 0 : asked.clauses.length === 1 && asTyped() > 0 && hits[next].group > 0);
     while (next < hits.length && (kept.length < count || hopeful() || (read < ahead && !certain()))) {
-      const most = kept.length >= count ? count : hits[next].group > 0 && read >= ahead ? 0 : read < READ_AHEAD * count ? count : Math.min(BATCH, mostChecked - read);
+      const most = kept.length >= count ? count : hits[next].group > 0 ? Math.min(ahead, MOST_READ) - read : read < READ_AHEAD * count ? count : Math.min(BATCH, mostChecked - read);
       const some = hits.slice(next, next + Math.max(count - kept.length, most));
       const texts = await Promise.all(some.map((hit) => search.quote(hit, asked).catch((error) => void missing.add(error.message))));
       read += some.length;
