@@ -206,17 +206,30 @@ class Cache:
         """Removes what is stored under `kind` for other names than these; returns how many entries went."""
         if self._folder is None:
             return 0
-        kept = {self._slot(kind, name) for name in names}
-        held = (os.path.join(at, file) for at, _, files in os.walk(self._folder / kind) for file in files)
-        gone = [path for path in held if path not in kept]
-        for path in gone:
-            _unlink(path)
-        return len(gone)
+        kept = set(map(_place_of, names))
+        folder, gone = os.path.join(self._folder, kind), 0
+        for beginning in _listed(folder):
+            strange = [name for name in _listed(f"{folder}/{beginning}") if f"{beginning}/{name}" not in kept]
+            for name in strange:
+                _unlink(f"{folder}/{beginning}/{name}")
+            gone += len(strange)
+        return gone
 
     def _slot(self, kind: str, name: str) -> str:
-        assert self._folder is not None
-        digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:40]
-        return os.path.join(self._folder, kind, digest[:2], digest[2:])
+        return f"{self._folder}/{kind}/{_place_of(name)}"
+
+
+def _place_of(name: str) -> str:
+    """Where the slot of `name` lies in the folder of its kind: so many files in one folder are slow to find."""
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{digest[:2]}/{digest[2:40]}"
+
+
+def _listed(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def write_whole(slot: str, data: bytes) -> bool:

@@ -38,7 +38,7 @@ COMMANDS = {
 
 #: How often Python looks for objects that hold each other (allocations, then rounds): a build makes millions that stay
 #: and next to none of those, and at its own 700 the search took a fifteenth of a rebuild.
-_SEARCH_FOR_CIRCLES = (50_000, 20, 50)
+_SEARCH_FOR_CIRCLES = (200_000, 20, 50)
 
 
 def asked_for(given: Sequence[str]) -> list[Command]:

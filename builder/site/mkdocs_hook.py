@@ -17,7 +17,8 @@ from builder.content import content_at
 from builder.generate import BY_HAND, generate
 from builder.script import in_script
 from builder.site.compiled import compiled_before
-from builder.site.kept import PROGRESS, TICK, empty_template
+from builder.site.kept import FOLDER, PROGRESS, TICK, empty_template
+from builder.site.listed import list_no_hidden
 from builder.site.render import GENERATED, add_data, configure, keeper_of, sent_scripts
 from builder.site.scripts import send_short
 
@@ -40,6 +41,8 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
         generated = generate(content_at(Path(config.docs_dir).parent))
         _LOG.info(generated.summary(generated.library.settings.language))
         library = generated.library
+    if FOLDER in config.extra:
+        list_no_hidden(config)
     return configure(config, library)
 
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,9 +65,24 @@ def inputs_of(content: Content, options: str) -> str:
 def _outputs(content: Content, site: Path) -> str:
     digest = hashlib.sha256()
     for place in (site, content.pages, content.data, content.ledger):
-        for path in _files(place):
-            digest.update(os.fsencode(path) + b"\0" + str(os.stat(path).st_size).encode() + b"\0")
+        for path, size in _sizes(str(place)):
+            digest.update(os.fsencode(path) + b"\0" + str(size).encode() + b"\0")
     return digest.hexdigest()
+
+
+def _sizes(folder: str) -> Iterator[tuple[str, int]]:
+    """Every file below `folder` with its bytes, in a fixed order."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError:  # none, or nobody may look into it
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _sizes(entry.path)
+        else:
+            with suppress(OSError):
+                yield entry.path, entry.stat().st_size
 
 
 def _installed() -> Iterator[str]:

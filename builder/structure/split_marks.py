@@ -10,6 +10,7 @@ from typing import Literal
 
 from builder.characters import HAN
 from builder.model import Span
+from builder.patterns import pattern
 from builder.structure.printed import Line, is_prose, width
 from builder.structure.split_glued import read_glued
 from builder.structure.titles import is_title_like
@@ -59,8 +60,8 @@ class Opening:
     mark: str
 
 
-def _form(name: str, strength: Strength, pattern: str) -> Form:
-    return Form(name, re.compile(pattern, re.IGNORECASE), strength)
+def _form(name: str, strength: Strength, text: str) -> Form:
+    return Form(name, pattern(text, re.IGNORECASE), strength)
 
 
 _KINDS = "篇|范文|範文|例文|样本|樣本|模板|范本|範本|佳作|作文|美文|选文|選文"
