@@ -48,9 +48,17 @@ _ASKS = pattern(
 _TO = pattern(r"\b(?:you|your|us|our)\b|\w@\w")
 #: © The Hadley Herald 2016: whose page it is.
 _OWNER = pattern(r"©\s?(?:copyright\s|\d{4}[-–\d]*,?\s|by\s)*([a-z][a-z&'. -]{4,40}[a-z])")
+#: Only pages ask for such things, or call themselves so.
+_OF_PAGES = pattern(
+    r"订阅|关注|扫码?|点击|留言|转发|公众号|会员|月费|月捐|捐[助款]|登录|注册|版权|转载|授权|电邮|客户端|粉丝|专页"
+    r"|投稿|下载|电子报|编辑部|本[站网台媒平]|\b(?:click|tap|subscri\w+|sign(?:ing)? up|newsletters?|inbox|mailing list|(?:this|our) (?:(?:web)?site|page)"
+    r"|privacy|cookies?|copyright|copied|donat\w+|regist\w+|download|ads?|advertis\w+|promo|membership|house rules)\b"
+    r"|\w@\w|[£$€]\d"
+)
 _STOP = pattern(r"[。!?…;；,、][”\"』」)】]*$|[a-z\d][.!?][”\")]*$")
 _QUOTED = pattern(r"[“\"「『].*[。!?.,][”\"」』]|\bi\b|\bmy\b|我(?!们)")
 _TAG_BREAK = pattern(r"\s?[,，、#/|]\s?")
+_TAG_LABEL = pattern(r"[\u3400-\u9fff]{2,6}:\s?(?=\S+ \S+ \S)")
 _NAME_BREAK = pattern(r"[|:·/]")
 _JUMP = pattern(r"(?:skip|jump) (?:ahead |down )?to (?:the )?\w+(?: \w+)?")
 _DIGIT = pattern(r"\d")
@@ -90,6 +98,9 @@ def _above_tail(lines: Sequence[Line], first: int, found: Mapping[int, str]) -> 
             )
         ) or (below and line.family == "byline" and _is_known_name(lines, line, first)):
             told.append(index)
+        elif below and line.standing == "sure":
+            told.append(index)
+            known += 1
         elif line.standing == "rule" or _LABELLED.fullmatch(line.folded):
             pass  # a credit, which the head and tail of the essay read
         else:
@@ -115,9 +126,11 @@ def _is_call(line: Line, owner: str) -> bool:
         return True  # 获取授权: little else than what is asked
     named = bool(owner) and owner in line.folded
     addressed = named or bool(_TO.search(line.folded) or _TO_HAN.search(line.folded))
-    stopped = _STOP.search(line.folded) is not None
-    enough = 1 if not stopped and line.weight <= HEAVIEST_SCRAP else 2
-    return len(asked) >= FEWEST_ASKED or (addressed and len(asked) >= enough)
+    if not _STOP.search(line.folded) and line.weight <= HEAVIEST_SCRAP:
+        return addressed or len(asked) >= FEWEST_ASKED
+    if not named and not _OF_PAGES.search(line.folded):
+        return False  # an author may invite his readers as well
+    return len(asked) >= FEWEST_ASKED or (addressed and len(asked) > 1)
 
 
 def _is_known_name(lines: Sequence[Line], line: Line, first: int) -> bool:
@@ -146,7 +159,8 @@ def _is_again(lines: Sequence[Line], index: int, first: int) -> bool:
 
 def _is_tags(line: Line) -> bool:
     """True for a row of short words with commas or bars between them."""
-    tags = _TAG_BREAK.split(line.folded)
+    label = _TAG_LABEL.match(line.folded)
+    tags = line.folded[label.end() :].split() if label else _TAG_BREAK.split(line.folded)
     if len(tags) < FEWEST_TAGS or line.standing != "plain" or _STOP.search(line.folded) or _DIGIT.search(line.folded):
         return False
     return max(map(len, tags)) <= HEAVIEST_TAG and min(map(len, tags)) > 1
@@ -163,15 +177,11 @@ def _over_bar(lines: Sequence[Line], first: int, found: Mapping[int, str]) -> li
 
 def author_box(lines: Sequence[Line], first: int, found: Mapping[int, str]) -> list[int]:
     """The box about the author at the end: a line with a name that the head prints, then its paragraphs."""
-    begin = len(lines)
-    while begin > first and begin - 1 not in found and len(lines) - begin <= LONGEST_BOX:
-        begin -= 1
-    while begin < len(lines) and lines[begin].standing == "rule":
-        begin += 1
-    if begin >= len(lines) or begin == first or (begin - 1 not in found and lines[begin - 1].standing != "rule"):
-        return []
-    name = _NAME_BREAK.split(lines[begin].folded)[-1].strip()
-    printed = any(name and name in line.folded for line in lines[:first])
-    if lines[begin].weight > LONGEST_NAME or not printed or len(lines) - begin > LONGEST_BOX:
-        return []
-    return list(range(begin, len(lines)))
+    for begin in range(max(first + 1, len(lines) - LONGEST_BOX), len(lines)):
+        if begin in found or (begin - 1 not in found and lines[begin - 1].standing != "rule"):
+            continue
+        name = _NAME_BREAK.split(lines[begin].folded)[-1].strip()
+        light = lines[begin].weight <= LONGEST_NAME and lines[begin].standing != "rule"
+        if light and name and any(name in line.folded for line in lines[:first]):
+            return [index for index in range(begin, len(lines)) if index not in found]
+    return []

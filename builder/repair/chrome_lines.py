@@ -212,7 +212,8 @@ def _folding() -> Translation:
     forms = fold_alone()
     # ① stays what it is: as a 1 before a word it would be a counter, and it is the mark of a heading or an item.
     changed = [code for code in np.flatnonzero(forms != np.arange(len(forms))).tolist() if not 0x2460 <= code < 0x249C]
-    return Translation({code: chr(forms[code]) for code in changed})
+    bars = dict.fromkeys(map(ord, "│┃┆┊"), "|")  # drawn between the entries of a menu
+    return Translation({code: chr(forms[code]) for code in changed} | bars)
 
 
 # A rule that changes a text changes few of its lines: the others were looked at before.

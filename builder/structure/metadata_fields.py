@@ -19,7 +19,7 @@ LONGEST_PLACE = 4
 
 _NUMBER = r"\d[\d,.]*\s?(?:[万千wk+]|\b)?"
 _COUNTED = (
-    "阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|回覆|查看|人气|人氣|收藏|点赞|按讚|喜欢|喜歡|阅|分享|转发|热度|字数|字數|views?|comments?|reads?|shares?|likes?|hits"
+    "阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|回复|回覆|回应|回應|查看|人气|人氣|收藏|点赞|按讚|喜欢|喜歡|阅|分享|转发|热度|字数|字數|views?|comments?|reads?|shares?|likes?|hits"
     "|replies|responses?|min(?:ute)?s? read"
 )
 _COUNT = pattern(
@@ -30,10 +30,10 @@ _COUNT = pattern(
     re.I,
 )
 _BUTTON = pattern(
-    r"(?:(?:文字|字体|字号)(?:大小)?\s?[:：]?\s?[\[【(（]?[\s最特超默认大中等小一般]*[\]】)）]?|只看该作者|只看楼主|只看大图|倒序浏览|阅读模式|显示全部楼层|来自手机|来自\S{2,8}客户端|IP属地[:：]?\s?\S{2,4}|\+\s?关注|加关注|关注作者|订阅"
+    r"(?:[\[【][\u4e00-\u9fff]{2,3}[\]】]|(?:文字|字体|字号)(?:大小)?\s?[:：]?\s?[\[【(（]?[\s最特超默认大中等小一般]*[\]】)）]?|只看该作者|只看楼主|只看大图|倒序浏览|阅读模式|显示全部楼层|来自手机|来自\S{2,8}客户端|IP属地[:：]?\s?\S{2,4}|\+\s?关注|加关注|关注作者|订阅"
     r"|我要投稿|我有话说|字号|字体|打印本页|打印|关闭窗口|关闭|复制链接|扫一扫|手机看|听新闻|参与评论|写评论|我来说两句|纠错|朗读"
     r"|(?<![^\s|])(?:编辑|編輯|收藏|举报|舉報|分享|关注|關注|原创|原創|转载|轉載|大|中|小|电梯直达|楼主|leave a comment"
-    r"|share|save|print|email|edit|pdf|subscribe|follow|reply|report|permalink|a\+|a-)(?![^\s|]))",
+    r"|上一篇|下一篇|share|save|print|email|edit|pdf|subscribe|follow|reply|report|permalink|a\+|a-)(?![^\s|]))",
     re.I,
 )
 _WORDS_OF_DAY = pattern(
@@ -67,6 +67,8 @@ _DAY = "\x00"
 _TIMED = pattern(r"\s?\d{1,2}[:：]\d{2}")
 #: 港闻, 副刊, 本报讯: a section beside the day.
 _SECTION = pattern("[\u4e00-\u9fff]{1,3}[闻聞讯訊版刊报報]$")
+#: 回應9: a word and its count are nobody
+_WORD_AND_COUNT = re.compile(r"[\u4e00-\u9fff]{2,4}\s?\d{1,6}")
 _MANY_HAN = re.compile("[\u4e00-\u9fff]{4,}")
 _NOT_IN_FIELD = pattern('[。！？!?：:“”"…]')
 
@@ -142,7 +144,7 @@ def _names(fields: list[str]) -> tuple[str | None, str | None]:
     for field in sorted(fields, key=lambda field: _BY.match(field) is None):  # what a label names is the author
         labelled = _BY.match(field) is not None
         name = clean_name(_DANGLING.sub("", _BY.sub("", _FROM.sub("", field))))
-        if name is None or is_nobody(name) or is_label(name) or _SECTION.match(name):
+        if name is None or _WORD_AND_COUNT.fullmatch(name) or is_nobody(name) or is_label(name) or _SECTION.match(name):
             continue
         if not labelled and (_FROM.match(field) or (is_media(name) and not is_person(name))):
             publisher = publisher or name

@@ -10,7 +10,8 @@ from builder.structure.printed import Line
 #: Abstract and keywords stand within so many lines of the top (seed 003: the third and the fifth line).
 ABSTRACT_LINES = 15
 _ABSTRACT = re.compile(
-    r"^[\[【〔(（]?\s?(?:摘\s{0,4}要|内容提要|內容提要|内容摘要|內容摘要|提\s{0,2}要|abstract|summary)\s?[\]】〕)）]?\s?[:：]?\s*",
+    r"^[\[【〔]\s?(?:导读|導讀|核心提示)\s?[\]】〕]\s?[:：]?\s*"
+    r"|^[\[【〔(（]?\s?(?:摘\s{0,4}要|内容提要|內容提要|内容摘要|內容摘要|提\s{0,2}要|abstract|summary)\s?[\]】〕)）]?\s?[:：]?\s*",
     re.I,
 )
 _KEYWORDS = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from builder.structure.printed import Line, is_prose, loose, width
 from builder.structure.split_bylines import Head
 from builder.structure.split_cohesion import are_strangers
-from builder.structure.split_company import HEAD_LINES, announced, announces, prose_weight, recurs, weight
+from builder.structure.split_company import HEAD_LINES, announced, announces, counts, prose_weight, recurs, weight
 from builder.structure.split_cut import FULL_PIECE, LONG_PIECE, Cut, holds_essay, spans
 from builder.structure.titles import is_numbered, is_title_like, near_title, same_title
 
@@ -74,10 +74,14 @@ def separator_cuts(lines: Sequence[Line], found: Sequence[Head]) -> list[Cut]:
     return []
 
 
+def _says_how_many(head: Sequence[Line], pieces: int) -> bool:
+    return announces(head, pieces) or counts(head, pieces)
+
+
 def _under_titles(lines: Sequence[Line], marks: Sequence[int]) -> list[Cut]:
     """Cuts at titles with a separator under each, if the head of the file counts as many."""
     begins = [mark - 1 for mark in marks]
-    if len(begins) < 2 or begins[0] < 1 or not announces(lines[: begins[0]], len(begins)):
+    if len(begins) < 2 or begins[0] < 1 or not _says_how_many(lines[: begins[0]], len(begins)):
         return []
     for begin, end in spans(begins, len(lines)):
         title = lines[begin].text
