@@ -51,9 +51,9 @@ _OWNER = pattern(r"©\s?(?:copyright\s|\d{4}[-–\d]*,?\s|by\s)*([a-z][a-z&'. -]
 #: Only pages ask for such things, or call themselves so.
 _OF_PAGES = pattern(
     r"订阅|关注|扫码?|点击|留言|转发|公众号|会员|月费|月捐|捐[助款]|登录|注册|版权|转载|授权|电邮|客户端|粉丝|专页"
-    r"|投稿|下载|电子报|编辑部|本[站网台媒平]|\b(?:click|tap|subscri\w+|sign(?:ing)? up|newsletters?|inbox|mailing list|(?:this|our) (?:(?:web)?site|page)"
-    r"|privacy|cookies?|copyright|copied|donat\w+|regist\w+|download|ads?|advertis\w+|promo|membership|house rules)\b"
-    r"|\w@\w|[£$€]\d"
+    r"|投稿|下载|电子报|编辑部|本[站网台媒平]|\b(?:click|tap|subscri\w+|sign(?:ing)? up|newsletters?|inbox|mailing list"
+    r"|(?:this|our) (?:(?:web)?site|page)|privacy|cookies?|copyright|copied|donat\w+|regist\w+|download|ads?"
+    r"|advertis\w+|promo|membership|house rules)\b|\w@\w|[£$€]\d"
 )
 _STOP = pattern(r"[。!?…;；,、][”\"』」)】]*$|[a-z\d][.!?][”\")]*$")
 _QUOTED = pattern(r"[“\"「『].*[。!?.,][”\"」』]|\bi\b|\bmy\b|我(?!们)")
