@@ -29,8 +29,8 @@ _SPACE_LIKE = dict.fromkeys(map(ord, "\n\r\t\u00a0\u2009\u3000-\u2010\u2011"), "
 _spaced = Translation(_SPACE_LIKE)
 
 
-#: Texts whose mentions are remembered: the paragraphs of some hundred essays, about 20 MB.
-REMEMBERED = 1 << 15
+#: Texts of which it is remembered what is met in them: the paragraphs of some hundred essays, about 20 MB.
+REMEMBERED = 1 << 14
 
 
 #: Which form stands where in a text: its number, start and end.
@@ -88,10 +88,16 @@ class ThemeMatcher:
         has a word boundary, Latin ones where letters end. Inside a longer name of another theme none is found. What
         other themes are called matters in no other way, so that `follows_from` is all that a page need know of them.
         """
-        if themes is None:
-            return self._longest(self._met(text))
-        met = [hit for hit in self._met(text) if not themes.isdisjoint(self._inside[hit[0]])]
-        return tuple(mention for mention in self._longest(met) if mention.theme in themes)
+        folded, met = self._met(text)
+        if themes is not None:
+            met = [hit for hit in met if not themes.isdisjoint(self._inside[hit[0]])]
+        if not met:
+            return ()
+        bounds = _word_bounds(folded, met)
+        longest = self._longest(
+            hit for hit in met if _on_bounds(folded, hit[1], bounds) and _on_bounds(folded, hit[2], bounds)
+        )
+        return longest if themes is None else tuple(mention for mention in longest if mention.theme in themes)
 
     def follows_from(self, theme: str) -> bytes:
         """A hash of everything that the mentions of `theme` in a text follow from, beside the text."""
@@ -110,14 +116,11 @@ class ThemeMatcher:
                 told.setdefault(theme, []).append((form, theme == owner))
         return {theme: sha256(plain(sorted(forms))).digest() for theme, forms in told.items()}
 
-    def _meet(self, text: str) -> tuple[Hit, ...]:
-        """Every form in `text` whose ends are on word boundaries."""
+    def _meet(self, text: str) -> tuple[str, list[Hit]]:
+        """`text` folded, and every form in it. Of few of them is it asked whether they begin and end where words do."""
         folded = _spaced(fold_same_length(text))
         hits = self._hits(folded)
-        if not hits:
-            return ()
-        bounds = _word_bounds(folded, hits)
-        return tuple(hit for hit in hits if _on_bounds(folded, hit[1], bounds) and _on_bounds(folded, hit[2], bounds))
+        return (folded if hits else ""), hits
 
     def find_in_words(self, text: str, bounds: frozenset[int] | set[int]) -> tuple[Mention, ...]:
         """Mentions in folded `text` whose words begin and end at `bounds`."""
