@@ -292,8 +292,8 @@ def test_the_zip_gathers_the_index_and_tells_the_program(tmp_path: Path) -> None
     (tmp_path / "site" / "assets" / "search").mkdir(parents=True)
     for path in (OVERRIDES / "assets" / "search").iterdir():
         shutil.copy(path, tmp_path / "site" / "assets" / "search")
-    others = [tmp_path / "site" / f"{number}.html" for number in range(220)]
-    for path in others:
+    (tmp_path / "site" / "essays").mkdir()
+    for path in [tmp_path / "site" / "essays" / f"{number}.html" for number in range(220)]:
         path.write_text("", encoding="utf-8")
     bundle(tmp_path / "site", tmp_path / "essays.zip")
     folder = "essays/search/data"
@@ -311,15 +311,15 @@ def test_the_zip_gathers_the_index_and_tells_the_program(tmp_path: Path) -> None
     # Where the program looks for a file: overrides/assets/search/store.js.
     for name in names:
         block, kind, place = re.fullmatch(r"(b\d+)/(.)(\d+)", name).groups()  # type: ignore[union-attr]
-        several = gathered["terms" if kind == "s" else "texts"]
-        block = "b0" if kind == "s" else block
-        home = f"{folder}/{block}/{kind}{int(place) // several * several}.js"
+        number = int(place)
+        home = f"b0/s{number % gathered['terms']}" if kind == "s" else f"{block}/t{number - number % gathered['texts']}"
+        home = f"{folder}/{home}.js"
         assert f'essaySearchData("{name}",[])' in held[home].split(";\n")
 
 
 @pytest.mark.parametrize(
     ("others", "essays", "blocks", "shards", "texts"),
-    [(300, 1_000, 4, 128, 4), (900, 5_000, 4, 2_048, 3), (2_000, 10_000, 8, 2_048, 3), (150, 400, 1, 256, 4)],
+    [(300, 1_000, 2, 256, 4), (900, 5_000, 2, 4_096, 2), (2_000, 10_000, 4, 4_096, 2), (466, 1_000, 2, 256, 4)],
 )
 def test_the_zip_gathers_so_much_that_an_essay_costs_few_files(
     others: int, essays: int, blocks: int, shards: int, texts: int

@@ -32,9 +32,10 @@ PROGRAM = tuple(f"assets/search/{name}.js" for name in ("text", "store", "query"
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """How many numbers of files of terms (of all blocks), how many files of texts of one block, stand in one.
+    """How many files of terms there are, of all blocks, and how many files of texts of one block stand in one.
 
-    `shared`: the same of style sheets and scripts, as in `shared.homes`.
+    Terms that begin alike lie in files of like numbers, and some weigh twenty times as much as others: so what lies
+    together in a file are numbers that lie far apart. `shared`: the same of style sheets and scripts, as in `shared.homes`.
     """
 
     terms: int
@@ -44,7 +45,7 @@ class Gathering:
     def place(self, name: str) -> str:
         """The file in which the file `name` of a site stands: itself, for all that is not gathered."""
         if found := _TERMS.fullmatch(name):
-            return f"{FOLDER}/b0/s{_first(found[1], self.terms)}.js"
+            return f"{FOLDER}/b0/s{int(found[1]) % self.terms}.js"
         if found := _TEXTS.fullmatch(name):
             return f"{found[1]}{_first(found[2], self.texts)}.js"
         if found := _PREVIEWS.fullmatch(name):
@@ -77,19 +78,19 @@ def gathering(names: Collection[str], homes: Mapping[str, str], texts_a_file: in
     numbers = len({found[1] for name in names if (found := _TERMS.fullmatch(name))})
     blocks = Counter(found[1] for name in names if (found := _TEXTS.fullmatch(name)))
     files = blocks.total()
-    essays = files * texts_a_file
-    untouched = Gathering(1, 1, homes)
+    pages = sum(name.startswith("essays/") and name.endswith(".html") for name in names)
+    essays = min(files * texts_a_file, pages)  # the last file of a block may not be full, and some pages only lead on
+    untouched = Gathering(max(1, numbers), 1, homes)
     others = len({untouched.place(name) for name in names}) - numbers - files
     room = int(MOST_FILES_AN_ESSAY * essays) - others
-    most_terms = max(1, ceil(numbers / max(1, essays / ESSAYS_A_FILE_OF_TERMS)))
+    least_terms = max(1, min(numbers, ceil(essays / ESSAYS_A_FILE_OF_TERMS)))
     most_texts = ceil(ESSAYS_A_FILE_OF_TEXTS / texts_a_file)
     ways: list[tuple[float, int, int]] = []
     for texts in range(1, most_texts + 1):
-        left = room - sum(ceil(count / texts) for count in blocks.values())
-        terms = max(1, ceil(numbers / left)) if left > 0 else most_terms + 1
-        if terms <= most_terms:
-            ways.append((TERMS_ASKED * terms / max(1, numbers) + TEXTS_ASKED * texts / max(1, files), terms, texts))
-    _, terms, texts = min(ways, default=(0.0, most_terms, most_texts))
+        terms = min(room - sum(ceil(count / texts) for count in blocks.values()), max(1, numbers))
+        if terms >= least_terms:
+            ways.append((TERMS_ASKED / terms + TEXTS_ASKED * texts / max(1, files), terms, texts))
+    _, terms, texts = min(ways, default=(0.0, least_terms, most_texts))
     return Gathering(terms, texts, homes)
 
 

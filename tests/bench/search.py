@@ -59,6 +59,17 @@ ASK = """
       done({slugs: kept.slice(0, count).map((one) => one.slug), took: performance.now() - began, hits: hits.length});
     }, (error) => done({error: String(error)}));
 """
+# The addresses of all essays that answer, the best first.
+FIND = """
+  const [query, done] = arguments;
+  essaySearch.find(query).then(async ({hits}) => {
+    const titles = await essaySearch.whole('titles');
+    done(hits.map(({number}) => titles[number][0]));
+  });
+"""
+#: A word inside longer ones, as both scripts print these; and a word in both scripts.
+INSIDE, WHOLE = "选拔", ("公开选拔", "公開選拔", "选拔", "選拔")
+BOTH = ("组织", "組織")
 READY = "const done = arguments[0]; essaySearch.load().then(() => essaySearch.layout()).then(() => done())"
 # What Material's box shows after a key, and when.
 TYPE = """
@@ -174,6 +185,18 @@ def recall(driver: Any, asked: Mapping[str, Sequence[tuple[str, str]]]) -> tuple
     return told, missed
 
 
+def in_both_scripts(driver: Any, texts: Sequence[Text]) -> dict[str, Any]:
+    """Whether a word is found inside longer ones of either script, and the same whichever script it is typed in."""
+    found = set(driver.execute_async_script(FIND, INSIDE))
+    told: dict[str, Any] = {}
+    for word in WHOLE:
+        say = {text.slug for text in texts if any(word in paragraph for paragraph in text.paragraphs)}
+        told[f"{INSIDE}: found of the essays that say {word}"] = f"{len(say & found)} of {len(say)}"
+    one, other = (driver.execute_async_script(FIND, word) for word in BOTH)
+    told[f"{' and '.join(BOTH)}: the same essays in the same order"] = f"{one == other}, {len(one)}"
+    return told
+
+
 def hostile(driver: Any, address: str) -> dict[str, Any]:
     """Milliseconds of each hostile query: on a page without the program; with it, where nothing was asked; and again."""
     told = {}
@@ -202,6 +225,7 @@ def measure(folder: Path, address: str, texts: Sequence[Text], *, box: bool, see
             told[f"{query}: {FIRST_TOLD}"] = [*took, *loaded[query]]
         driver.get(f"{address}/index.html")
         driver.execute_async_script(ASK, json.dumps("组织"), SHOWN)
+        told |= in_both_scripts(driver, texts)
         shares, missed = recall(driver, asked)
         told |= shares
         told |= hostile(driver, address)

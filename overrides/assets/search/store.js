@@ -21,14 +21,13 @@
   // Every file of the index calls this with its name and its data; what came along in one file is kept for later.
   window.essaySearchData = (name, data) => entryOf(name).resolve(data);
 
-  // In a folder that is carried, `search.gathered` says how many files of terms, of all blocks, and how many of texts stand
-  // in the first of them.
+  // In a folder that is carried, `search.gathered` says among how many files of terms those of all blocks are dealt out, and
+  // how many of texts stand in the first of them.
   const placeOf = (name) => {
     const { terms, texts } = search.gathered;
-    const first = (number, several) => number - (number % several);
     return name
-      .replace(/^b\d+\/s(\d+)$/, (_, number) => `b0/s${first(number, terms)}`)
-      .replace(/^(b\d+\/t)(\d+)$/, (_, kind, number) => kind + first(number, texts));
+      .replace(/^b\d+\/s(\d+)$/, (_, number) => `b0/s${number % terms}`)
+      .replace(/^(b\d+\/t)(\d+)$/, (_, kind, number) => kind + (number - (number % texts)));
   };
 
   // Runs the script at `address`; resolves when it has run, or fails with an error that names it.
