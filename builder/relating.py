@@ -18,6 +18,7 @@ from builder.model import Atlas, Essay, Published, Vocabulary
 from builder.model.later import Later
 from builder.model.state import part_state, plain
 from builder.remembering import Kept
+from builder.spelling import syllables
 from builder.workers import Hands
 
 #: What the words of a text, and the numbers that are made of them, depend on beside our own code.
@@ -100,10 +101,21 @@ def analysed(digests: Later[tuple[str, Digest]], words: Vocabulary, choices: Cho
         asked = digests, words, choices, cache
         if len(digests) >= FEWEST_APART and cache.remembers:
             with suppress(LostError):
-                return apart(_analysed, *asked)
+                return apart(_alone, *asked)
         return _analysed(*asked)
 
     return cache.remember("atlas", "", key, drawn)
+
+
+def _alone(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices: Choices, cache: Cache) -> Atlas:
+    """The same in a process of its own, which has to be told how themes were spelt: to spell takes 50 MB."""
+    spelt_by = code_fingerprint(("spelling.py",), ("pypinyin",))
+    known = cache.get("spelling", "themes", spelt_by) or {}
+    syllables.recall(known)
+    atlas = _analysed(digests, words, choices, cache)
+    if syllables.asked.keys() != known.keys():
+        cache.put("spelling", "themes", spelt_by, syllables.asked)
+    return atlas
 
 
 def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices: Choices, cache: Cache) -> Atlas:

@@ -18,6 +18,7 @@ THEME_WEIGHT = 0.5
 #: Long paragraphs hold more words by chance; dividing by this power of their length keeps a short clear one ahead.
 LENGTH_POWER = 0.25
 _SHORTEST = 20  # words; below this, shorter is not clearer
+_PLACES_AT_HAND = 500  # essays whose paragraphs are known by name: links ask for an essay's many times in a row
 
 
 class Passages:
@@ -130,6 +131,8 @@ class Passages:
     def _places(self, row: int) -> dict[str, int]:
         known = self._known.get(row)
         if known is None:
+            if len(self._known) >= _PLACES_AT_HAND:
+                self._known.clear()
             ids = self._ids[self._first[row] : self._first[row + 1]]
             known = self._known[row] = {id_: number for number, id_ in enumerate(ids)}
         return known

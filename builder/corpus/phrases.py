@@ -62,7 +62,7 @@ def find(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Phrases:
         keep = enough[ids]
         begins, ids = begins[keep], ids[keep]
         used, renumbered = np.unique(ids, return_inverse=True)
-        places.append(begins)
+        places.append(begins.astype(np.int64))
         which.append(renumbered + len(members))
         members += [tuple(int(term) for term in runs[run]) for run in used]
         for offset in range(length):
@@ -83,25 +83,28 @@ def find(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Phrases:
     return Phrases(tuple(members), often, at, phrase)
 
 
-def _frequent_runs(terms: Stream) -> list[tuple[int, Ints, Ints, Ints]]:
+def _frequent_runs(terms: Stream) -> list[tuple[int, Stream, Stream, Ints]]:
     """(length, where runs begin, the number of each run, the terms of each numbered run), for each length.
 
     A run can only be frequent if both its shorter runs are (Agrawal and Srikant 1994), which keeps the sorts small.
     """
-    found: list[tuple[int, Ints, Ints, Ints]] = []
+    found: list[tuple[int, Stream, Stream, Ints]] = []
     width = int(terms.max(initial=-1)) + 2
-    begins = np.flatnonzero((terms[:-1] >= 0) & (terms[1:] >= 0))
-    ids: Ints = terms[begins].astype(np.int64)  # of the runs of `length` - 1 words that begin there
+    # Numbers of four bytes where they are kept: there are as many as words in a library.
+    begins: Stream = np.flatnonzero((terms[:-1] >= 0) & (terms[1:] >= 0)).astype(np.int32)
+    ids: Stream = terms[begins]  # of the runs of `length` - 1 words that begin there
     table = np.arange(width, dtype=np.int64)[:, None]
     for length in range(2, LONGEST + 1):
-        keys = ids * width + terms[begins + length - 1]
+        keys = ids.astype(np.int64)
+        keys *= width
+        keys += terms[begins + np.int32(length - 1)]
         ordered = np.sort(keys)
         later = FEWEST - 1
         frequent = np.unique(ordered[later:][ordered[later:] == ordered[:-later]])
         del ordered
         if not len(frequent):
             break
-        ids = np.searchsorted(frequent, keys)
+        ids = np.searchsorted(frequent, keys).astype(np.int32)
         ids[ids == len(frequent)] = 0
         keep = frequent[ids] == keys
         del keys
@@ -113,7 +116,7 @@ def _frequent_runs(terms: Stream) -> list[tuple[int, Ints, Ints, Ints]]:
     return found
 
 
-def _association(runs: Ints, ids: Ints, singles: NDArray[np.float64], total: int) -> NDArray[np.float64]:
+def _association(runs: Ints, ids: Stream, singles: NDArray[np.float64], total: int) -> NDArray[np.float64]:
     """Normalised pointwise mutual information of all members, divided by the number of joints."""
     together = np.bincount(ids, minlength=len(runs)) / total
     apart = np.log(singles[runs] / total).sum(axis=1)
@@ -122,7 +125,7 @@ def _association(runs: Ints, ids: Ints, singles: NDArray[np.float64], total: int
     return np.where(surprise > 0, (np.log(together) - apart) / np.maximum(surprise * joints, 1e-12), 1.0)
 
 
-def _free(stream: Stream, begins: Ints, ids: Ints, length: int, count: int) -> NDArray[np.bool_]:
+def _free(stream: Stream, begins: Stream, ids: Stream, length: int, count: int) -> NDArray[np.bool_]:
     """Which runs have enough different neighbours on both sides; the end of a clause differs from any other."""
     free = np.ones(count, dtype=bool)
     for beside in (begins - 1, begins + length):
@@ -133,7 +136,7 @@ def _free(stream: Stream, begins: Ints, ids: Ints, length: int, count: int) -> N
     return free
 
 
-def _entropy(ids: Ints, neighbour: Ints, count: int) -> NDArray[np.float64]:
+def _entropy(ids: Stream, neighbour: Stream, count: int) -> NDArray[np.float64]:
     order = np.lexsort((neighbour, ids))
     a, b = ids[order], neighbour[order]
     new = np.ones(len(a), dtype=bool)
@@ -145,7 +148,7 @@ def _entropy(ids: Ints, neighbour: Ints, count: int) -> NDArray[np.float64]:
     return np.bincount(a[starts], weights=-share * np.log(share), minlength=count).astype(np.float64)
 
 
-def _inside_longer(covered: NDArray[np.bool_], begins: Ints, length: int) -> NDArray[np.bool_]:
+def _inside_longer(covered: NDArray[np.bool_], begins: Stream, length: int) -> NDArray[np.bool_]:
     inside = np.zeros(len(begins), dtype=bool)
     for offset in range(length):
         inside |= covered[begins + offset]

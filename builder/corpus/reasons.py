@@ -75,17 +75,16 @@ class Across:
         self._sides = chinese, english
         self._projection = projection
         self._shared = shared
-        self._met: dict[Key, Meeting] = {}
         self._told = chinese.told(projection.words), english.told(projection.english)
 
     def reasons(self, keys: Sequence[Key]) -> Iterator[Reason | None]:
         """For each pair of rows why they are near: a declared theme, or enough telling words."""
         chinese, english = self._sides
-        self._met |= self._projection.met(keys)
+        met = self._projection.met(keys)
         slugs = [(chinese.slugs[one], english.slugs[other]) for one, other in keys]
         themes = [self._shared.between(*pair, declared=True)[:MOST_THEMES] for pair in slugs]
         unnamed = [place for place, named in enumerate(themes) if not named]
-        telling = dict(zip(unnamed, self._telling([self._met[keys[place]] for place in unnamed]), strict=True))
+        telling = dict(zip(unnamed, self._telling([met[keys[place]] for place in unnamed]), strict=True))
         for place, named in enumerate(themes):
             pairs = telling.get(place, ())
             terms = tuple((chinese.candidates.phrase_of(one), english.labels(other)) for one, other in pairs)
@@ -123,7 +122,8 @@ class Across:
         showing = [side.passages.showing(table) for side, table in zip(self._sides, tables, strict=True)]
         found: dict[Key, tuple[str, str]] = {}
         for keys in _blocks(list(reasons)):
-            met = [self._met[key] for key in keys]
+            again = self._projection.met(keys)  # all that reasons were asked of weigh more than anything else here
+            met = [again[key] for key in keys]
             indptr = np.cumsum([0, *(len(each.adds) for each in met)])
             adds = np.concatenate([each.adds for each in met])
             best = []
