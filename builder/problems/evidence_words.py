@@ -94,6 +94,7 @@ CHINESE: dict[str, str] = {
     "a name at the head of the title": "题目开头的名字",
     "a line that says where the text was taken from": "说明转自何处的一行",
     "a day above the title, with another below it": "题目上面的日期，题目下面另有日期",
+    "a name alone under a letter": "信末单独署名",
     "a name alone under the text": "文末单独一行的名字",
     "a name behind the source": "来源后面的名字",
     "a name of a site or paper under the title": "题目下面的网站名或报刊名",

@@ -35,9 +35,9 @@ LONGEST_BOX, LONGEST_NAME = 3, 30
 
 _ASKS_HAN = pattern(
     "请(?=[^求问教])|欢迎|支持|关注|[捐赠]|订阅|月费|赞助|扫码?|点击|下载|加入|投稿|留言|转发|收藏|点赞|会员|粉丝|专页|公众号|电子报|客户端"
-    "|免费|登录|注册|举报|联络我们|联系我们|版权|转载|授权|电邮|来信|月捐|立场|(?:个人|作者)(?:意见|观点)|无关"
+    "|免费|登录|注册|举报|联络我们|联系我们|版权|转载|授权|电邮|来信|月捐|立场|声明|(?:个人|作者)(?:意见|观点)|无关"
 )
-_TO_HAN = pattern("您|大家|朋友们|读者|我们|本[站报刊台网媒平]|编辑部")
+_TO_HAN = pattern("本文|原作者|您|大家|朋友们|读者|我们|本[站报刊台网媒平]|编辑部")
 _ASKS = pattern(
     r"\b(?:here|click|tap|press|join|subscri\w+|sign(?:ing)? up|follow|donat\w+|regist\w+|newsletters?|inbox"
     r"|mailing list|(?:this|our) (?:(?:web)?site|page)|terms|privacy|cookies?|consent|copyright|copied"
@@ -59,7 +59,7 @@ _STOP = pattern(r"[。!?…;；,、][”\"』」)】]*$|[a-z\d][.!?][”\")]*$")
 _QUOTED = pattern(r"[“\"「『].*[。!?.,][”\"」』]|\bi\b|\bmy\b|我(?!们)")
 _TAG_BREAK = pattern(r"\s?[,，、#/|]\s?")
 _TAG_LABEL = pattern(r"[\u3400-\u9fff]{2,6}:\s?(?=\S+ \S+ \S)")
-_NAME_BREAK = pattern(r"[|:·/]")
+_NAME_BREAK = pattern(r"[|丨:·/]")
 _JUMP = pattern(r"(?:skip|jump) (?:ahead |down )?to (?:the )?\w+(?: \w+)?")
 _DIGIT = pattern(r"\d")
 _LABEL = pattern(r"[^\s。!?:,](?:[^。!?:,]{0,24}):")

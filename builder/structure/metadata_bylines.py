@@ -95,6 +95,10 @@ _AUTHOR_LINES = (
         f"^(?:本[报刊网報]|[{HAN}]{{2,6}}[报网報])?(?:特约|首席|实习|見習|见习)?(?:记者|記者)(?P<name>[{HAN}]{{2,3}})"
         "(?:(?:发自|發自|寄自).{2,12}|报道|报导|報道|報導|文|摄|攝)$"
     ),
+    # 半两故事 · 4小时前
+    pattern(
+        r"^(?P<name>[^\s·•|｜，。]{2,12})\s?[·•|｜]\s?(?:刚刚|今天|昨天|前天|\d{1,3}\s?(?:分钟|分鐘|小时|小時|天|周|週|个月|個月)前)$"
+    ),
     # 記者沈郁棠／嘉義報導, alone on its line
     pattern(
         f"^[〔【\\[(（]?(?:特约|特約|实习|實習|见习|見習)?(?:记者|記者)\\s?(?P<name>[{HAN}]{{2,4}})\\s?[／/]\\s?\\S{{1,8}}?"
@@ -211,6 +215,9 @@ def _note_one(notes: Notes, item: Labelled, span: tuple[int, int]) -> None:
     if item.field == "editor" and (day := first_date(value)):  # 审核：何建平　2016-06-12 10:18
         notes.add("published", day.value, span, "a day beside the labels")
         value = value[: day.start].strip()
+    if item.label == "供稿" and (named := value.split()) and len(named) > 1 and is_person(named[-1]):
+        notes.add("author", named[-1], span, why)  # 供稿：城关街道 殷雪
+        return
     if item.field in ("author", "publisher"):
         if day := first_date(value):
             notes.add("time", day.value, span, f"a day beside what follows the label {item.label}")

@@ -58,7 +58,7 @@ _DANGLING = pattern(r"\s(?:on|at)$|\s(?:in|under|for)\s[\w &]{2,30}$")
 #: What people are by trade stands behind their names and is no name.
 _ROLE = pattern(
     r"(?:作者|创作者|編輯|编辑|记者|記者|主笔|主筆|评论员|官方账号|官方帐号|认证|专栏|博主|达人|教师|老师|作家|学者|學者|律师|律師|医师|醫師|工作者|特约|原创|编剧|通讯员|研究员|教授"
-    r"|writer|reporter|correspondent|editor|columnist|contributor|author|staff|bureau|photographer|professor|politics|news|opinion)$",
+    r"|writer|reporter|correspondent|editor|columnist|contributor|author|staff|bureau|photographer|neighbou?r|volunteer|professor|politics|news|opinion)$",
     re.I,
 )
 #: What stands for a day in the line while it is taken apart.

@@ -48,6 +48,8 @@ COLUMN_WORDS = 2
 #: A reporter's line stands among the first so many lines of the body, or in the text.
 LATEST_REPORTER = 2
 LONGEST_SENTENCE_TITLE = 100
+#: A rule under the title of a file's one essay: shorter ones part a stanza or a scene.
+SHORTEST_RULE = 10
 #: Two or three sentences.
 LONGEST_STANDFIRST = 280
 
@@ -86,7 +88,7 @@ def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> N
             continue
         if take_furniture(notes, line, rest) or take_table(notes):
             continue
-        if in_series and notes.title is not None and is_ruled(line.text):
+        if notes.title is not None and is_ruled(line.text) and (in_series or len(line.text) >= SHORTEST_RULE):
             notes.add("rule", "", line.span, "a ruled line under the title")
             notes.take(line)
             continue

@@ -10,6 +10,7 @@ from builder.structure.metadata import Notes
 from builder.structure.metadata_above import SUBTITLE
 from builder.structure.metadata_bylines import note_byline
 from builder.structure.metadata_dates import first_date, is_date_line
+from builder.structure.metadata_fields import is_role
 from builder.structure.metadata_journal import is_journal
 from builder.structure.metadata_labels import read_labels
 from builder.structure.metadata_names import are_latin_names, clean_name, is_account, is_latin_name, is_media
@@ -210,6 +211,11 @@ def _pass_over(notes: Notes, under: Sequence[Line], last: Line, title: str) -> l
     for line in under:
         text = line.text
         behind = line.start > last.start
+        who, comma, trade = text.partition(", ")
+        if comma and is_role(trade) and is_latin_name(who) and not (behind or authored or notes.has("author")):
+            notes.add("author", who, line.span, "a name between the title and the day")  # Deb Kowalczyk, Neighbor
+            notes.take(line)
+            continue
         if names(text) or speaks(text) or SUBTITLE.match(text) or is_journal(text) or same_title(text, title):
             continue
         if _NOBODY.fullmatch(text) or is_menu(text) or any(form.match(text) for form in (HASHED, FIELDS, WAY)):
@@ -222,6 +228,8 @@ def _pass_over(notes: Notes, under: Sequence[Line], last: Line, title: str) -> l
                 notes.take(line)
         elif text.endswith((",", "，")):
             continue  # Dear Friends,
+        elif behind and line is under[-1] and is_account(text) and _over_furniture(notes, line, last):
+            named.append(line)  # who posted it, over the counts of his posts
         elif not behind or _IN_CAPITALS.fullmatch(text) or (is_latin_name(text) and line is not under[-1]):
             named.append(line)
         elif line is not under[-1] and not (MARK.search(text) or ends_sentence(text) or names_somebody(text)):
@@ -244,6 +252,14 @@ def _pass_over(notes: Notes, under: Sequence[Line], last: Line, title: str) -> l
         else:
             _of_the_page(notes, line)
     return aside
+
+
+def _over_furniture(notes: Notes, line: Line, byline: Line) -> bool:
+    """True if repair took furniture off between the line and the next, under a day on which somebody posted."""
+    if not byline.text.startswith(("发表于", "發表於", "发布于", "發佈於", "Posted")):
+        return False
+    below = next((other for other in notes.lines if other.start > line.start), None)
+    return below is not None and below.start in notes.furnished
 
 
 def _is_beside_day(line: Line, under: Sequence[Line]) -> bool:

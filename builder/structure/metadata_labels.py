@@ -13,7 +13,8 @@ from builder.structure.printed import is_prose
 LABELS: dict[str, str] = {
     "author": (
         "文章作者|原文作者|本文作者|原作者|作者姓名|作者|文字|撰文|撰稿人|撰稿|本报记者|记者|执笔人|执笔|演讲者|主讲人|"
-        "主讲|编剧|楼主|发信人|发帖人|发帖者|题主|博主|台长|格主|written by|author|authors|words by|writer|byline"
+        "主讲|编剧|楼主|发信人|发帖人|发帖者|题主|博主|台长|格主|written by|posted by|author|authors|words by|writer|"
+        "byline"
     ),
     "publisher": (
         "文章来源|信息来源|稿件来源|本文来源|新闻来源|资料来源|内容来源|消息来源|来源|出处|稿源|来自|转自|转载自|"
@@ -39,7 +40,7 @@ LABELS: dict[str, str] = {
     "editor": (
         "指导老师|指导教师|辅导老师|辅导教师|责任编辑|责编|网站编辑|编辑|实习编辑|值班编辑|编审|审核|校对|审校|录入者|录入|录入员|上传者|上传|上传人|"
         "submitted by|"
-        "发布人|发布者|发布人员|投稿人|推荐人|供稿人|供稿|摄影|图片来源|图|edited by|editor|photo|posted by|"
+        "发布人|发布者|发布人员|投稿人|推荐人|供稿人|供稿|摄影|图片来源|图|edited by|editor|photo|"
         "uploaded by"
     ),
     "column": (

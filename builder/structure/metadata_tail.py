@@ -25,6 +25,9 @@ from builder.structure.titles import is_numbered
 TAIL_LINES = 8
 #: A name alone signs a text (a letter) under so many lines less one that are sentences; under fewer it ends a list.
 FEWEST_OVER_NAME = 4
+#: A letter to the editor has no more lines, and begins so.
+LONGEST_LETTER = 12
+_SALUTATIONS = ("Sir:", "Sir,", "SIR", "Madam", "Sirs", "Dear ", "To the Editor", "To the editor")
 #: In text whose lines end in stops, a line without one before the date is a signature; verse has no stops.
 MOST_WITHOUT_STOP = 0.3
 
@@ -272,6 +275,11 @@ def _sign(notes: Notes, end: int) -> bool:
             notes.add("author", clean_name(last.text) or "", last.span, "a name alone under the text")
             notes.take(last)
             return True
+    letter = end == len(lines) <= LONGEST_LETTER and lines[0].text.startswith(_SALUTATIONS)
+    if letter and is_latin_name(last.text) and not notes.has("author") and all(is_prose(o.text) for o in lines[:-1]):
+        notes.add("author", last.text, last.span, "a name alone under a letter")
+        notes.take(last)
+        return True
     if (
         last.text.startswith(("（", "(", "[", "【"))
         and last.text.endswith(("）", ")", "]", "】"))

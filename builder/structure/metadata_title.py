@@ -102,6 +102,8 @@ def title_place(
     if named := [index for index in (*candidates, *below) if loose(lines[index].text) in quoted]:
         candidates = named
     spoken = mentioned_in(lines, end)
+    if rest := [index for index in candidates if not _opens_dateline(lines, index, end)]:
+        candidates = rest
     points = {index: title_points(lines, index, end) + MENTIONED * spoken(index) for index in candidates}
     points = {index: value for index, value in points.items() if not _is_standfirst(lines, index, points)}
     best = max(points.values())
@@ -118,6 +120,12 @@ def title_place(
         if parted or told or 2 * _size(lines, chosen) <= _size(lines, below[0]):
             return below[0]
     return chosen
+
+
+def _opens_dateline(lines: Sequence[Line], index: int, end: int) -> bool:
+    """True for the place with which the text begins, before its dash: HOLLINS FERRY, MD — A field guide."""
+    place, text = lines[index].text.casefold(), lines[end].text if end < len(lines) else ""
+    return text.casefold().startswith(place) and text[len(place) :].lstrip()[:1] in ("-", "–", "—")
 
 
 def is_under_day(lines: Sequence[Line], day: int, end: int) -> bool:
