@@ -182,6 +182,8 @@ def author_box(lines: Sequence[Line], first: int, found: Mapping[int, str]) -> l
             continue
         name = _NAME_BREAK.split(lines[begin].folded)[-1].strip()
         light = lines[begin].weight <= LONGEST_NAME and lines[begin].standing != "rule"
+        if name == lines[begin].folded and not {*range(begin + 1, len(lines))} - found.keys():
+            continue  # a name alone signs the text
         if light and name and any(name in line.folded for line in lines[:first]):
             return [index for index in range(begin, len(lines)) if index not in found]
     return []
