@@ -24,10 +24,22 @@ from builder.corpus.words import _reading, of_text
 from builder.model import Block, Repair, Rule, RuleInput
 from builder.repair import RULES
 from builder.repair.chrome_lines import _DATE, _words
-from builder.script import Translation, changing, compatible, fold, fold_alone, fold_same_length, to_simplified
+from builder.repair.lost_pairs import _TRADITIONAL_OF, _stop_table
+from builder.script import (
+    Translation,
+    changing,
+    compatible,
+    fold,
+    fold_alone,
+    fold_same_length,
+    to_simplified,
+    to_traditional,
+)
 from builder.search.postings import postings
 from builder.search.terms import folded, words
+from builder.structure.language import language_of
 from builder.structure.metadata_dates import _FORMS, _YEAR
+from builder.structure.numbering import _ANY_ROW, _ROWS
 from builder.structure.translated import _CALQUE, _OF_CALQUES, _SIGNS, _may_hold
 
 FORMS = {ord("，"): ",", ord("Ａ"): "a", ord("é"): "e", ord("龍"): "龙"}
@@ -138,6 +150,30 @@ def test_compatible_forms_are_unicodes(text: str) -> None:
         fold(text)
         == re.sub(r"[\s\u200b\ufeff\u00ad]+", "", unicodedata.normalize("NFKC", to_simplified(text))).casefold()
     )
+
+
+def test_characters_left_of_a_stop_have_the_forms_of_opencc() -> None:
+    known = {form for pair in _stop_table().items() for form in pair}
+    assert {form: _TRADITIONAL_OF.get(form, form) for form in known} == {form: to_traditional(form) for form in known}
+
+
+@given(st.text(st.sampled_from("们們后後云雲的\U00020000\U00023cb7𠮾"), min_size=1))
+def test_a_language_is_that_of_most_characters_of_one_script(text: str) -> None:
+    traditional = [to_simplified(one) != one for one in text]
+    simplified = [to_simplified(one) == one and to_traditional(one) != one for one in text]
+    wanted = "zh-Hant" if sum(traditional) > sum(simplified) else "zh-Hans"
+    assert language_of(text + "的" * len(text)) == wanted
+
+
+@given(
+    st.lists(
+        st.sampled_from((*"第一二十章节部分之其要是IVXivxab1２9①.、，：)）(（【】 \u3000年月", "The first", "步骤")),
+        max_size=12,
+    )
+)
+def test_one_look_sees_every_mark(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert not any(row.pattern.match(text) for row in _ROWS) or _ANY_ROW.match(text)
 
 
 def test_every_character_with_another_form_is_looked_at() -> None:

@@ -131,14 +131,22 @@ def _stop_table() -> dict[str, str]:
     return table
 
 
-@cache  # asks OpenCC, which need not be loaded where nothing is read
+#: Of the characters in that table those that have a Traditional form, each before it. OpenCC would load all its phrases
+#: to say so.
+_TRADITIONAL = (
+    "伞傘剑劍场場尽盡帧幀担擔拢攏拧擰摇搖撸擼樱櫻溃潰牵牽獭獺础礎罚罰荆荊谩謾贰貳迹跡选選遥遙郑鄭铡鍘馈饋龋齲"
+)
+_TRADITIONAL_OF = dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True))
+
+
+@cache
 def _stop_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds a character that may be left, and one that may have stood before its stop.
 
     The first stands behind another character, at the end of a line or before one that may begin a sentence.
     """
     table = _stop_table()
-    left, before = (set(forms) | set(map(to_traditional, forms)) for forms in (table, table.values()))
+    left, before = ({*forms, *(_TRADITIONAL_OF.get(each, each) for each in forms)} for forms in (table, table.values()))
     behind = f"(?<=[{HAN}].)(?=\\Z|\n|(?![{_NEVER_FIRST}])[{HAN}])"
     return re.compile(f"[{''.join(sorted(left))}]{behind}"), re.compile(f"[{''.join(sorted(before))}]")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import Final
 
@@ -17,24 +18,23 @@ _FIRST_HAN: Final = 0x3400
 
 
 @cache
-def _side(character: str) -> int:
-    """1 for a character only Traditional texts use, -1 for one only Simplified texts use, 0 for all others.
+def _traditional() -> NDArray[np.bool_]:
+    """Whether only Traditional texts use a character of the basic plane, by code.
 
     One-to-many characters (后, 干, 于) stand in Traditional texts too, the more so in half-converted ones, but there
     the phrase-exact converter changes them alone as well, so a small count of them outweighs nothing.
     """
-    if to_simplified(character) != character:
-        return 1
-    return -1 if to_traditional(character) != character else 0
+    found: NDArray[np.bool_] = single_forms("t2s") != np.arange(_BMP)
+    found[:_FIRST_HAN] = False
+    return found
 
 
 @cache
-def _sides() -> NDArray[np.int8]:
-    """`_side` of each character of the basic plane, by code."""
-    alone = np.arange(_BMP, dtype="<u4")
-    sides = np.where(single_forms("t2s") != alone, 1, np.where(single_forms("s2t") != alone, -1, 0)).astype(np.int8)
-    sides[:_FIRST_HAN] = 0
-    return sides
+def _simplified() -> NDArray[np.bool_]:
+    """Whether only Simplified texts use it."""
+    found: NDArray[np.bool_] = (single_forms("s2t") != np.arange(_BMP)) & ~_traditional()
+    found[:_FIRST_HAN] = False
+    return found
 
 
 def language_of(text: str) -> Language:
@@ -42,9 +42,12 @@ def language_of(text: str) -> Language:
     if not is_chinese(text) and any(character.isascii() and character.isalpha() for character in text):
         return "en"
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    basic = codes < _BMP
-    sides = _sides()[codes[basic]]
-    beyond = [_side(chr(code)) for code in codes[~basic].tolist()]
-    traditional = np.count_nonzero(sides > 0) + beyond.count(1)
-    simplified = np.count_nonzero(sides < 0) + beyond.count(-1)
+    basic = codes[codes < _BMP]
+    beyond = Counter(map(chr, codes[codes >= _BMP].tolist()))
+    changing = {character for character in beyond if to_simplified(character) != character}
+    traditional = np.count_nonzero(_traditional()[basic]) + sum(beyond[character] for character in changing)
+    if not traditional:  # most texts; to count the others the larger of OpenCC's dictionaries is loaded
+        return "zh-Hans"
+    simplified = np.count_nonzero(_simplified()[basic])
+    simplified += sum(beyond[each] for each in beyond.keys() - changing if to_traditional(each) != each)
     return "zh-Hant" if traditional > simplified else "zh-Hans"

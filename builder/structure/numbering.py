@@ -215,9 +215,18 @@ _ROWS: tuple[_Row, ...] = (
 )  # fmt: skip
 
 
-#: All rows at once: most lines bear no mark, and one look says so. It leaves out what must follow some: a class of all
-#: Han characters takes longer to compile than the rest of its row.
-_ANY_ROW = re.compile("|".join(f"(?:{_AHEAD.sub('', _NAME.sub('?:', row.text))})" for row in _ROWS))
+def _any_of(rows: tuple[_Row, ...]) -> re.Pattern[str]:
+    """What matches wherever one of `rows` does, and in few other places.
+
+    It leaves out what must follow some, and takes any letter for Han: a class of all Han characters takes longer to
+    compile than the rest of its row.
+    """
+    texts = (_AHEAD.sub("", _NAME.sub("?:", row.text)).replace("[\u4e00-\u9fff]", r"\w") for row in rows)
+    return re.compile("|".join(f"(?:{text})" for text in texts))
+
+
+#: All rows at once: most lines bear no mark, and one look says so.
+_ANY_ROW = _any_of(_ROWS)
 
 
 def mark_at(text: str, position: int = 0) -> Mark | None:
