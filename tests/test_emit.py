@@ -133,6 +133,23 @@ def test_a_likely_repair_is_marked_and_leads_to_the_list() -> None:
     assert '{#r1 translate="no"}' in page
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "tip"),
+    [
+        ("看 得", "看得", "源文作：看 得"),
+        (" ", "", "源文此处是空白"),
+        ("\n", "", "源文此处是空白"),
+        ("", "，", "源文此处无字"),
+    ],
+)
+def test_the_tip_of_a_repair_says_what_the_source_has_there(old: str, new: str, tip: str) -> None:
+    item = library().essays[0]
+    first = next(block for block in item.essay.blocks if block.kind == "paragraph")
+    repair = Repair("any", "likely", (0, len(old)), old, new, first.id, 0)
+    marks = marks_of(replace(item.essay, repairs=(repair,), problems=()), Words("zh", "source"), None, frozenset())
+    assert [mark.title for mark in marks[first.id]] == [tip]
+
+
 def test_what_was_removed_is_counted_and_not_reprinted() -> None:
     section = PAGES["essays/third-year.md"].split("{#repaired")[1]
     assert "396" in section

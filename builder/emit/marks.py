@@ -62,7 +62,7 @@ def numbered_doubts(essay: Essay) -> list[tuple[int, Problem]]:
 def _tip(repair: Repair, words: Words) -> str:
     old = one_line(repair.old)
     if not old:
-        return words("source-has-nothing")
+        return words("source-has-blank" if repair.old else "source-has-nothing")
     return words("source-reads", old=old[:LONGEST_TIP] + ("…" if len(old) > LONGEST_TIP else ""))
 
 

@@ -117,6 +117,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "letters": ("{n} 字", "{n} characters"),
     "source-reads": ("源文作：{old}", "The source reads: {old}"),
     "source-has-nothing": ("源文此处无字", "The source has nothing here"),
+    "source-has-blank": ("源文此处是空白", "The source has white space here"),
     "taken-out": ("删去", "taken out"),
     "put-in": ("补入", "put in"),
     "only-space": ("只涉及空白", "white space only"),
