@@ -179,15 +179,19 @@ def _recognise(record: Sequence[Entry], essays: Sequence[Essay]) -> dict[int, En
                 known[place] = match
                 alike.remove(match)
     waiting = {entry.slug: entry for entries in by_text.values() for entry in entries}
-    if waiting:
-        for place, entry in _likeliest(waiting, {p: e for p, e in enumerate(essays) if p not in known}):
+    for moved in (False, True):  # of three hundred new essays none is sketched for one that was edited where it stands
+        sources = {entry.source for entry in waiting.values()}
+        unknown = {place: essay for place, essay in enumerate(essays) if place not in known} if waiting else {}
+        unknown = {place: essay for place, essay in unknown.items() if moved or essay.source in sources}
+        for place, entry in _likeliest(waiting, unknown, moved=moved):
             if place not in known and entry.slug in waiting:
                 known[place] = waiting.pop(entry.slug)
     return known
 
 
-def _likeliest(waiting: Mapping[str, Entry], essays: Mapping[int, Essay]) -> list[tuple[int, Entry]]:
-    """Pairs that are like enough, the likeliest first; only texts that share a number of their sketches are compared.
+def _likeliest(waiting: Mapping[str, Entry], essays: Mapping[int, Essay], *, moved: bool) -> list[tuple[int, Entry]]:
+    """Pairs that are like enough, the likeliest first, of one source or, `moved`, of two. Only texts that share a
+    number of their sketches are compared.
 
     When a rule of repair changes, every fingerprint does: comparing all with all would take hours at 10,000 essays.
     """
@@ -195,15 +199,15 @@ def _likeliest(waiting: Mapping[str, Entry], essays: Mapping[int, Essay]) -> lis
     for slug, entry in waiting.items():
         for number in numbers(entry.sketch):
             by_number.setdefault(number, []).append(slug)
-    pairs: list[tuple[bool, float, str, int]] = []
+    pairs: list[tuple[float, str, int]] = []
+    least = OTHER_SOURCE if moved else SAME_SOURCE
     for place, essay in essays.items():
         drawn = sketch(essay)
         for slug in {slug for number in numbers(drawn) for slug in by_number.get(number, ())}:
-            moved = waiting[slug].source != essay.source
             alike = likeness(waiting[slug].sketch, drawn)
-            if alike >= (OTHER_SOURCE if moved else SAME_SOURCE):
-                pairs.append((moved, -round(alike, 6), slug, place))
-    return [(place, waiting[slug]) for _, _, slug, place in sorted(pairs)]
+            if (waiting[slug].source != essay.source) == moved and alike >= least:
+                pairs.append((-round(alike, 6), slug, place))
+    return [(place, waiting[slug]) for _, slug, place in sorted(pairs)]
 
 
 def _proposals(essay: Essay) -> Iterable[str]:
