@@ -95,6 +95,7 @@ def _above_tail(lines: Sequence[Line], first: int, found: Mapping[int, str]) -> 
                 _is_scrap(line, below, (known + calls) > 0)
                 or _is_again(lines, index, first)
                 or (below == len(lines) - 1 - index and _is_tags(line))
+                or _is_over_link(lines, index)
             )
         ) or (below and line.family == "byline" and _is_known_name(lines, line, first)):
             told.append(index)
@@ -131,6 +132,13 @@ def _is_call(line: Line, owner: str) -> bool:
     if not named and not _OF_PAGES.search(line.folded):
         return False  # an author may invite his readers as well
     return len(asked) >= FEWEST_ASKED or (addressed and len(asked) > 1)
+
+
+def _is_over_link(lines: Sequence[Line], index: int) -> bool:
+    """True for a line between a rule and the page's link, to which it leads up: become a friend of ours."""
+    link = lines[index + 1]
+    led = lines[index - 1].standing == "rule" and link.standing == "sure" and "](" in link.folded
+    return led and lines[index].weight <= HEAVIEST_CALL and lines[index].family != "number"
 
 
 def _is_known_name(lines: Sequence[Line], line: Line, first: int) -> bool:

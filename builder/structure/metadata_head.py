@@ -264,8 +264,10 @@ def _over_furniture(notes: Notes, line: Line, byline: Line) -> bool:
 
 def _is_beside_day(line: Line, under: Sequence[Line]) -> bool:
     """True if a day, or a day without its year and a minute, stands in the line above, or in the one below."""
-    place = under.index(line)
-    beside = (*under[max(0, place - 1) : place], *under[place + 1 : place + 2])
+    # 發佈於生活切片, between the name and the day, says neither
+    others = [o for o in under if o == line or first_date(o.text) or not HASHED.match(o.text)]
+    place = others.index(line)
+    beside = (*others[max(0, place - 1) : place], *others[place + 1 : place + 2])
     return any(first_date(other.text) or CLOCK.match(other.text) for other in beside)
 
 

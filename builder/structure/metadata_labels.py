@@ -13,8 +13,8 @@ from builder.structure.printed import is_prose
 LABELS: dict[str, str] = {
     "author": (
         "文章作者|原文作者|本文作者|原作者|作者姓名|作者|文字|撰文|撰稿人|撰稿|本报记者|记者|执笔人|执笔|演讲者|主讲人|"
-        "主讲|编剧|楼主|发信人|发帖人|发帖者|题主|博主|台长|格主|written by|posted by|author|authors|words by|writer|"
-        "byline"
+        "主讲|编剧|楼主|发信人|发帖人|发帖者|题主|博主|台长|格主|written by|posted by|author|authors|words by"
+        "|writer|reporter|byline"
     ),
     "publisher": (
         "文章来源|信息来源|稿件来源|本文来源|新闻来源|资料来源|内容来源|消息来源|来源|出处|稿源|来自|转自|转载自|"
