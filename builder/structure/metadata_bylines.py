@@ -342,6 +342,9 @@ def _name_and_day(notes: Notes, line: Line, text: str) -> bool:
             notes.add("published", day.value, line.span, "a day in the byline")
             return True
         return False
+    if before.endswith((":", "：")):  # 采编时间：2019-08-15 审稿人数：2
+        notes.add("time", day.value, line.span, "a day behind a label that nothing knows")
+        return True
     if _UPDATED.search(text[: day.start]) and not re.match("[Bb]y ", text):
         notes.add("column", _UPDATED.sub("", name).strip(), line.span, "what stands before Updated on")
     elif is_media(name) and not is_person(name):
