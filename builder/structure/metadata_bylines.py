@@ -342,7 +342,9 @@ def _name_and_day(notes: Notes, line: Line, text: str) -> bool:
             notes.add("published", day.value, line.span, "a day in the byline")
             return True
         return False
-    if before.endswith((":", "：")):  # 采编时间：2019-08-15 审稿人数：2
+    if before.endswith((":", "：")):  # 采编时间：2019-08-15 审稿人数：2, and not 会议时间：
+        if not _WORKED_ON.match(before):
+            return False
         notes.add("time", day.value, line.span, "a day behind a label that nothing knows")
         return True
     if _UPDATED.search(text[: day.start]) and not re.match("[Bb]y ", text):
@@ -355,6 +357,10 @@ def _name_and_day(notes: Notes, line: Line, text: str) -> bool:
         return False
     notes.add("published", day.value, line.span, "a day in the byline")
     return True
+
+
+#: What is done to a text, and when.
+_WORKED_ON = pattern("[发更上录修编成刊登推撰采][\u4e00-\u9fff]{0,3}(?:于|时间|日期)\\s?[:：]$")
 
 
 def _is_loose(name: str) -> bool:
