@@ -1,4 +1,4 @@
-"""All dealings with the inside of MkDocs: pages that did not change are neither read, converted, rendered nor written.
+"""All dealings with the inside of MkDocs but printing (`printed.py`): pages that did not change are neither read, converted, rendered nor written.
 
 MkDocs' public events do it: a page whose key is known rests, and MkDocs is not shown it; or, where the navigation names
 it, it stands in for itself with what was learnt when it was made, and its template is empty (MkDocs writes no empty
@@ -17,23 +17,23 @@ import posixpath
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.commands.build import _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_relative_url, normalize_url
+from mkdocs.utils import get_relative_url
 
 from builder.cache import code_fingerprint, unpickled
 from builder.content import REPOSITORY
 from builder.site.listening import listening, say_again
+from builder.site.printed import EMPTY, Printer
 from builder.site.quick_markdown import TESTED as TESTED_MARKDOWN
 from builder.site.quick_markdown import convert, front_of
 from builder.workers import Hands, OneHand
@@ -46,7 +46,6 @@ FOLDER, KEEPER = "kept_pages_folder", "keeper"
 PROGRESS, TICK = "progress", "tick"
 #: Entry of `config.extra` that says by how many hands pages are made.
 HANDS = "hands"
-_TEMPLATE = "kept-page.html"
 _PRINTERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
 _FRONT_END = "\n---"  # where the front matter of a page ends
 _NAMED_BY = ("title", "short")  # what the bar of every page prints of a page of the navigation
@@ -74,7 +73,7 @@ class KeptPage(Page):
         if self._named:
             super().read_source(config)
         self.markdown = ""
-        self.meta = {"title": self.file.name, **self.meta, "template": _TEMPLATE}
+        self.meta = {"title": self.file.name, **self.meta, "template": EMPTY}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = ""
@@ -189,12 +188,13 @@ class Keeper:
         `tick` is called for each.
         """
         hands: Hands = config.extra.get(HANDS) or OneHand()
+        printer = Printer(env, nav, config)
 
         def made(file: File) -> tuple[Kept, list[tuple[int, str]]]:
             page = Page(None, file, config) if config.use_directory_urls else QuickPage(file, config)
             with listening(alone=True) as told:
                 _populate_page(page, config, files)
-                _build_page(page, config, [], nav, env)
+                printer.print(page)
             file.page = None  # who asks again whether it is there is answered by what is kept
             return self._take_in(page), told
 
@@ -295,36 +295,6 @@ def untried() -> str:
     """The installed printers whose inside was not tried, with their versions; "" if all were."""
     tried = {"mkdocs": TESTED, "markdown": TESTED_MARKDOWN}
     return ", ".join(f"{name} {version(name)}" for name, versions in tried.items() if version(name) not in versions)
-
-
-def empty_template(env: jinja2.Environment) -> jinja2.Environment:
-    """`env`, knowing the template of kept pages, and asking for no file twice."""
-    known = jinja2.DictLoader({_TEMPLATE: ""})
-    env.loader = jinja2.ChoiceLoader([known, env.loader]) if env.loader else known
-    env.auto_reload = False
-    env.filters["url"] = _url
-    return env
-
-
-@jinja2.pass_context
-def _url(context: jinja2.runtime.Context, value: object) -> str:
-    """MkDocs' filter of that name, which does not ask again what an address is as seen from the same folder."""
-    page = context["page"]
-    if page is None or not page.url:
-        return normalize_url(str(value), page=page, base=context["base_url"])
-    return _seen_from(str(value), posixpath.dirname(page.url))
-
-
-@lru_cache(4096)
-def _seen_from(address: str, folder: str) -> str:
-    return normalize_url(address, page=_Somewhere(f"{folder}/page.html"))  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True, slots=True)
-class _Somewhere:
-    """A page as far as an address is seen from it."""
-
-    url: str
 
 
 def _size(path: str) -> int:

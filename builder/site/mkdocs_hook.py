@@ -17,8 +17,9 @@ from builder.content import content_at
 from builder.generate import BY_HAND, generate
 from builder.script import in_script
 from builder.site.compiled import compiled_before
-from builder.site.kept import FOLDER, PROGRESS, TICK, empty_template
+from builder.site.kept import FOLDER, PROGRESS, TICK
 from builder.site.listed import list_no_hidden
+from builder.site.printed import empty_template
 from builder.site.render import GENERATED, add_data, configure, keeper_of, sent_scripts
 from builder.site.scripts import send_short
 
