@@ -21,7 +21,7 @@ Places = tuple[tuple[int, int], ...]
 
 _PACKAGE = Path(__file__).parent
 #: Files every stage imports: a change in one of them makes every cached result stale.
-_LEAVES = ("model", "characters.py", "patterns.py", "script.py", "segmentation.py", "tiling.py")
+_LEAVES = ("model", "characters.py", "pattern_code.py", "patterns.py", "script.py", "segmentation.py", "tiling.py")
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
 
+from builder import pattern_code
 from builder.commands.command import NOTHING_BUILT, Command, tell, tongue_of
 from builder.commands.help_words import into_chinese
 from builder.faults import of_system
@@ -76,6 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser(tongue, asked_for(given)).parse_args(given)
     try:
         status: int = chosen.run(chosen)
+        pattern_code.keep()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+from builder.pattern_code import compiled
+
 
 class _Pattern:
     """Stands in for a compiled expression. What was asked of it once stands in its own table, as quick as the other."""
@@ -15,10 +17,7 @@ class _Pattern:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        if name == "_compiled":
-            found: Any = re.compile(*self._made_from)
-        else:
-            found = getattr(self._compiled, name)
+        found: Any = compiled(*self._made_from) if name == "_compiled" else getattr(self._compiled, name)
         self.__dict__[name] = found
         return found
 

@@ -78,12 +78,15 @@ class Copies:
         self._staying: ProcessPoolExecutor | None = None
 
     def each(self, verb: Callable[[Given], Made], values: Sequence[Given]) -> Iterator[Made]:
-        if len(values) < FEWEST_FOR_A_POOL:
-            return map(verb, values)
+        return self._each(verb, values) if len(values) >= FEWEST_FOR_A_POOL else map(verb, values)
+
+    def _each(self, verb: Callable[[Given], Made], values: Sequence[Given]) -> Iterator[Made]:
+        first = verb(values[0])  # here, so that this process knows what it takes, and keeps it for the next build
         if self._staying is None:
             # Frozen, because a search for circles would look through, and so copy, all that this process holds.
             self._staying = ProcessPoolExecutor(self._count, get_context("fork"), gc.freeze)
-        return _in_order(self._staying, self._count, partial(_each_of, verb), values)
+        yield first
+        yield from _in_order(self._staying, self._count, partial(_each_of, verb), values[1:])
 
     def copied(self, verb: Callable[[Given], Made], values: Sequence[Given]) -> Iterator[Made]:
         if len(values) < FEWEST_FOR_A_POOL:

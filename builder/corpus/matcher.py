@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
@@ -17,13 +16,14 @@ from builder.characters import HAN
 from builder.corpus import stems
 from builder.model import Theme
 from builder.model.state import plain
+from builder.pattern_code import compiled
 from builder.script import Translation, fold, fold_same_length
 
-_HAN = re.compile(f"[{HAN}]")
-_JOINT = re.compile(rf"(?<=[{HAN}]) ?(?=[a-z0-9])|(?<=[a-z0-9]) ?(?=[{HAN}])")
-_BEFORE_LATIN = re.compile(rf"(?<=[{HAN}])(?=[a-z0-9])")
+_HAN = compiled(f"[{HAN}]")
+_JOINT = compiled(rf"(?<=[{HAN}]) ?(?=[a-z0-9])|(?<=[a-z0-9]) ?(?=[{HAN}])")
+_BEFORE_LATIN = compiled(rf"(?<=[{HAN}])(?=[a-z0-9])")
 # Marks that no word holds (folded): what stands between two of them is cut into words alone as it is within its text.
-_PARTING = re.compile(r"[,!?;:。、“”《》()「」\s]")
+_PARTING = compiled(r"[,!?;:。、“”《》()「」\s]")
 # Characters that part the words of a name as a space does; each is one character, so places do not move.
 _SPACE_LIKE = dict.fromkeys(map(ord, "\n\r\t\u00a0\u2009\u3000-\u2010\u2011"), " ") | {0x2019: "'"}
 _spaced = Translation(_SPACE_LIKE)

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from builder.pattern_code import compiled
+
 # Marks that Python-Markdown lets a backslash escape; the others are written as entities. `&` and `<` have no
 # backslash form there, `>` `|` `~` `^` and `$` are marks only of dialects that may one day print these pages.
 _BACKSLASH: Final = "\\`*_{}[]#"
@@ -30,18 +32,18 @@ _CONTROLS: Final = (*range(0x09), 0x0B, *range(0x0E, 0x1C), *range(0x7F, 0xA0), 
 _PLAIN: Final = dict.fromkeys(_CONTROLS, _UNPRINTABLE)
 _TABLE: Final = str.maketrans({**_PLAIN, **{c: "\\" + c for c in _BACKSLASH}, **_ENTITY, "\t": " "})
 # Line separators that some reader of Markdown takes for a line end; here a line end is \n alone.
-_LINE_ENDS: Final = re.compile(r"\r\n?|[\f\v\x1c-\x1f\x85\u2028\u2029]")
-_SPACES: Final = re.compile(r"[ \t]+")
+_LINE_ENDS: Final = compiled(r"\r\n?|[\f\v\x1c-\x1f\x85\u2028\u2029]")
+_SPACES: Final = compiled(r"[ \t]+")
 # One look tells that a text is printed as it is; most are.
-_NOT_PLAIN: Final = re.compile(
+_NOT_PLAIN: Final = compiled(
     "  |[\r\n\f\v\x1c-\x1f\x85\u2028\u2029" + "".join(re.escape(chr(code)) for code in _TABLE) + "]"
 )
 # What begins a list, a rule, or underlines a heading, is escaped where a line begins: `- `, `+`, `1.`, `2)`, `===`.
 _LINE_STARTERS: Final = frozenset("-+=:!")
-_LINE_START: Final = re.compile(r"(?:(?P<number>\d+)(?=[.)])|(?=[-+=:!]))")
+_LINE_START: Final = compiled(r"(?:(?P<number>\d+)(?=[.)])|(?=[-+=:!]))")
 # A title attribute is written without any ASCII mark, so that neither quotes nor braces need a thought.
-_ATTRIBUTE_MARKS: Final = re.compile(r"[!-/:-@\[-`{-~]")
-_ALL_SPACE: Final = re.compile(r"\s+")
+_ATTRIBUTE_MARKS: Final = compiled(r"[!-/:-@\[-`{-~]")
+_ALL_SPACE: Final = compiled(r"\s+")
 
 # Python-Markdown's time grows with the square of the escapes in one paragraph (8,000: about a second, measured with
 # Markdown 3.11 in November 2026), so a very long paragraph is printed in parts.

@@ -8,26 +8,28 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from builder.pattern_code import compiled
+
 _WIDE_SPACES = "\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-_INDENT = re.compile(rf"[ \t{_WIDE_SPACES}]*")
-_BLOCK_SCALAR = re.compile(r"[:\-]\s+[|>][+-]?[1-9]?[+-]?\s*(#.*)?$")
+_INVISIBLE = compiled("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_INDENT = compiled(rf"[ \t{_WIDE_SPACES}]*")
+_BLOCK_SCALAR = compiled(r"[:\-]\s+[|>][+-]?[1-9]?[+-]?\s*(#.*)?$")
 _DASH_MARKS = "\uff0d\u2014\u2013\u2012\ufe63\u2212\u30fc"  # what an input method offers for a hyphen
-_DASHES = re.compile(r"(?:- +)*")
+_DASHES = compiled(r"(?:- +)*")
 #: `"quoted"`, `'quoted'`, or anything up to the colon
 _KEY = r"(?P<key>\"[^\"]*\"|'[^']*'|\u201c[^\u201d]*\u201d|[^\s:\uff1a#\"'\[{\-][^:\uff1a]*?)"
-_WIDE_COLON = re.compile(_KEY + r"\s*\uff1a\s*(?P<value>.*)$")
-_COLON = re.compile(_KEY + rf"\s*:(?P<space>[ \t{_WIDE_SPACES}]*)(?P<value>.*)$")
-_FILE_NAME = re.compile(r"(?:\.(?:txt|md|html?|docx)|[*/])[\"']?$", re.IGNORECASE)
-_WINDOWS_PATH = re.compile(r'"[^"\\]*\\[^"]*\.(?:txt|md|html?|docx)"', re.IGNORECASE)
+_WIDE_COLON = compiled(_KEY + r"\s*\uff1a\s*(?P<value>.*)$")
+_COLON = compiled(_KEY + rf"\s*:(?P<space>[ \t{_WIDE_SPACES}]*)(?P<value>.*)$")
+_FILE_NAME = compiled(r"(?:\.(?:txt|md|html?|docx)|[*/])[\"']?$", re.IGNORECASE)
+_WINDOWS_PATH = compiled(r'"[^"\\]*\\[^"]*\.(?:txt|md|html?|docx)"', re.IGNORECASE)
 _WRAPPED = (
-    re.compile('^\u201c(?P<inside>[^\u201c\u201d"]*)\u201d$'),
-    re.compile("^\u2018(?P<inside>[^\u2018\u2019']*)\u2019$"),
-    re.compile('^\u201c(?P<inside>[^\u201c\u201d"]*)"$'),
-    re.compile('^["\uff02](?P<inside>[^\u201c\u201d"]*)[\u201d\uff02]$'),
+    compiled('^\u201c(?P<inside>[^\u201c\u201d"]*)\u201d$'),
+    compiled("^\u2018(?P<inside>[^\u2018\u2019']*)\u2019$"),
+    compiled('^\u201c(?P<inside>[^\u201c\u201d"]*)"$'),
+    compiled('^["\uff02](?P<inside>[^\u201c\u201d"]*)[\u201d\uff02]$'),
 )
-_WIDE_LIST = re.compile("^[\uff3b\\[](?P<inside>.*)[\uff3d\\]]$")
-_WIDE_MAP = re.compile("^[\uff5b{](?P<inside>.*)[\uff5d}]$")
+_WIDE_LIST = compiled("^[\uff3b\\[](?P<inside>.*)[\uff3d\\]]$")
+_WIDE_MAP = compiled("^[\uff5b{](?P<inside>.*)[\uff5d}]$")
 #: Keys whose values are text printed in a source: curly quotes and full-width commas there belong to the text.
 TEXT_KEYS = frozenset({"cut_before", "join", "keep", "drop", "replace", "heading", "withhold"})
 

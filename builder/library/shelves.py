@@ -18,13 +18,13 @@ def collections(
     for item in essays:
         source = item.essay.source
         reading = readings[source]
-        path = PurePosixPath(source)
+        folder = source.rpartition("/")[0]
         several = len(reading.essays) >= FEWEST
-        title = reading.collection_title or _named_after(reading, path.stem)
+        title = (reading.collection_title or _named_after(reading, PurePosixPath(source).stem)) if several else ""
         if several:
             shelves.setdefault(("file", source, title), []).append(item)
-        if str(path.parent) != ".":
-            shelves.setdefault(("folder", str(path.parent), path.parent.name), []).append(item)
+        if folder:
+            shelves.setdefault(("folder", folder, folder.rpartition("/")[2]), []).append(item)
         for name in item.essay.collections:
             if not (several and name == title):
                 scope = source if name not in dict(item.essay.front).get("collection", "").split("\n") else ""

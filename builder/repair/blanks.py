@@ -9,12 +9,13 @@ from functools import lru_cache
 from builder import segmentation
 from builder.characters import CJK_MARKS, HAN, han_count
 from builder.model import Edit, RuleInput, Span
+from builder.pattern_code import compiled
 from builder.repair.lines import one_word
 from builder.repair.rule import each, rule
 from builder.script import to_simplified
 
 # Here and below a pattern begins with its blank and looks back from there: that is tried ten times faster.
-_BETWEEN = re.compile(f" (?<=[{HAN}] ) ?(?=[{HAN}])")
+_BETWEEN = compiled(f" (?<=[{HAN}] ) ?(?=[{HAN}])")
 #: More blanks than one in so many Han characters are the author's punctuation (dev 054: one in 17).
 FEWEST_HAN_A_BLANK = 40
 #: … and as many as one in so few where enough of them cut words in sentences with their marks.
@@ -94,7 +95,7 @@ def BLANK_IN_WORD(given: RuleInput) -> Iterator[Edit]:
         yield Edit(start, end, "")
 
 
-_PROSE = re.compile("[，。；！？,;]")
+_PROSE = compiled("[，。；！？,;]")
 
 
 def _in_prose(text: str, position: int) -> bool:
@@ -107,9 +108,9 @@ def _in_prose(text: str, position: int) -> bool:
 _PAIRS = (("《", "》"), ("「", "」"), ("『", "』"), ("“", "”"), ("（", "）"), ("(", ")"), ("【", "】"))
 _LINE_REACH = 60  # characters on each side in which a sentence shows a mark
 
-_SPACED = re.compile(f"(?<![^\\s])[{HAN}{CJK_MARKS}0-9](?: [{HAN}{CJK_MARKS}0-9]){{11,}}(?![^\\s])")
-_SPACED_TRACE = re.compile(f" [{HAN}] [{HAN}] ")
-_MARK = re.compile("[，。；！？、]")
+_SPACED = compiled(f"(?<![^\\s])[{HAN}{CJK_MARKS}0-9](?: [{HAN}{CJK_MARKS}0-9]){{11,}}(?![^\\s])")
+_SPACED_TRACE = compiled(f" [{HAN}] [{HAN}] ")
+_MARK = compiled("[，。；！？、]")
 
 
 @rule(
@@ -126,7 +127,7 @@ def LETTER_SPACED(given: RuleInput) -> Iterator[Edit]:
                 yield Edit(match.start() + blank.start(), match.start() + blank.end(), "")
 
 
-_SPACED_TITLE = re.compile(f"(?m)^[{HAN}](?:[ \u3000]{{1,4}}[{HAN}])$")
+_SPACED_TITLE = compiled(f"(?m)^[{HAN}](?:[ \u3000]{{1,4}}[{HAN}])$")
 
 
 @rule(
@@ -150,7 +151,7 @@ BLANK_BESIDE_MARK = rule(
     why_zh="全角标点自带空白，其内侧的空格是误排。",
 )(
     each(
-        re.compile(
+        compiled(
             f" (?<=[{HAN}{_CLOSING}…] ) {{0,2}}(?=[{_CLOSING}])"
             f"| (?<=[{_OPENING}] ) {{0,2}}(?=[{HAN}{_OPENING}A-Za-z0-9])"
             f"| (?<=[，。、；！？] )(?=[{HAN}{_OPENING}])"
@@ -160,7 +161,7 @@ BLANK_BESIDE_MARK = rule(
     )
 )
 
-_ABBREVIATION = re.compile(r"\b(?:etc|e\.g|i\.e|al|Inc|Ltd|Co|Corp|vs|cf|Jr|Sr|St|Dr|Mr|Mrs|Ms|No|[A-Z][a-z]{0,2})\Z")
+_ABBREVIATION = compiled(r"\b(?:etc|e\.g|i\.e|al|Inc|Ltd|Co|Corp|vs|cf|Jr|Sr|St|Dr|Mr|Mrs|Ms|No|[A-Z][a-z]{0,2})\Z")
 
 
 @rule(
@@ -181,4 +182,4 @@ BLANK_BEFORE_COMMA = rule(
     "blank-before-comma",
     why="English sets no blank before a comma.",
     why_zh="英文逗号前不应有空格。",
-)(each(re.compile(r" ,(?<=[A-Za-z]{2} ,)(?= [A-Za-z])"), ",", needs=" ,"))
+)(each(compiled(r" ,(?<=[A-Za-z]{2} ,)(?= [A-Za-z])"), ",", needs=" ,"))

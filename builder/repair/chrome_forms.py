@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from builder.pattern_code import compiled
 
 #: Longest line that is tried against the forms: licence footers of several firms have some 300 characters.
 LONGEST_FORM = 320
@@ -373,8 +373,8 @@ FORMS: tuple[tuple[str, str], ...] = (
 )
 
 #: What pages ask of their readers; two of them in a short line are a page's call, in the company of its buttons.
-_SENTENCE = re.compile("[^。！？!?]+[。！？!?]*")
-_CALLS = re.compile(
+_SENTENCE = compiled("[^。！？!?]+[。！？!?]*")
+_CALLS = compiled(
     "爱心|喜欢|订阅|关注|点赞|在看|收藏|转发|打赏|赞赏|留言|评论区|投币|点个赞|分享|走一走|星标|subscribe|share|comment|follow"
 )
 FEWEST_CALLS = 2
@@ -382,7 +382,7 @@ LONGEST_CALL = 60
 
 # The name of a family stands behind its pattern, as an empty group: an alternative that begins with a group is entered
 # to be refused, one that begins with a character is not.
-_ONE = re.compile("|".join(f"(?:{pattern})(?P<{family}_{index}>)" for index, (family, pattern) in enumerate(FORMS)))
+_ONE = compiled("|".join(f"(?:{pattern})(?P<{family}_{index}>)" for index, (family, pattern) in enumerate(FORMS)))
 
 
 def _is_call(folded: str) -> bool:

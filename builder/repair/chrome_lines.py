@@ -12,6 +12,7 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
 from builder.characters import HAN
 from builder.model import Span
+from builder.pattern_code import compiled
 from builder.repair import chrome_words_han, chrome_words_latin
 from builder.repair.chrome_forms import form_of
 from builder.repair.chrome_notices import is_notice, may_hold_notice
@@ -63,38 +64,38 @@ _LIKELY_FORMS = frozenset(
 )
 
 _BLANK = " \t\r\u3000\u00a0\u200b\ufeff"
-_HAN_CHARACTER = re.compile(f"[{HAN}]")
-_HAN_RUN = re.compile(f"[{HAN}]+")
-_LATIN_WORD = re.compile(r"[a-z][a-z'\u2019-]*")
-_LETTERS = re.compile(rf"[{HAN}a-z]+")
-_DIGIT = re.compile(r"\d")
-_DATE = re.compile(
+_HAN_CHARACTER = compiled(f"[{HAN}]")
+_HAN_RUN = compiled(f"[{HAN}]+")
+_LATIN_WORD = compiled(r"[a-z][a-z'\u2019-]*")
+_LETTERS = compiled(rf"[{HAN}a-z]+")
+_DIGIT = compiled(r"\d")
+_DATE = compiled(
     r"(?:\d{2,4}\s*年)?\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}|"
     r"\d{1,2}:\d{2}(?::\d{2})?"
 )
-_FULL_DAY = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
+_FULL_DAY = compiled(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 #: What Markdown marks as a heading or a row of a table is no menu, whatever its words.
-_MARKED = re.compile(r"#{1,6}\s|\|.*\|$")
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:[^\n]{0,400}\n){0,80}?(?:---|\.\.\.)[ \t]*(?=\n|$)")
-_NOT_BLANK = re.compile(r"(?m)^[^\n]*[^\s][^\n]*")  # anchored: a line of blanks is tried once
+_MARKED = compiled(r"#{1,6}\s|\|.*\|$")
+_FRONT_MATTER = compiled(r"\ufeff?---[ \t]*\n(?:[^\n]{0,400}\n){0,80}?(?:---|\.\.\.)[ \t]*(?=\n|$)")
+_NOT_BLANK = compiled(r"(?m)^[^\n]*[^\s][^\n]*")  # anchored: a line of blanks is tried once
 # Both begin with a class of characters, which the engine looks for before it tries anything.
-_FULL_STOP = re.compile(r"[。！？!?.](?:(?<!\.)|(?=\s|$))")
-_INNER_STOP = re.compile(r"[。！？；…!?;.,](?:(?<![.,])|(?<=\.)(?=\s|$)|(?<=,)\s?\S{4,}[,，])")
+_FULL_STOP = compiled(r"[。！？!?.](?:(?<!\.)|(?=\s|$))")
+_INNER_STOP = compiled(r"[。！？；…!?;.,](?:(?<![.,])|(?<=\.)(?=\s|$)|(?<=,)\s?\S{4,}[,，])")
 #: Signs of which every form, label, date, number mark and ruled line has one, unless it has a word of the tables.
-_TRACE = re.compile(
+_TRACE = compiled(
     r"[\d:|>»›«‹<©@#+\[\]【(（/\\=_*~•·丨｜▲△▼▽▾∨⌄↑^\"'.—–、-]|[a-z]|^完$|^[第一二三四五六七八九十百〇零○①-⑳]|原标?题|文\s"
 )
-_RULE = re.compile(r"[\s|丨｜·•>»›/\\=_*~#+\-—–.:<«‹^\"'()\[\]【】]+")
-_PIECES = re.compile(r"\s*[|丨·•>»›/]\s*|\s{2,}|\t| - ")
-_BLANKS = re.compile(r"\s+")
-_NUMBER_MARK = re.compile(
+_RULE = compiled(r"[\s|丨｜·•>»›/\\=_*~#+\-—–.:<«‹^\"'()\[\]【】]+")
+_PIECES = compiled(r"\s*[|丨·•>»›/]\s*|\s{2,}|\t| - ")
+_BLANKS = compiled(r"\s+")
+_NUMBER_MARK = compiled(
     r"(?:第[〇零一二三四五六七八九十百千\d]{1,5}[章节条篇部回卷编讲]|"
     r"[(（]?[一二三四五六七八九十百]{1,3}[)）、.]|[(（]?\d{1,2}[)）、.](?!\d)|[①-⒛]|第[一二三四五六七八九十]{1,3}[,、:]|"
     r"\([a-z]\)\s?|[ivx]{1,4}[.)]\s|(?:first|second|third|fourth|fifth|finally|one|two|three|four|five)[,:.]\s|"
     r"(?:part|step|tip|rule|lesson|section) (?:[ivx\d]+|one|two|three|four|five|six)\b|chapter \w+)"
 )
 #: Labels of metadata, which the head of an essay keeps for the split room.
-_LABELLED = re.compile(
+_LABELLED = compiled(
     r"[\[(【<〔]?\s*(?:来源|本文来源|信息来源|文章来源|稿件来源|资料来源|新闻来源|稿源|出处|作者|"
     r"本文作者|文章作者|原作者|译者|记者|通讯员|撰文|撰稿|供稿|供图|摄影|文/|文\s*[|丨]|图/|"
     r"时间|日期|发布时间|发布日期|发表时间|发表日期|发文日期|成文日期|公开日期|更新时间|更新日期|"
@@ -107,7 +108,7 @@ _LABELLED = re.compile(
     r"photo(?:s|graph)? by|translated by)"
     r"\s*(?:[:/|]|\s(?=\S))"
 )
-_DATE_LINE = re.compile(
+_DATE_LINE = compiled(
     r"[\[(【<]?\s*(?:(?:\d{2,4}|"
     r"[〇零○一二三四五六七八九]{4})\s*[年./-]\s*[\d一二三四五六七八九十]{1,3}\s*(?:[月./-]\s*[\d一二三四五六七八九十廿]{0,3}\s*[日号]?)?"
     r"|\d{1,2}月\d{1,2}日|\d{1,2}[-./]\d{1,2}\s?\d{1,2}:\d{2}|"

@@ -6,10 +6,10 @@ detection by shallow text features (Kohlschütter 2010); measures and tables are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
+from builder.pattern_code import compiled
 from builder.repair.chrome_edges import author_box, edges
 from builder.repair.chrome_forms import COUNTED_COMMENTS
 from builder.repair.chrome_head import head
@@ -87,29 +87,29 @@ _HEADS = frozenset({"related", "comment", "credit", "turning", "legal", "count"}
 #: … and which of them says so for the button right above it.
 _SAY_MORE = frozenset({"related", "comment"})
 _HEADINGS = frozenset({"navigation", "account", "tags", "share", "channel"})
-_CLAUSES = re.compile('[\u3007\u3400-\u9fff],[^,]*[。!…][”"』」)]?$')
+_CLAUSES = compiled('[\u3007\u3400-\u9fff],[^,]*[。!…][”"』」)]?$')
 #: Weight of sentences that a text has, whose tail may be swept.
 FEWEST_SAID = 60
-_TWO = re.compile(r"[。!?].*[。!?]|[a-z\d][.!?]\s.*[a-z][.!?]")
-_SEPARATED = re.compile(r"[\s\[\]【】()|>·/:]")
+_TWO = compiled(r"[。!?].*[。!?]|[a-z\d][.!?]\s.*[a-z][.!?]")
+_SEPARATED = compiled(r"[\s\[\]【】()|>·/:]")
 _NO_LIKELY = frozenset({"crumb", "address", "figures"})
 #: Furniture from which a tail may go on over a few scraps to its anchor.
 _BRIDGES = frozenset({"notice", "legal", "credit", "count", "turning", "share", "stamp"})
-_STOP = re.compile(r"[。!?…；;.][”\"』」)]?$")
-_ADDRESSED = re.compile(r"[\w.]@[\w-]+\.|(?<!\w)@\w{3}|^(?:written|posted|reported) by \w")
+_STOP = compiled(r"[。!?…；;.][”\"』」)]?$")
+_ADDRESSED = compiled(r"[\w.]@[\w-]+\.|(?<!\w)@\w{3}|^(?:written|posted|reported) by \w")
 _ALONE = frozenset({"credit", "legal"})
-_REFERENCES = re.compile(
+_REFERENCES = compiled(
     r"(?:主要)?参考(?:文献|资料|书目)|注释?\s*:|注释|附注|附录|附件|references?\b|notes?\s*:?$|"
     r"works cited|bibliography|footnotes|\[\d{1,3}\]|[①-⑳]|\[注"
 )
-_COUNTED_COMMENTS = re.compile(COUNTED_COMMENTS)
-_SOURCE = re.compile(
+_COUNTED_COMMENTS = compiled(COUNTED_COMMENTS)
+_SOURCE = compiled(
     r"[\[(【]?\s*(?:来源|信息来源|文章来源|稿件来源|稿源|作者|记者|通讯员|撰文|供稿|摄影|文/|图/|by\s|"
     r"source\s*:|\(?reporting by)"
 )
 #: A teaser among related articles breaks off.
 _TEASED = ("…", "...")
-_PART = re.compile(r"第\s?[一二三四五六七八九十百\d]{1,3}\s?篇|[【\[(]?\s?篇[一二三四五六七八九十\d]{1,3}")
+_PART = compiled(r"第\s?[一二三四五六七八九十百\d]{1,3}\s?篇|[【\[(]?\s?篇[一二三四五六七八九十\d]{1,3}")
 
 
 def furniture(lines: Sequence[Line]) -> dict[int, str]:

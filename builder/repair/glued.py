@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
+from builder.pattern_code import compiled
 from builder.patterns import pattern
 from builder.repair.lines import Line, lines_of
 from builder.repair.numerals import CHINESE_NUMERALS, value
@@ -135,7 +136,7 @@ FEWEST_BLANK_RUNS = 3
 
 #: So many indents behind stops in one line show that each of its runs of blanks is a line end: headings have no stop.
 FEWEST_INDENTS = 3
-_BLANK_INSIDE = re.compile("(?<=[^\\s，、,])[ \\t]{0,4}\u3000{2}[ \\t\u3000]{0,8}(?=\\S)")
+_BLANK_INSIDE = compiled("(?<=[^\\s，、,])[ \\t]{0,4}\u3000{2}[ \\t\u3000]{0,8}(?=\\S)")
 
 
 def _headings_inside(text: str, taken: set[int]) -> Iterator[re.Match[str]]:

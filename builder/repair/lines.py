@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from builder import segmentation
 from builder.characters import HAN
+from builder.pattern_code import compiled
 from builder.script import to_simplified
 
 #: A line that begins so is a heading, an item, a turn of speech or a byline: it never continues the line before.
-OPENS = re.compile(
+OPENS = compiled(
     r"第[0-9０-９一二三四五六七八九十百千零〇两]{1,5}[篇章节節条條款项項部回讲講课課卷集届幕]"
     r"|[一二三四五六七八九十百]{1,4}[、．.:：]|[（(][一二三四五六七八九十百0-9０-９]{1,4}[)）]"
     r"|[0-9０-９]{1,3}(?:[、）)．]|\.(?![0-9]))|[①-⑳⑴-⒇㈠-㈩Ⅰ-Ⅻ]|[-*+•·●○■□◆◇★☆▲△※→>#|]"
@@ -19,8 +19,8 @@ OPENS = re.compile(
     r"|.{1,6}[:：]\s|(?:作者|来源|來源|时间|時間|日期|编辑|編輯|关键词|關鍵詞|摘要|责任编辑|責任編輯|参考文献|參考文獻)"
 )
 _STOPS = frozenset("。！？：；…”’）」』】．.!?:;)\"'")
-_WIDE = re.compile("[\u2e80-\U0010ffff]+")
-_HAN = re.compile(f"[{HAN}]")
+_WIDE = compiled("[\u2e80-\U0010ffff]+")
+_HAN = compiled(f"[{HAN}]")
 
 
 class Line(NamedTuple):

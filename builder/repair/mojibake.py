@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.model import Edit, RuleInput
+from builder.pattern_code import compiled
 from builder.repair.rule import rule
 
 
@@ -32,12 +33,12 @@ _TRAIL = f"[{_characters(0x80, 0xBF)}]"
 _PAIR = f"[\u00c2-\u00c5\u00d0\u00d1]{_TRAIL}"
 _TRIPLE = f"[\u00e2-\u00e9\u00ef]{_TRAIL}{_TRAIL}"
 _QUADRUPLE = f"\u00f0{_TRAIL}{_TRAIL}{_TRAIL}"
-_LEAD = re.compile("[\u00c2-\u00c5\u00d0\u00d1\u00e2-\u00e9\u00ef\u00f0]")
-_SEQUENCE = re.compile(f"(?:{_QUADRUPLE}|{_TRIPLE}|{_PAIR})+")
-_SURE = re.compile(f"{_QUADRUPLE}|{_TRIPLE}|\u00c2[\u00a0-\u00bf]")
-_LEAD_LEFT = re.compile("[\u00c2\u00c3]")
+_LEAD = compiled("[\u00c2-\u00c5\u00d0\u00d1\u00e2-\u00e9\u00ef\u00f0]")
+_SEQUENCE = compiled(f"(?:{_QUADRUPLE}|{_TRIPLE}|{_PAIR})+")
+_SURE = compiled(f"{_QUADRUPLE}|{_TRIPLE}|\u00c2[\u00a0-\u00bf]")
+_LEAD_LEFT = compiled("[\u00c2\u00c3]")
 # The closing quotation mark is E2 80 9D, and 9D is unused in Windows-1252: it was lost, or became U+FFFD.
-_LOST_QUOTE = re.compile("\u00e2\u20ac(?:\ufffd|(?=[\\s,.;:!?)\u2014]|\\Z))")
+_LOST_QUOTE = compiled("\u00e2\u20ac(?:\ufffd|(?=[\\s,.;:!?)\u2014]|\\Z))")
 _MOST_READINGS = 4  # a text that went through the mistake more often has not been seen
 
 #: Pairs alone (Ã©) are believed from this many on, and only if no Â or Ã of the text stands outside such a pair:
@@ -100,7 +101,7 @@ def MOJIBAKE_LOST_BYTE(given: RuleInput) -> Iterator[Edit]:
 
 
 _TRACES = ("\u951f\u65a4", "\u70eb\u70eb\u70eb", "\u5c6f\u5c6f\u5c6f", "\ufffd")
-_UNREADABLE = re.compile("(?:\u951f\u65a4\u62f7|\u70eb\u70eb\u70eb|\u5c6f\u5c6f\u5c6f|\ufffd)+")
+_UNREADABLE = compiled("(?:\u951f\u65a4\u62f7|\u70eb\u70eb\u70eb|\u5c6f\u5c6f\u5c6f|\ufffd)+")
 
 
 @rule(

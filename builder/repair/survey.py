@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import html
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import TypeVar
 
 from builder.characters import HAN
 from builder.model import Recurrence, SurveyFacts
+from builder.pattern_code import compiled
 from builder.repair.chrome_lines import Line, standing_of, unjudged
 
 Judged = TypeVar("Judged")
@@ -41,9 +41,9 @@ SAME_TEXT = 0.6
 #: So many texts are compared through one sentence: a site's notice is in all of them and tells nothing.
 MOST_COMPARED = 8
 
-_INJECTED = re.compile(rf"(?<=[{HAN}])\([a-z\u00e0-\u01dc]{{1,7}}\)")
-_PIECE = re.compile(r"[【\[（(][^【】\[\]（）()\n]{2,80}[】\]）)]|[^。!?！？★☆【】\n]+[。!?！？★☆]*[”』」\"]?")
-_STOPS = re.compile(r"[。!?;；！？]")
+_INJECTED = compiled(rf"(?<=[{HAN}])\([a-z\u00e0-\u01dc]{{1,7}}\)")
+_PIECE = compiled(r"[【\[（(][^【】\[\]（）()\n]{2,80}[】\]）)]|[^。!?！？★☆【】\n]+[。!?！？★☆]*[”』」\"]?")
+_STOPS = compiled(r"[。!?;；！？]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from statistics import median
 
 from builder.characters import han_count
 from builder.model import BlockKind
+from builder.pattern_code import compiled
 from builder.structure.lines import Line, ending, weight
 from builder.structure.numbering import mark_at
 
@@ -29,21 +29,21 @@ FEWEST_ROWS = 2
 FEWEST_TURNS = 2
 
 #: What a list item opens with: a bullet and a blank, or a bullet that cannot open a word.
-BULLET = re.compile(
+BULLET = compiled(
     "^(?:[-*+][ \\t\u3000]+|[\u2022\u00b7\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25c6\u25c7\u27a2\u2713]\\s*)(?=\\S)"
 )
 #: Markdown's mark of a heading, as plain texts carry it: drawn, not printed.
-HASHES = re.compile("^#{1,6}[ \\t\u3000]+(?=\\S)")
-_FENCE = re.compile(r"^(?:```|~~~)")
-_CODE_BEGINS = re.compile(
+HASHES = compiled("^#{1,6}[ \\t\u3000]+(?=\\S)")
+_FENCE = compiled(r"^(?:```|~~~)")
+_CODE_BEGINS = compiled(
     r"[})\]]+[;,]?$|#include\b|(?:import|from|def|class|return|var|let|const|function|public|private"
     r"|static|void|int|if|for|while|else|elif|try|print)\b.*[(){}=:;]|\$ \w|>>> |</?[a-z][^>]*>$"
 )
-_CODE_ENDS = re.compile(r"[{}]$|[)\]}>\w]\s*;$")
-_STATEMENT = re.compile(r"^[\x20-\x7e]{1,60}[;{}]$")
-_SIGNS = re.compile(r"[(){}\[\]=<>$#]")
-_SPOKEN = re.compile('^[“「"『]|^[^。！？，,.:：]{1,12}[：:]\\s*[“「"『]')
-_SPEAKER = re.compile("^([A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .]{0,11})[：:]\\s*\\S")
+_CODE_ENDS = compiled(r"[{}]$|[)\]}>\w]\s*;$")
+_STATEMENT = compiled(r"^[\x20-\x7e]{1,60}[;{}]$")
+_SIGNS = compiled(r"[(){}\[\]=<>$#]")
+_SPOKEN = compiled('^[“「"『]|^[^。！？，,.:：]{1,12}[：:]\\s*[“「"『]')
+_SPEAKER = compiled("^([A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff .]{0,11})[：:]\\s*\\S")
 
 
 def line_kinds(lines: Sequence[Line]) -> dict[int, BlockKind]:

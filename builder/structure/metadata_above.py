@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from builder.pattern_code import compiled
 from builder.structure.metadata import Notes
 from builder.structure.metadata_bylines import note_value
 from builder.structure.metadata_table import table_at
@@ -16,16 +17,16 @@ HEAD_LINES = 12
 #: The last part of a breadcrumb is a title, not a word like News.
 SHORTEST_CRUMB = 5
 
-_MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
-_URL = re.compile(r"(?:https?://|www\.)\S+")
-_CRUMB = re.compile(r"\s+[-–—|>»›/]\s+|\s*[>»›＞]\s*")
+_MAIL = compiled(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
+_URL = compiled(r"(?:https?://|www\.)\S+")
+_CRUMB = compiled(r"\s+[-–—|>»›/]\s+|\s*[>»›＞]\s*")
 #: 原文来自「冰点周刊」：…, 源自 https://…
-_TAKEN_FROM = re.compile(
+_TAKEN_FROM = compiled(
     "^(?:本文由.{2,20}转码[，,])?(?:本文|原文|信息|訊息|文章|内容)?(?:[来來]自|源自|出自|[转轉]自|[转轉][载載]自|首[发發][于於])\\s?"
     "(?:(?:微信|公众号|公眾號|公号|订阅号){0,3}[「“《](?P<site>[^「」“”《》]{2,20})[」”》]|https?:|[^，。\\s]{2,12}[：:])"
 )
-_CRUMB_LABEL = re.compile(r"^(?:您?(?:现在|当前)的?位置|当前位置|您的位置|所在位置|位置|首页|Home)\s*[:：>»›|]", re.I)
-SUBTITLE = re.compile(r"^(?:[—–]{1,3}|--+|―+)\s*(?P<t>\S.*)$")
+_CRUMB_LABEL = compiled(r"^(?:您?(?:现在|当前)的?位置|当前位置|您的位置|所在位置|位置|首页|Home)\s*[:：>»›|]", re.I)
+SUBTITLE = compiled(r"^(?:[—–]{1,3}|--+|―+)\s*(?P<t>\S.*)$")
 
 
 def take_furniture(notes: Notes, line: Line, rest: Sequence[Line]) -> bool:

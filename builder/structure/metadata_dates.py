@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from builder.pattern_code import compiled
+
 #: Years outside these bounds are numbers, not years of an essay's publication.
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
 #: Days that say something of an essay stand in short lines; a long line is not searched to its end.
@@ -87,47 +89,45 @@ def _slashes(m: re.Match[str]) -> tuple[int, int, int]:
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, int]]], ...] = (
     # 民國102年5月3日
     (
-        re.compile(
+        compiled(
             rf"(?:中華|中华)?民[國国]\s*(?P<y>[0-9]{{1,3}}|[〇{_NUMERAL}十百]{{1,4}})\s*年\s*(?P<m>[0-9]{{1,2}}|[一-鿿]{{1,2}})\s*月\s*(?P<d>[0-9]{{1,2}}|[一-鿿]{{1,3}})\s*[日号號]"
         ),
         _republic,
     ),
     # 2022年10月17日
     (
-        re.compile(
-            rf"{_AD}(?<!\d)(?P<y>\d{{4}})\s*年\s*(?P<m>\d{{1,2}})\s*月\s*(?P<d>\d{{1,2}})\s*(?:[日号號]|(?!\d))"
-        ),
+        compiled(rf"{_AD}(?<!\d)(?P<y>\d{{4}})\s*年\s*(?P<m>\d{{1,2}})\s*月\s*(?P<d>\d{{1,2}})\s*(?:[日号號]|(?!\d))"),
         _figures,
     ),
     # 2011-9-13, 2011/9/13, 2011.9.13; a time may be glued to it (2019-09-0708:05)
     (
-        re.compile(
+        compiled(
             r"(?<![\d.\-/])(?P<y>\d{4})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{2}(?=\d{2}:\d{2})|\d{1,2}(?!\d))"
         ),
         _figures,
     ),
     # 二〇一三年四月二十三日
     (
-        re.compile(
+        compiled(
             rf"(?P<y>[{_NUMERAL}]{{4}})\s*年\s*(?P<m>[一二三四五六七八九十]{{1,2}})\s*月\s*(?P<d>[一二三四五六七八九十廿卅]{{1,3}})\s*[日号號]"
         ),
         _in_words,
     ),
     # September 6, 2019; Sept. 6 2019; Dec 28 Sat 2013
     (
-        re.compile(
+        compiled(
             rf"(?:\b|(?<=\bread)){_MONTH}\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b,?\s*{_WEEKDAY}?(?P<y>\d{{4}})\b", re.I
         ),
         _named_month,
     ),
     # 九月 14, 2009, as blogs print a month that is a name elsewhere
     (
-        re.compile(r"(?P<m>[一二三四五六七八九十]{1,2})月\s(?P<d>\d{1,2}),?\s(?P<y>\d{4})(?!\d)"),
+        compiled(r"(?P<m>[一二三四五六七八九十]{1,2})月\s(?P<d>\d{1,2}),?\s(?P<y>\d{4})(?!\d)"),
         lambda m: (int(m["y"]), _number(m["m"]), int(m["d"])),
     ),
     # Tue Oct 4 07:12:55 EDT 2005, as mail and machines print it
     (
-        re.compile(
+        compiled(
             rf"\b{_MONTH}\s+(?P<d>\d{{1,2}})\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s[A-Z]{{2,4}})?\s(?P<y>\d{{4}})\b",
             re.I,
         ),
@@ -135,10 +135,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, i
     ),
     # 6 September 2019, 6th of September, 2019, 06-Sep-2019
     (
-        re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]*(?:of\s+)?{_MONTH}[\s,-]*(?P<y>\d{{4}})\b", re.I),
+        compiled(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]*(?:of\s+)?{_MONTH}[\s,-]*(?P<y>\d{{4}})\b", re.I),
         _named_month,
     ),
-    (re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4})(?!\d)"), _slashes),
+    (compiled(r"(?<![\d/.])(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4})(?!\d)"), _slashes),
 )
 
 
@@ -166,7 +166,7 @@ def _number(text: str) -> int:
 
 
 #: A day has 年 behind its year, or a year of four digits: few lines have either, and then no form need be tried.
-_YEAR = re.compile(r"\d{4}")
+_YEAR = compiled(r"\d{4}")
 
 
 def printed_dates(text: str) -> Iterator[PrintedDate]:
@@ -198,7 +198,7 @@ def _iso(year: int, month: int, day: int) -> str:
 
 
 #: What may stand beside a date on a line of its own: weekday, time of day, zone, and the words of publication.
-_BESIDE = re.compile(
+_BESIDE = compiled(
     r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"|(?:星期|周|週|禮拜|礼拜)[一二三四五六日天]"
     r"|(?<=\s)[0-2]\d[0-5]\d(?=\s|$)|T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?Z?|\d{1,2}[时時点點](?:\d{1,2}分?)?"
@@ -224,8 +224,8 @@ def is_date_line(text: str) -> PrintedDate | None:
 
 
 #: 江畔在线 www.example.org 2014年10月09日09:31: the page's name and address before a day with its minute.
-_STAMPED = re.compile(r"^\S{2,12}(?:\s+(?:https?://|www\.)\S+)?\s*$")
-_MINUTE = re.compile(r"\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*[|｜]?\s*")
+_STAMPED = compiled(r"^\S{2,12}(?:\s+(?:https?://|www\.)\S+)?\s*$")
+_MINUTE = compiled(r"\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*[|｜]?\s*")
 
 
 def is_stamp(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from builder.pattern_code import compiled
 from builder.script import fold_same_length, stays
 from builder.structure.printed import is_prose
 
@@ -73,31 +74,31 @@ _DONE = "发更上录修编成刊登推入采撰整转"
 _FIRST = re.escape("".join(sorted({label[0] for label in _FIELD_OF} | {"文", *_DONE})))
 _LAST = frozenset(label[-1] for label in _FIELD_OF) | set("文于间期")
 #: A label and its colon. Latin labels begin a word.
-_LABEL = re.compile(
+_LABEL = compiled(
     rf"(?=[{_FIRST}])(?P<label>(?<![a-z])(?:{_NAMES})|文(?=\s*[:/|])"
     # 更新于：11-05, 采编时间：2018-09-11: what is done to a text, and a word of time, before a day
     rf"|(?<![\u3400-\u9fff])[{_DONE}][\u3400-\u9fff]{{0,3}}(?:于|时间|日期)"
     r"(?=\s{0,4}:\s*\d{1,4}\s?[-/.年月]\s?\d))\s{0,4}:\s*"
 )
 #: 阅读人数： 下载：12 among labels that are known, one of them with its day
-_TALLY = re.compile(
+_TALLY = compiled(
     r"(?<=\s)[\u3400-\u9fff]{2,6}\s?[:：]\s?(?:[【\[(（]?\d[\d,.]*[万萬wk+]?\s?[次人篇]?[】\])）]?)?(?=\s)"
 )
-_DAY = re.compile(r"\d{4}\s?[-/.年]\s?\d")
+_DAY = compiled(r"\d{4}\s?[-/.年]\s?\d")
 #: Whatever folds to a colon; a line without one has no label.
-_COLON = re.compile("[:：︰﹕]")
+_COLON = compiled("[:：︰﹕]")
 #: The stop of 6 a.m. ends no sentence.
-_NOON = re.compile(r"\b[ap]\.m\.$", re.I)
-_BRACKETED = re.compile("^[\\[【［〔](?P<label>\\w{2,6})[\\]】］〕](?P<value>\\s{0,2}\\S.{0,40})$")
+_NOON = compiled(r"\b[ap]\.m\.$", re.I)
+_BRACKETED = compiled("^[\\[【［〔](?P<label>\\w{2,6})[\\]】］〕](?P<value>\\s{0,2}\\S.{0,40})$")
 #: … but for a count behind its name, at the end: 阅览量：【1204】
-_COUNTED = re.compile(
+_COUNTED = compiled(
     "\\s+(?P<label>\\w{2,5})\\s?[:：]\\s?(?:[【\\[(（]?\\d[\\d,.]*[万萬wk+]?\\s?\\S?[】\\])）]?|[次人])\\s*$", re.I
 )
 #: 主播：小满 | 文字：竹下: pieces between bars, of which nothing knows the first.
-_OTHER_PIECES = re.compile("(?:[^\\s:：|｜]{2,6}[:：]\\s?[^\\s:：|｜]{1,12}\\s*[|｜]\\s*)+")
-_AT_START = re.compile(r"^[\s\[(【（《<★●◆■□*|>-]*$")
+_OTHER_PIECES = compiled("(?:[^\\s:：|｜]{2,6}[:：]\\s?[^\\s:：|｜]{1,12}\\s*[|｜]\\s*)+")
+_AT_START = compiled(r"^[\s\[(【（《<★●◆■□*|>-]*$")
 #: 地点： after 时间： is a form to be filled in, not a byline.
-_UNKNOWN_LABEL = re.compile("[^\\d\\s][:：](?!//)")
+_UNKNOWN_LABEL = compiled("[^\\d\\s][:：](?!//)")
 #: A value on a line of labels is a name, a number or a day, not a sentence.
 LONGEST_VALUE = 48
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.characters import HAN
+from builder.pattern_code import compiled
 from builder.patterns import pattern
 from builder.script import fold_same_length
 
@@ -164,15 +165,15 @@ def is_account(text: str) -> bool:
 
 
 #: What a page prints behind a Latin name without a blank: a handle on a network, an age. Another field has many blanks.
-_BEHIND_NAME = re.compile(
+_BEHIND_NAME = compiled(
     r"(?<=[A-Za-z]{2})(?:\s?@\w{3,30}$|\d{1,2}\s(?:minutes?|hours?|days?|weeks?|months?|years?)\sago\b.*)"
 )
-_AUTHOR_GLUED = re.compile(f"^作者(?=[{HAN}]{{2,6}}$)")
-_POST = re.compile(
+_AUTHOR_GLUED = compiled(f"^作者(?=[{HAN}]{{2,6}}$)")
+_POST = compiled(
     r"^(?:(?:Staff|Senior|Special|Chief|Foreign)\s)?(?:Correspondent|Reporter|Columnist|Writer)\s(?=[A-Z]\S*\s[A-Z])"
 )
-_ADDRESSED_AS = re.compile(r"^(?:Mr|Mrs|Ms|Mdm|Miss)\.?\s(?=[A-Z]\S*\s[A-Z])")
-_GAP = re.compile(r"\s{3,}")
+_ADDRESSED_AS = compiled(r"^(?:Mr|Mrs|Ms|Mdm|Miss)\.?\s(?=[A-Z]\S*\s[A-Z])")
+_GAP = compiled(r"\s{3,}")
 
 
 def clean_name(text: str) -> str | None:

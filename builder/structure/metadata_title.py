@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from builder.characters import han_count, is_chinese
+from builder.pattern_code import compiled
 from builder.structure.metadata import Notes
 from builder.structure.metadata_above import SUBTITLE, breadcrumb
 from builder.structure.metadata_bylines import is_document_number, is_issue, note_byline
@@ -51,39 +52,39 @@ FEWEST_PIECES, LONGEST_PIECE = 4, 6
 LONG_WORD, FEWEST_LONG, CASED, UNCASED = 4, 2, 0.75, 0.5
 
 #: 第三章 雨天不修钟, the title of a page of a novel
-CHAPTER = re.compile("^第\\s?[一二三四五六七八九十百千〇零两\\d]{1,6}\\s?[章回]\\s?\\S")
-WAY = re.compile("[^>»›‹→＞]{1,30}(?:\\s*[>»›‹→＞]{1,2}\\s*[^>»›‹→＞]{0,30}){1,8}")
+CHAPTER = compiled("^第\\s?[一二三四五六七八九十百千〇零两\\d]{1,6}\\s?[章回]\\s?\\S")
+WAY = compiled("[^>»›‹→＞]{1,30}(?:\\s*[>»›‹→＞]{1,2}\\s*[^>»›‹→＞]{0,30}){1,8}")
 #: 第A14版：夜读, a sheet of a paper; an address.
-_SHEET = re.compile("第?\\s?[A-Z]?\\d{1,3}\\s?版(?:\\s?[：:].{0,12})?$")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_SHEET = compiled("第?\\s?[A-Z]?\\d{1,3}\\s?版(?:\\s?[：:].{0,12})?$")
+_ADDRESS = compiled(r"(?:https?://|www\.)\S+")
 BREAKS_AT = (":", "：", "——")
-_BLANKS = re.compile("(?<=\\S)[ \t\u3000]+(?=\\S)")
-MARK = re.compile("[，：；？！“”「」『』《》〈〉【】—…,:;?!\"'’()（）]")
-_PIECES = re.compile(r"[\s|｜丨·•/]+")
-_LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
+_BLANKS = compiled("(?<=\\S)[ \t\u3000]+(?=\\S)")
+MARK = compiled("[，：；？！“”「」『』《》〈〉【】—…,:;?!\"'’()（）]")
+_PIECES = compiled(r"[\s|｜丨·•/]+")
+_LETTER = compiled(r"[^\W\d_]")
+_WORD = compiled(r"[A-Za-z][A-Za-z'’]*")
 _BYLINE_FIELDS = frozenset(
     {"author", "publisher", "published", "updated", "time", "clicks", "editor", "other", "column"}
 )
-_BY = re.compile(r"(?:[Bb]y|BY) {1,2}[A-Z]")
-_INNER_STOPS = re.compile(r"(?:[。！？].*){2}|(?:[.!?]\s.*){3}")
+_BY = compiled(r"(?:[Bb]y|BY) {1,2}[A-Z]")
+_INNER_STOPS = compiled(r"(?:[。！？].*){2}|(?:[.!?]\s.*){3}")
 #: What a public account prints over a text that it took from another.
-TAKEN_FROM = re.compile(
+TAKEN_FROM = compiled(
     "以下文章[来來]源[于於]|(?:本文由.{2,20}转码[，,])?(?:本文|原文|信息|訊息|文章|内容)?(?:[来來]自|源自|出自|[转轉]自|[转轉][载載]自|首[发發][于於])"
     "(?:微信|公众|公号|《|「|“|https?:|[^，。\\s]{2,12}[：:])"
 )
-_SAID = re.compile("[。！？!?]")
+_SAID = compiled("[。！？!?]")
 #: 昨日人數 : 48210
-_COUNTER = re.compile(r"\S{2,8}\s?[:：]\s?\d[\d,]{2,}$")
+_COUNTER = compiled(r"\S{2,8}\s?[:：]\s?\d[\d,]{2,}$")
 #: 03-1214:05 优质家居领域创作者: a day without its year, and a minute
-CLOCK = re.compile(r"^\d{1,2}[-/月]\d{1,2}日?\s?\d{1,2}[:：]\d{2}")
-HASHED = re.compile(
+CLOCK = compiled(r"^\d{1,2}[-/月]\d{1,2}日?\s?\d{1,2}[:：]\d{2}")
+HASHED = compiled(
     "^(?:[#＃]|(?:收录|收錄|发布|發布|發佈|发表|發表|刊登|刊载|刊載)[于於在]"
     "|(?:published|posted|filed) (?:in|under)\\b)",
     re.I,
 )
 #: 主持：江月明　对谈：顾长风: fields of a form
-FIELDS = re.compile("(?:[^\\s：:]{1,6}[：:]\\s?[^：:。！？]{1,20}(?:\\s+|$)){2,6}")
+FIELDS = compiled("(?:[^\\s：:]{1,6}[：:]\\s?[^：:。！？]{1,20}(?:\\s+|$)){2,6}")
 
 
 def title_place(

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from builder.pattern_code import compiled
 from builder.patterns import pattern
 
 _DIGITS = "零一二三四五六七八九"
@@ -98,8 +99,8 @@ _EN_CARDINAL = "|".join(word.title() for word in _CARDINALS)
 _EN_ORDINAL = "|".join(word.title() for word in _ORDINALS)
 
 
-_NAME = re.compile(r"\?P<\w+>")
-_AHEAD = re.compile(r"\(\?=\[[^\]()]*\u9fff\]\)")  # (?=[… and Han])
+_NAME = compiled(r"\?P<\w+>")
+_AHEAD = compiled(r"\(\?=\[[^\]()]*\u9fff\]\)")  # (?=[… and Han])
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ def _any_of(rows: tuple[_Row, ...]) -> re.Pattern[str]:
     compile than the rest of its row.
     """
     texts = (_AHEAD.sub("", _NAME.sub("?:", row.text)).replace("[\u4e00-\u9fff]", r"\w") for row in rows)
-    return re.compile("|".join(f"(?:{text})" for text in texts))
+    return compiled("|".join(f"(?:{text})" for text in texts))
 
 
 #: All rows at once: most lines bear no mark, and one look says so.

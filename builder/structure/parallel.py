@@ -6,13 +6,13 @@ alone is not enough (a memoir may open three paragraphs with Father), so evidenc
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from builder.pattern_code import compiled
 from builder.structure.form import Form
 from builder.structure.lines import Line, sentence_ends, weight
 
@@ -39,14 +39,14 @@ COVERAGE = 0.7
 NARRATIVE = 6.0
 NARRATION_COSTS = 2
 
-_TOKEN = re.compile("[A-Za-z][A-Za-z'\u2019-]*|[0-9]+|[\u3400-\u9fff]|[，,]")
+_TOKEN = compiled("[A-Za-z][A-Za-z'\u2019-]*|[0-9]+|[\u3400-\u9fff]|[，,]")
 # Both begin with a class of characters, which the engine looks for before it tries anything.
-_PERSON = re.compile(
+_PERSON = compiled(
     "[我他她你妳说說道问問](?:(?<=我)(?!们|們|国|國|省|市|县|縣|区|區|局|部|院|校|镇|鎮|公司|单位)"
     "|(?<=[他她你妳])(?<!其.)|(?<=[说說道问問])[：:]\\s*[“「])"
 )
-_LATIN_PERSON = re.compile("[Imhsy](?<!\\w.)(?:(?<=I)|(?<=m)[ye]|(?<=h)(?:e|im|er)|(?<=s)he|(?<=y)ou)\\b")
-_SPEECH = re.compile('[：:，,]\\s*[“「"『]|[“「"『][^”」"』]*[？?！!]')
+_LATIN_PERSON = compiled("[Imhsy](?<!\\w.)(?:(?<=I)|(?<=m)[ye]|(?<=h)(?:e|im|er)|(?<=s)he|(?<=y)ou)\\b")
+_SPEECH = compiled('[：:，,]\\s*[“「"『]|[“「"『][^”」"』]*[？?！!]')
 _WEAK_WORDS = (
     "the a an i he she it we they you this that these those there in on at but and or so my his her our when as if for "
     "of with what while not yet then now some one two it's i'm after before since by from many most"
@@ -54,14 +54,14 @@ _WEAK_WORDS = (
 _WEAK_START = frozenset(_WEAK_WORDS.split()) | frozenset(
     "我你他她它这這那有在是不但而也就又还還所因对對从從当當如为為此其之了一"
 )
-_NO_HEAD = re.compile(
+_NO_HEAD = compiled(
     "^(?:[\\d〇一二三四五六七八九十xX]+ ?[年月日]|因此|所以|但|然而|总之|總之|综上|綜上|同时|同時|此外|另外"
     "|例如|比如|可见|可見|近年来|目前"
     "|However|But|Therefore|Thus|For example|In (?:short|fact|addition|conclusion)|Moreover|Besides|So |And )"
 )
 
 # Who says what is reported: 会议指出，…  She said that …
-_REPORTS = re.compile(
+_REPORTS = compiled(
     "^.{0,14}(?:指出|强调|強調|要求|认为|認為|表示|[说說]|介绍|介紹|提出|透露|[称稱]|显示|顯示|提到)[，,：:]"
     "|\\b(?:said|says|told|added|noted|argued|announced|reported|pointed out|according to)\\b"
 )

@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass
 
 from builder.model import Span
+from builder.pattern_code import compiled
 from builder.structure.metadata_names import clean_name, is_common_person, is_person, may_be_name
 from builder.structure.titles import is_numbered, is_title_like
 
 #: What follows title and author on the line must be text, not a third name.
 SHORTEST_TEXT = 40
 _NO_STOP = "[^\\s。，；：、,;:!?！？“”（）()]"
-_HEAD = re.compile(
+_HEAD = compiled(
     rf"^(?P<t>{_NO_STOP}{{2,24}}+)[\s\u3000]+(?P<label>(?:作者|文)\s?[:：/]\s?)?(?P<a>\S{{2,12}}|\S\s\S)(?=[\s\u3000]|$)[\s\u3000]*(?P<rest>.*)$"
 )
-_BRACKETED = re.compile(rf"^(?P<t>{_NO_STOP}{{2,24}}+)[（(](?P<a>\S{{2,3}}|\S\s\S)[)）]$")
+_BRACKETED = compiled(rf"^(?P<t>{_NO_STOP}{{2,24}}+)[（(](?P<a>\S{{2,3}}|\S\s\S)[)）]$")
 
 
 @dataclass(frozen=True, slots=True)

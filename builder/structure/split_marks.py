@@ -10,6 +10,7 @@ from typing import Literal
 
 from builder.characters import HAN
 from builder.model import Span
+from builder.pattern_code import compiled
 from builder.patterns import pattern
 from builder.structure.printed import Line, is_prose, width
 from builder.structure.split_glued import read_glued
@@ -118,14 +119,14 @@ FORMS: tuple[Form, ...] = (
 )
 
 #: What a line must look like for any form to fit it. Hardly a line does, and three looks say so for twelve forms.
-_AT_ONCE = re.compile(
+_AT_ONCE = compiled(
     rf"{_ORNAMENT}(?:{_OPEN}|[第故文案材选0-9０-９一二三四五六七八九十百〇零]|{_KINDS}|{_KINDS_EN}"
     r"|chapter|part|section|book|lesson|unit|no\.|[ivx]{1,5}\s?[.:]\s)",
     re.IGNORECASE,
 )
 _BEHIND_WORDS = {
-    "T篇N": re.compile(rf"[^第篇范範例]{{0,{LONGEST_PREFIX + 24}}}+[第篇范範例]"),
-    "T（N）": re.compile(rf"[^\n]{{0,{LONGEST_PREFIX + 24}}}$"),
+    "T篇N": compiled(rf"[^第篇范範例]{{0,{LONGEST_PREFIX + 24}}}+[第篇范範例]"),
+    "T（N）": compiled(rf"[^\n]{{0,{LONGEST_PREFIX + 24}}}$"),
 }
 #: The forms that are left, by which of the three a line passed.
 _LEFT = {
@@ -140,9 +141,9 @@ def _fitting(text: str) -> tuple[Form, ...]:
     return _LEFT[tuple([look.match(text) is not None for look in looks])]
 
 
-_APART = re.compile("[\u3000\\s]{2,}")
-_GLUED = re.compile("\u3000|\\s{2,}|\\s(?=(?:作者|文)\\s?[:：/])")
-_FIRM = re.compile("[:：】\\]〗〕）)]\\s*$")
+_APART = compiled("[\u3000\\s]{2,}")
+_GLUED = compiled("\u3000|\\s{2,}|\\s(?=(?:作者|文)\\s?[:：/])")
+_FIRM = compiled("[:：】\\]〗〕）)]\\s*$")
 
 
 def openings(lines: Sequence[Line]) -> Iterator[Opening]:
