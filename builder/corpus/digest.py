@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from builder.characters import codes_of
 from builder.corpus import shingles, words
 from builder.model import Essay, Language
 
@@ -21,7 +22,7 @@ PROSE = "p"  # what a passage may be quoted from
 
 #: Blocks whose words say nothing of an essay's subject, or say it in no sentence.
 _UNREAD = frozenset({"code", "figure"})
-_NO_LETTERS = re.compile(r"[\W_]+")  # whatever `str.isalnum` denies
+_BMP = 0x10000
 _SHORTEST_COMMON_BLOCK = 6  # characters; a shorter line ("谢谢") recurs by chance
 
 
@@ -65,31 +66,35 @@ def without_words(item: Digest) -> Digest:
 _SURENESS = {words.UNSURE: 1, words.CAPITAL: 2, words.ACRONYM: 3, words.LATIN: 4}
 
 
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    """Words numbered in order of first appearance, with the surest kind of each; piece of text → its numbers."""
+def _vocabulary(readings: Sequence[words.Reading]) -> tuple[str, str, NDArray[np.int64]]:
+    """The distinct words of `readings` and the surest kind of each, as a digest holds them; and for every word of
+    `readings`, one reading after the other, its number in a stream."""
+    pairs = list(chain.from_iterable(readings))
+    spelt = [word for word, _ in pairs]
+    numbers = dict.fromkeys(("", *spelt))
+    different = list(numbers)
+    numbers = dict(zip(different, range(len(different)), strict=True))
+    kinds = dict(reversed(pairs))  # that of a word's first appearance
+    kinds.setdefault("", words.BREAK)
+    for word, kind in pairs:
+        if kind in _SURENESS and kind != kinds[word] and _SURENESS[kind] > _SURENESS.get(kinds[word], 0):
+            kinds[word] = kind
+    own = np.fromiter(map(numbers.__getitem__, spelt), dtype=np.int64, count=len(spelt))
+    return "\n".join(islice(different, 1, None)), "".join(map(kinds.__getitem__, different)), own
 
-    places: dict[str, int]
-    kinds: list[str]
-    numbers: dict[words.Piece, tuple[int, ...]]
 
-
-def _vocabulary(read: Mapping[words.Piece, words.Reading]) -> _Vocabulary:
-    places = {"": 0}
-    kinds = [""]
-    numbers: dict[words.Piece, tuple[int, ...]] = {}
-    for piece, reading in read.items():
-        own = []
-        for word, kind in reading:
-            new = len(kinds)
-            place = places.setdefault(word, new)
-            if place == new:
-                kinds.append(kind)
-            elif kind != kinds[place] and _SURENESS.get(kind, 0) > _SURENESS.get(kinds[place], 0):
-                kinds[place] = kind
-            own.append(place)
-        numbers[piece] = tuple(own)
-    return _Vocabulary(places, kinds, numbers)
+def _stream(cut: words.Cut, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The words of all texts as `numbers` of their readings, a zero behind each text; and where each text begins."""
+    lengths = np.fromiter(map(len, cut.readings), dtype=np.int64, count=len(cut.readings))
+    begins = np.cumsum(lengths) - lengths
+    counts = lengths[cut.places]
+    reached = np.append(0, np.cumsum(counts))
+    steps = np.repeat(
+        begins[cut.places] - reached[:-1], counts
+    )  # from a word's place in the stream to that in `numbers`
+    ends = reached[cut.ends]
+    stream = np.insert(numbers[steps + np.arange(len(steps))], ends, 0)
+    return stream, np.append(0, ends[:-1]) + np.arange(len(ends))
 
 
 def digest(essay: Essay) -> Digest:
@@ -101,35 +106,48 @@ def digest(essay: Essay) -> Digest:
         for block in essay.blocks
         if block.kind not in _UNREAD
     ]
-    cut, read = words.pieces_of([text for _, _, text in parts], chinese=chinese)
-    vocabulary = _vocabulary(read)
-    stream: list[int] = []
-    starts: list[int] = []
-    hashes: list[int] = []
-    characters = 0
-    for (_, role, text), pieces in zip(parts, cut, strict=True):
-        starts.append(len(stream))
-        stream += chain.from_iterable(map(vocabulary.numbers.__getitem__, pieces))
-        stream.append(0)
-        letters = _NO_LETTERS.sub("", text) if role != TITLE else ""
-        characters += len(letters)
-        hashes.append(_hash(letters))
+    cut = words.cut_up([text for _, _, text in parts], chinese=chinese)
+    vocabulary, kinds, numbers = _vocabulary(cut.readings)
+    stream, starts = _stream(cut, numbers)
     body = "\n".join(text for _, role, text in parts if role != TITLE)
-    wide = len(vocabulary.kinds) > np.iinfo(np.uint16).max
+    letters = ["", *_letters(body, [len(text) for _, role, text in parts if role != TITLE])]
+    wide = len(kinds) > np.iinfo(np.uint16).max
     return Digest(
         language=essay.language,
-        vocabulary="\n".join(islice(vocabulary.places, 1, None)),
-        kinds="".join(vocabulary.kinds),
-        stream=np.array(stream, dtype="<u4" if wide else "<u2").tobytes(),
+        vocabulary=vocabulary,
+        kinds=kinds,
+        stream=stream.astype("<u4" if wide else "<u2").tobytes(),
         wide=wide,
         blocks=tuple(id_ for id_, _, _ in parts),
         roles="".join(role for _, role, _ in parts),
-        starts=tuple(starts),
-        block_hashes=np.array(hashes, dtype="<u8").tobytes(),
+        starts=tuple(starts.tolist()),
+        block_hashes=np.array(list(map(_hash, letters)), dtype="<u8").tobytes(),
         shingles=shingles.of_text(body, chinese=chinese).astype("<u8").tobytes(),
-        characters=characters,
+        characters=sum(map(len, letters)),
         fingerprint=essay.digest,
     )
+
+
+@cache
+def _is_letter() -> NDArray[np.bool_]:
+    """Whether a code point of the basic plane is a letter, a digit or Han."""
+    return np.fromiter(map(str.isalnum, map(chr, range(_BMP))), dtype=np.bool_, count=_BMP)
+
+
+def _letters(text: str, lengths: Sequence[int]) -> Iterator[str]:
+    """The letters, digits and Han of each part of `text`, which are so long; a line end stands between two."""
+    codes = codes_of(text)
+    if len(codes) and codes.max() >= _BMP:
+        kept = np.fromiter(map(str.isalnum, text), dtype=np.bool_, count=len(text))
+    else:
+        kept = _is_letter()[codes]
+    letters = codes[kept].tobytes().decode("utf-32-le", "surrogatepass")
+    before = np.append(0, np.cumsum(kept))
+    ends = np.cumsum(np.array(lengths, dtype=np.int64) + 1) - 1
+    begin = 0
+    for end in before[ends].tolist():
+        yield letters[begin:end]
+        begin = end
 
 
 def _hash(letters: str) -> int:

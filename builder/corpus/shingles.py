@@ -8,14 +8,13 @@ import zlib
 import numpy as np
 from numpy.typing import NDArray
 
-from builder.characters import HAN
+from builder.characters import codes_of, han_codes
 from builder.script import compatible, to_simplified
 
 HAN_RUN = 5  # characters; with 5, planted copies were found through every kind of noise, at 0.6 containment
 LATIN_RUN = 3  # words; runs of 5 letters are too common in English to tell texts apart
 SAMPLE = 4  # one shingle in four is kept, chosen by its own value, so both texts keep the same ones
 
-_NOT_HAN = re.compile(rf"[^{HAN}]+")
 _LATIN_WORD = re.compile(r"[a-z0-9]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SPREAD = np.uint64(0xBF58476D1CE4E5B9)
@@ -30,11 +29,12 @@ def of_text(text: str, *, chinese: bool) -> Hashes:
     """
     folded = compatible(to_simplified(text) if chinese else text)
     if chinese:
-        units = np.frombuffer(_NOT_HAN.sub("", folded).encode("utf-32-le"), dtype="<u4").astype(np.uint64)
-        hashes = _rolled(units, HAN_RUN)
+        codes = codes_of(folded)
+        hashes = _rolled(codes[han_codes()[codes]].astype(np.uint64), HAN_RUN)
     else:
-        words = [zlib.crc32(word.encode()) for word in _LATIN_WORD.findall(folded.casefold())]
-        hashes = _rolled(np.array(words, dtype=np.uint64), LATIN_RUN)
+        words = _LATIN_WORD.findall(folded.casefold())
+        numbers = {word: zlib.crc32(word.encode()) for word in set(words)}
+        hashes = _rolled(np.fromiter(map(numbers.__getitem__, words), dtype=np.uint64, count=len(words)), LATIN_RUN)
     sampled = np.sort(hashes[hashes % np.uint64(SAMPLE) == 0])  # of so few, `numpy.unique` is several times as slow
     different: Hashes = sampled[np.diff(sampled, prepend=~sampled[:1]) != 0]
     return different

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import chain, islice
-from operator import add
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
 
 from builder import segmentation
 from builder.characters import HAN
@@ -29,12 +33,10 @@ NUMBER = "d"
 OTHER = "o"
 BREAK = ""  # between clauses
 
-#: A piece of text as it is cut: a word as jieba parts them; of a Latin text a token, and before it whether that stands
-#: inside a sentence.
+#: A piece of text as it is cut: a word as jieba parts them; of a Latin text a token.
 Piece = str
 #: The words of a piece in order, each with its kind.
 Reading = tuple[tuple[str, str], ...]
-_INSIDE, _OUTSIDE = "<", ">"
 _WITHIN_SENTENCES = frozenset(",;()\"'\u201c\u201d\u2018\u2019/")
 
 _LATIN_WORD = pattern(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
@@ -65,23 +67,39 @@ def of_text(text: str, *, chinese: bool) -> Iterator[tuple[str, str]]:
     Han words are folded to Simplified, Latin words to lower case. Every word is given, stop words and numbers too,
     so that joining them gives the text again but for spaces and marks.
     """
-    [pieces], read = pieces_of([text], chinese=chinese)
-    return (pair for piece in pieces for pair in read[piece])
+    cut = cut_up([text], chinese=chinese)
+    return (pair for place in cut.places.tolist() for pair in cut.readings[place])
 
 
-def pieces_of(texts: Sequence[str], *, chinese: bool) -> tuple[list[list[Piece]], dict[Piece, Reading]]:
-    """The pieces of each of `texts`, and what each different piece gives, in order of first appearance.
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Texts in pieces. `readings`: what each different piece gives, in order of first appearance; `places`: of every
+    piece of all texts, in order, its place among them; `ends`: how many pieces there are up to the end of each text.
+    """
+
+    readings: list[Reading]
+    places: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+def cut_up(texts: Sequence[str], *, chinese: bool) -> Cut:
+    """The pieces of each of `texts`.
 
     The texts are folded in one go: that takes a third of what they take one by one.
     """
     folded = compatible("\n".join(texts))  # nothing combines with a line end, and no phrase goes over one
     lines = iter((to_simplified(folded) if chinese else folded).split("\n"))
     own = ["\n".join(islice(lines, text.count("\n") + 1)) for text in texts]
-    pieces = list(map(segmentation.cut if chinese else _latin, own))
-    different = dict.fromkeys(chain.from_iterable(pieces))
-    return pieces, dict(
-        zip(different, _read_han(different, own) if chinese else map(_read_latin, different), strict=True)
-    )
+    cut = list(map(segmentation.cut if chinese else _TOKEN.findall, own))
+    pieces = list(chain.from_iterable(cut))
+    numbers = dict.fromkeys(pieces)
+    different = list(numbers)
+    numbers = dict(zip(different, range(len(different)), strict=True))
+    places = np.fromiter(map(numbers.__getitem__, pieces), dtype=np.int64, count=len(pieces))
+    ends = np.cumsum(np.fromiter(map(len, cut), dtype=np.int64, count=len(cut)))
+    if chinese:
+        return Cut(_read_han(different, own), places, ends)
+    return _read_latin(different, places, ends)
 
 
 class _Readings(dict[Piece, Reading | None]):
@@ -108,15 +126,16 @@ _MOST_REMEMBERED = 1 << 16  # words repeat: a library of 1,000 essays has some 6
 _readings = _Readings()
 
 
-def _read_han(pieces: Iterable[Piece], texts: Sequence[str]) -> Iterator[Reading]:
+def _read_han(pieces: Sequence[Piece], texts: Sequence[str]) -> list[Reading]:
     """What each of `pieces` of `texts` gives."""
-    for piece in pieces:
-        reading = _readings[piece]
+    found = list(map(_readings.__getitem__, pieces))
+    for place, reading in enumerate(found):
         if reading is None:  # one word in two hundred: it is made of two, and was cut so for its neighbours' sake
+            piece = pieces[place]
             tagged = (pair for text in texts if piece in text for pair in segmentation.tag(text))
-            reading = _reading(*next(pair for pair in tagged if pair[0] == piece))
-            _readings.learn(piece, reading)
-        yield reading
+            found[place] = _reading(*next(pair for pair in tagged if pair[0] == piece))
+            _readings.learn(piece, found[place])
+    return cast(list[Reading], found)
 
 
 def _reading(word: str, tag: str) -> Reading:
@@ -134,29 +153,38 @@ def _reading(word: str, tag: str) -> Reading:
     return ((BREAK, BREAK),) if not word.isspace() or "\n" in word else ()
 
 
-def _latin(text: str) -> list[Piece]:
-    """The pieces of a Latin text; inside a sentence a capital means something."""
-    tokens = _TOKEN.findall(text)
-    return list(map(add, map(_within, chain([""], tokens)), tokens))
+def _read_latin(tokens: Sequence[Piece], places: NDArray[np.int64], ends: NDArray[np.int64]) -> Cut:
+    """Latin texts in pieces. Inside a sentence a capital means something, so one token may be two pieces."""
+    inside = np.zeros(len(places) + 1, dtype=np.int64)
+    inside[1:] = np.fromiter(map(_within, tokens), dtype=np.int64, count=len(tokens))[places]
+    inside[np.append(0, ends)] = 0  # a text begins outside
+    both = 2 * places + inside[:-1]
+    firsts = np.full(2 * len(tokens), -1)
+    firsts[both[::-1]] = np.arange(len(both))[
+        ::-1
+    ]  # of one number the last that is written stays: where it stands first
+    met = np.flatnonzero(firsts >= 0)
+    met = met[np.argsort(firsts[met])]
+    firsts[met] = np.arange(len(met))
+    readings = [_latin(tokens[number >> 1], number & 1) for number in met.tolist()]
+    return Cut(readings, firsts[both], ends)
 
 
 @lru_cache(maxsize=1 << 16)
-def _within(before: str) -> str:
+def _within(before: str) -> bool:
     """Whether what follows the token `before` stands inside a sentence."""
     first = before[:1]
-    inside = first.isalpha() or first.isdigit() or before in _WITHIN_SENTENCES or bool(_HAN_RUN.match(first))
-    return _INSIDE if inside else _OUTSIDE
+    return first.isalpha() or first.isdigit() or before in _WITHIN_SENTENCES or bool(_HAN_RUN.match(first))
 
 
 @lru_cache(maxsize=1 << 16)
-def _read_latin(piece: Piece) -> Reading:
-    token = piece[1:]
+def _latin(token: Piece, inside: int) -> Reading:
     first = token[0]
     if _HAN_RUN.match(first):
         return tuple(pair for tagged in segmentation.tag(to_simplified(token)) for pair in _reading(*tagged))
     if first.isalpha():
         word = _POSSESSIVE.sub("", token)
-        return ((word.casefold().replace("\u2019", "'"), _latin_kind(word, inside=piece[0] == _INSIDE)),)
+        return ((word.casefold().replace("\u2019", "'"), _latin_kind(word, inside=bool(inside))),)
     return ((token, NUMBER),) if first.isdigit() else ((BREAK, BREAK),)
 
 
