@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from hashlib import sha256
 from operator import attrgetter
@@ -28,21 +28,22 @@ _BESIDE = attrgetter(
 )
 
 
-def state(essay: Essay) -> bytes:
-    """Everything that `essay` holds, its body as a hash of each part.
+def state(essay: Essay, body: Sequence[bytes] = ()) -> bytes:
+    """Everything that `essay` holds, its body as a hash of each part (`body`, if they are known).
 
     Raises ValueError for a value that is no plain one: a new field needs a getter.
     """
-    return plain(_plain(essay))
+    return plain(_plain(essay, body))
 
 
-def essay_key(essay: Essay) -> str:
+def essay_key(essay: Essay, body: Sequence[bytes] = ()) -> str:
     """A hash of everything that `essay` holds, worked out once: it travels with it to caches and processes.
 
+    `body` has the hash of each part of its body, if they are known.
     `dataclasses.replace` makes an essay without one, so that no essay has the hash of another.
     """
     if not essay.key:
-        object.__setattr__(essay, "key", sha256(state(essay)).hexdigest())
+        object.__setattr__(essay, "key", sha256(state(essay, body)).hexdigest())
     return essay.key
 
 
@@ -65,6 +66,6 @@ def plain(values: object) -> bytes:
     return marshal.dumps(values, _FORMAT)  # type: ignore[arg-type]
 
 
-def _plain(essay: Essay) -> tuple[object, ...]:
-    body = [part_state(essay, name) for name in BODY]
+def _plain(essay: Essay, known: Sequence[bytes] = ()) -> tuple[object, ...]:
+    body = known or [part_state(essay, name) for name in BODY]
     return (_BESIDE(essay), list(map(_PROBLEM, essay.problems)), *body, essay.printed and _plain(essay.printed))

@@ -203,6 +203,8 @@ def closed(reading: Reading) -> tuple[Reading, tuple[tuple[tuple[int, bytes], ..
     parts = tuple(
         tuple((len(getattr(essay, name)), part_state(essay, name)) for name in BODY) for essay in reading.essays
     )
+    for essay, known in zip(reading.essays, parts, strict=True):
+        essay_key(essay, [its for _, its in known])  # is kept with the essay
     essays = tuple(
         _with(essay, lambda name, near=tuple(essay.fields): near if name == _NEAR else ())  # type: ignore[misc]
         for essay in reading.essays
