@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from builder.model.value import Value
+from builder.model.value import Value, quickly_made
 
 Certainty = Literal["sure", "likely", "doubtful"]
 Severity = Literal["error", "flag", "note"]
@@ -89,6 +89,7 @@ class Source:
 # --- repair: text → text + ledger ------------------------------------------------------------------------------
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A change that a rule proposes to the text it was shown: [start, end) becomes `new`.
@@ -148,6 +149,7 @@ class Rule:
     needs: str = ""  # characters of which a text has one where the rule has anything to say; "" for any text
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Segment(Value):
     """A tile of the source: [start, end) printed as `out`; without rules, `out` is the source itself."""
@@ -159,6 +161,7 @@ class Segment(Value):
     certainty: Certainty = "sure"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A place that a rule doubts and leaves as it is (source positions)."""
@@ -184,6 +187,7 @@ BlockKind = Literal["heading", "paragraph", "list", "quotation", "verse", "dialo
 HeadingKind = Literal["line", "run-in", "inferred"]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Block(Value):
     """One block of an essay, in reading order. `number` is the printed mark (一、 or 1.), not part of `text`."""
@@ -201,6 +205,7 @@ class Block(Value):
     detail: tuple[tuple[str, str], ...] = ()  # figure, code language, table rows are lines of `text`
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Field(Value):
     """A value taken from the source's text into metadata, with the place where it was printed."""
@@ -214,6 +219,7 @@ class Field(Value):
 TileRole = Literal["block", "metadata", "file", "removed", "space"]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Tile(Value):
     """A tile of the source by role: who has these characters now. Without gaps over the whole source."""
@@ -225,6 +231,7 @@ class Tile(Value):
     name: str  # a block's id, a field's name, a removal's rule
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Repair(Value):
     """A repair as a reader sees it, inside one essay."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from builder.characters import han_count, word_count
 from builder.model import Block, BlockKind, HeadingKind, Hint, Language
+from builder.model.value import quickly_made
 from builder.script import to_simplified
 from builder.structure.headings import Heading
 from builder.structure.kinds import BULLET
@@ -23,6 +24,7 @@ FOREIGN_HAN = 20
 _LINED: frozenset[BlockKind] = frozenset({"code", "table", "verse"})
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A block before it has an id: repaired positions [start, end)."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.model.value import quickly_made
 from builder.structure.lines import ending, first_sentence, is_in_han, weight, weights_apart
 
 Shape = Literal["bare", "question", "sentence", "run-in", "label", "item", "long"]
@@ -26,6 +27,7 @@ _WIDE_BLANK = re.compile(r"^[^\s，。；：、！？,.;:!?]{2,24}(?:[ \t]{2,}|\
 _LABEL = re.compile(r"^[^。！？；，!?;,：:]{1,40}[：:](?!//)")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Form:
     """`head` is the offset in the line's text behind what would be the heading; weights on both sides of it."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.model import Repaired, Segment, Tile, TileRole
+from builder.model.value import quickly_made
 
 #: Role, index of the essay and name, as a tile has them.
 _Held = tuple[TileRole, int | None, str]
@@ -13,6 +14,7 @@ _FILE: _Held = ("file", None, "")
 _SPACE: _Held = ("space", None, "")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Owner:
     """A stretch [start, end) of the repaired text and who has it."""
@@ -52,7 +54,7 @@ def _disjoint(owners: Iterable[Owner]) -> list[Owner]:
     for owner in sorted(owners, key=lambda owner: (owner.start, -owner.end)):
         start = max(owner.start, reached)
         if start < owner.end:
-            kept.append(Owner(start, owner.end, owner.role, owner.essay, owner.name))
+            kept.append(owner if start == owner.start else replace(owner, start=start))
             reached = owner.end
     return kept
 
@@ -60,17 +62,23 @@ def _disjoint(owners: Iterable[Owner]) -> list[Owner]:
 def _tiles(repaired: Repaired, owners: Sequence[Owner]) -> Iterator[tuple[int, int, _Held]]:
     position = index = 0
     held = [owner.held for owner in owners]
+    starts, ends = ([*places, len(repaired.text) + 1] for places in _bounds(owners))
     for segment in repaired.segments:
-        end = position + len(segment.out)
-        while index < len(owners) and owners[index].end <= position:
+        out = segment.out
+        end = position + len(out)
+        while ends[index] <= position:
             index += 1
-        if segment.rules:
+        if out and starts[index] <= position and (not out[0].isspace() if segment.rules else end <= ends[index]):
+            yield segment.start, segment.end, held[index]  # inside one owner, as nearly all are
+        elif segment.rules:
             yield _made(repaired.source, segment, position, owners, index)
-        elif index < len(owners) and owners[index].start <= position < end <= owners[index].end:
-            yield segment.start, segment.start + end - position, held[index]  # inside one owner, as nearly all are
         else:
             yield from _kept(repaired.text, segment, position, owners, index)
         position = end
+
+
+def _bounds(owners: Sequence[Owner]) -> tuple[list[int], list[int]]:
+    return [owner.start for owner in owners], [owner.end for owner in owners]
 
 
 def _made(source: str, segment: Segment, position: int, owners: Sequence[Owner], index: int) -> tuple[int, int, _Held]:
