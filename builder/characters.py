@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 import numpy as np
@@ -61,10 +60,14 @@ def _han_count(text: str) -> int:
 _han_of_line = lru_cache(maxsize=1024)(_han_count)
 
 
-def counted(text: str) -> Iterator[tuple[str, int]]:
-    """Each character of `text` with how often it stands there, in order of code points."""
-    codes, counts = np.unique(codes_of(text), return_counts=True)
-    return zip(map(chr, codes.tolist()), counts.tolist(), strict=True)
+def characters_of(text: str) -> set[str]:
+    """The characters of `text`, each once."""
+    if text.isascii():
+        return set(text)
+    codes = codes_of(text)
+    found = np.zeros(int(codes.max()) + 1, dtype=np.bool_)
+    found[codes] = True
+    return set(map(chr, np.flatnonzero(found).tolist()))
 
 
 def word_count(text: str) -> int:

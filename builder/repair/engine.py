@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from builder.characters import counted
+from builder.characters import characters_of
 from builder.model import Certainty, Edit, Flag, Repaired, Rule, RuleInput, Segment, SurveyFacts
 from builder.tiling import Positions
 
@@ -27,7 +27,7 @@ def apply(source: str, rules: Iterable[Rule], survey: SurveyFacts | None = None)
     text = source
     doubts: set[Flag] = set()
     given = RuleInput(text, facts)
-    present = {character for character, _ in counted(source)}  # never too few: what edits take away may stand elsewhere
+    present = characters_of(source)  # never too few: what edits take away may stand elsewhere
     for rule in rules:
         if rule.needs and present.isdisjoint(rule.needs):
             continue
@@ -99,24 +99,48 @@ def _cut(source: str, segments: Sequence[Segment], edits: Sequence[Edit], rule: 
     """The tiling after `edits`: kept text is split, whatever an earlier rule made is swallowed whole."""
     done: list[Segment] = []
     sweep = _Sweep(segments)
-    for edit in edits:
+    at = 0
+    while at < len(edits):
+        edit = edits[at]
         while sweep.tile is not None and sweep.position + sweep.length <= edit.start:
             done.append(_printed(source, sweep.tile))
             sweep.advance()
-        tile = sweep.tile
-        if tile and not tile.rules and sweep.position < edit.start < edit.end < sweep.position + sweep.length:
-            # Inside a kept tile, as nearly all edits are: what `_replace_one` would do, without its questions.
-            begin = tile.start + edit.start - sweep.position
-            end = begin + edit.end - edit.start
-            done.append(Segment(tile.start, begin, source[tile.start : begin]))
-            done.append(Segment(begin, end, edit.new, (rule.id,), edit.certainty or rule.certainty))
-            sweep.replace(_kept(end, tile.end), 0, edit.end)
+        inside = _inside_kept(sweep, edits, at)
+        if inside:
+            _split(source, done, sweep, edits[at : at + inside], rule)
+            at += inside
         else:
             _replace_one(source, done, sweep, edit, rule)
+            at += 1
     while sweep.tile is not None:
         done.append(_printed(source, sweep.tile))
         sweep.advance()
     return done
+
+
+def _inside_kept(sweep: _Sweep, edits: Sequence[Edit], at: int) -> int:
+    """How many edits from `at` on lie one after another inside the current tile, if that is kept text."""
+    if sweep.tile is None or sweep.tile.rules:
+        return 0
+    first, reached, end = at, sweep.position, sweep.position + sweep.length
+    while at < len(edits) and reached < edits[at].start < edits[at].end < end:
+        reached = edits[at].end
+        at += 1
+    return at - first
+
+
+def _split(source: str, done: list[Segment], sweep: _Sweep, edits: Sequence[Edit], rule: Rule) -> None:
+    """Does edits inside the current tile, as nearly all are: what `_replace_one` would do, without its questions."""
+    tile = sweep.tile
+    assert tile is not None
+    names, usual, reached = (rule.id,), rule.certainty, tile.start
+    ahead = tile.start - sweep.position  # by how much the tile's place in the source is beyond that in the text
+    for edit in edits:
+        begin, end = edit.start + ahead, edit.end + ahead
+        done.append(Segment(reached, begin, source[reached:begin]))
+        done.append(Segment(begin, end, edit.new, names, edit.certainty or usual))
+        reached = end
+    sweep.replace(_kept(reached, tile.end), 0, reached - ahead)
 
 
 def _kept(start: int, end: int) -> Segment:
