@@ -25,7 +25,11 @@ MOST_SEPARATORS = 12
 _SEPARATOR = re.compile(r"\s+[-–—|·_/»›>:]{1,2}\s+|\s*[>»›|_]\s*|(?<=\S)[-–—_](?=\S)")
 _ARROW = re.compile("[>»›→]")
 #: T.pdf 在线预览 豆文网: what a site of documents prints over the document T.
-_FILE = re.compile(r"(?P<title>[^.\n]{4,60})\.(?:pdf|docx?|wps|pptx?|txt)(?=[^a-z]|$)", re.IGNORECASE)
+_ENDING = r"\.(?:pdf|docx?|wps|pptx?|txt)(?=[^a-z]|$)"
+_FILE = re.compile(rf"(?P<title>[^.\n]{{4,60}}){_ENDING}", re.IGNORECASE)
+_OF_FILE = re.compile(
+    _ENDING, re.IGNORECASE
+)  # looked for first: a stop is found many times as fast as a name before it
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -40,7 +44,7 @@ def BREADCRUMB(given: RuleInput) -> Iterator[Edit]:
     for index, match in enumerate(lines[:LINES_OF_MENU]):
         if index >= FIRST_LINES and not _ARROW.search(match[0]):
             continue
-        if len(match[0]) > LONGEST_LINE or not (_SEPARATOR.search(match[0]) or _FILE.search(match[0])):
+        if len(match[0]) > LONGEST_LINE or not (_SEPARATOR.search(match[0]) or _names_file(match[0])):
             continue
         below = [_bare(line[0]) for line in lines[index + 1 : index + 1 + LINES_TO_TITLE]]
         if any(
@@ -48,6 +52,10 @@ def BREADCRUMB(given: RuleInput) -> Iterator[Edit]:
         ):
             yield Edit(match.start(), match.end() + given.text.startswith("\n", match.end()), "")
             return
+
+
+def _names_file(line: str) -> bool:
+    return _OF_FILE.search(line) is not None and _FILE.search(line) is not None
 
 
 def _titles(line: str, below: list[str]) -> Iterator[str]:

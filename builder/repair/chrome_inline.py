@@ -29,15 +29,19 @@ _EDITORS = (
 _BRACKETED = re.compile(rf"[\s]*[(\[【〔]\s*{_EDITORS}\s*(?:[:/|]\s*|\s)[^()\[\]【】〔〕。!?]{{1,30}}[)\]】〕]\s*$")
 _DAY = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 _BARE = re.compile(rf"(?<=[。!?！？”\"』」…)\s\d])\s*{_EDITORS}\s*:\s*[^。!?,;]{{0,30}}$")
+_BUTTON = (
+    "字体|字号|字体大小|文字大小|视力保护色|分享到?|背景色|打印|打印本页|打印此页|我要打印|打印文章|关闭|关闭窗口|"
+    "关闭本页|收藏|收藏本文|加入收藏|我要评论|发表评论|我要纠错|我要投稿|在线投稿|投稿|复制链接|复制|手机看新闻|扫一扫|"
+    "二维码|查看评论|推荐朋友|推荐给朋友|举报|默认|双击滚屏|自动滚屏|返回列表|返回|朗读|听新闻|分享|微信|微博|qq空间|朋友圈|"
+    "更多"
+)
 #: Buttons at the end of a byline: 【字体:大 中 小】 打印 关闭 · 在线投稿
 _BUTTONS = re.compile(
-    r"(?:[\s|\[【(]*+(?:(?:字体|字号|字体大小|文字大小|视力保护色|分享到?|背景色|打印|打印本页|打印此页"
-    r"|我要打印|打印文章|关闭|关闭窗口|关闭本页|收藏|收藏本文|加入收藏|我要评论|发表评论|"
-    r"我要纠错|我要投稿|在线投稿|投稿|复制链接|复制|手机看新闻|扫一扫|二维码|查看评论|推荐朋友|推荐给朋友|"
-    r"举报|默认|参与互动(?:\(\d+\))?|双击滚屏|自动滚屏|返回列表|返回|朗读|听新闻|分享|"
-    r"微信|微博|qq空间|朋友圈|更多)\s*+:?|[特超↑]*大\s*+[|/]?\s*+(?:中\s*+[|/]?\s*+)?[↓]?小|t\s?\+\s?t?\s?-?\s*|"
+    rf"(?:[\s|\[【(]*+(?:(?:{_BUTTON}|参与互动(?:\(\d+\))?)\s*+:?|[特超↑]*大\s*+[|/]?\s*+(?:中\s*+[|/]?\s*+)?[↓]?小|t\s?\+\s?t?\s?-?\s*|"
     r"a[+-]\s*)[\])】|]*)+$"
 )
+#: With what a button can end: no other line is looked through.
+_BUTTON_ENDS = frozenset(word.rstrip("?")[-1] for word in _BUTTON.split("|")) | frozenset("享动小t+-:)]】|")
 _FIELD = re.compile(
     r"(?:来源|作者|时间|日期|浏览|点击|阅读|记者|编辑|稿源|出处|发布|更新|人气|source|author|date|"
     r"views)[^:]{0,6}:|\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}"
@@ -112,7 +116,9 @@ def EDITOR_CREDIT(given: RuleInput) -> Iterator[Edit]:
 )
 def BYLINE_BUTTON(given: RuleInput) -> Iterator[Edit]:
     for line in lines_of(given.text):
-        if line.standing == "sure" or len(line.folded) > 200 or not _FIELD_TRACE.search(line.folded):
+        if line.standing == "sure" or len(line.folded) > 200 or line.folded.rstrip()[-1:] not in _BUTTON_ENDS:
+            continue
+        if not _FIELD_TRACE.search(line.folded):
             continue
         if not _FIELD.search(line.folded):
             continue

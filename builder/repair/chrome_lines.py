@@ -231,7 +231,8 @@ def _looked_at(line: str, shielded: bool) -> tuple[Standing, str, int, float, bo
 
 def weigh(folded: str) -> int:
     """Han characters of `folded` and twice its Latin words: about what it takes to read it."""
-    return len(folded) - len(_HAN_RUN.sub("", folded)) + 2 * len(_LATIN_WORD.findall(folded))
+    han = 0 if folded.isascii() else len(folded) - len(_HAN_RUN.sub("", folded))
+    return han + 2 * len(_LATIN_WORD.findall(folded))
 
 
 def judge(folded: str) -> Standing:

@@ -49,9 +49,9 @@ def _is_answer(lines: Sequence[Line], floor: int, first: int) -> bool:
 def marked_off(lines: Sequence[Line]) -> dict[int, str]:
     """What stands outside the marks by which a library says where a book begins and ends (*** START OF … ***)."""
     begin = next((index for index, line in enumerate(lines) if _BEGINS.fullmatch(line.folded)), -1)
-    end = next((index for index in range(begin + 1, len(lines)) if _ENDS.fullmatch(lines[index].folded)), len(lines))
     if begin < 0:
         return {}
+    end = next((index for index in range(begin + 1, len(lines)) if _ENDS.fullmatch(lines[index].folded)), len(lines))
     return dict.fromkeys(range(begin + 1), "head") | dict.fromkeys(range(end, len(lines)), "tail")
 
 

@@ -250,7 +250,7 @@ def _tails(lines: Sequence[Line], first: int) -> list[int]:
     index = first
     while index < len(lines):
         line = lines[index]
-        if content and _is_anchor(lines, index, sure_after):
+        if content and line.chrome and _is_anchor(lines, index, sure_after):
             below = lines[index + 1 : index + 2]
             heads = line.family in _HEADS or any(other.chrome and other.family in _SAY_MORE for other in below)
             told = heads or chrome_after[index] >= FURNITURE_SHARE * (len(lines) - index)
