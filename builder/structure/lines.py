@@ -15,7 +15,9 @@ Ending = Literal["stop", "question", "semicolon", "colon", "comma", "none"]
 #: A Latin word says about as much as two Han characters; lengths of both scripts are compared in this unit.
 WORD_WEIGHT = 2
 
-_CLOSING = "\u201d\u2019\u300d\u300f\uff09)\u3011\\]\"'\u300b>*_"
+#: What stands behind the mark that a text ends with: what closes, and white space.
+_CLOSING = "\u201d\u2019\u300d\u300f\uff09)\u3011]\"'\u300b>*_"
+_BEHIND = _CLOSING + "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 _ENDINGS: tuple[tuple[Ending, str], ...] = (
     ("question", "\uff1f?\uff01!"),
     ("stop", "\u3002.\uff0e\u2026\uff61"),
@@ -28,7 +30,6 @@ _HAN_CHARACTER = re.compile(f"[{HAN}]")
 #: How far into a line is looked for the script that it is in.
 _OPENING = 200
 _IN_WORD = re.compile("[A-Za-z'\u2019-]{2}")
-_LAST_MARK = re.compile(f"([^\\s{_CLOSING}])[\\s{_CLOSING}]*$")
 # A Chinese sentence ends at 。！？, a quotation it opened closing with it.
 _HAN_STOP = re.compile(
     "(?<![\u3002\uff01\uff1f!?])[\u3002\uff01\uff1f!?]++[\u201d\u2019\u300d\u300f\"']?[\uff09)]?|\u2026\u2026[\u201d\u300d]"
@@ -117,8 +118,7 @@ def weights_apart(text: str, cut: int) -> tuple[int, int]:
 
 def ending(text: str) -> Ending:
     """The kind of mark `text` ends with, closing quotation marks and brackets looked through."""
-    found = _LAST_MARK.search(text[-12:])
-    return _KIND_OF_END.get(found[1], "none") if found else "none"
+    return _KIND_OF_END.get(text[-12:].rstrip(_BEHIND)[-1:], "none")
 
 
 def is_in_han(text: str, begin: int = 0) -> bool:

@@ -228,11 +228,13 @@ def _any_of(rows: tuple[_Row, ...]) -> re.Pattern[str]:
 
 #: All rows at once: most lines bear no mark, and one look says so.
 _ANY_ROW = _any_of(_ROWS)
+#: With what each row begins, which is looked for before that: a numeral, a letter, a bracket, or a word and a numeral.
+_BEGINS = compiled(f"[第之其A-Za-h（(〔【\u2014\u2460-\u249b\u2160-\u216b-]|{_ANY}|\\w{{2,3}}{_ANY}")
 
 
 def mark_at(text: str, position: int = 0) -> Mark | None:
     """The number mark that stands at `position` of `text`, or None. Constant time."""
-    if _ANY_ROW.match(text, position) is None:
+    if _BEGINS.match(text, position) is None or _ANY_ROW.match(text, position) is None:
         return None
     for row in _ROWS:
         found = row.pattern.match(text, position)

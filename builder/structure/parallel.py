@@ -62,8 +62,11 @@ _NO_HEAD = compiled(
 
 # Who says what is reported: 会议指出，…  She said that …
 _REPORTS = compiled(
-    "^.{0,14}(?:指出|强调|強調|要求|认为|認為|表示|[说說]|介绍|介紹|提出|透露|[称稱]|显示|顯示|提到)[，,：:]"
-    "|\\b(?:said|says|told|added|noted|argued|announced|reported|pointed out|according to)\\b"
+    ".{0,14}(?:指出|强调|強調|要求|认为|認為|表示|[说說]|介绍|介紹|提出|透露|[称稱]|显示|顯示|提到)[，,：:]"
+)
+_LATIN_REPORTS = compiled(
+    r"[satnrp](?<!\w.)(?:(?<=s)a(?:id|ys)|(?<=t)old|(?<=a)(?:dded|rgued|nnounced|ccording to)|(?<=n)oted|(?<=r)eported"
+    r"|(?<=p)ointed out)\b"
 )
 
 Feature = tuple[str, str]
@@ -183,7 +186,8 @@ def _may_open(text: str, form: Form) -> bool:
         and form.rest_weight >= LEAST_BODY * form.head_weight
         and not _SPEECH.search(head)
         and not _NO_HEAD.match(head)
-        and not _REPORTS.search(head)
+        and not _REPORTS.match(head)
+        and not _LATIN_REPORTS.search(head)
         and not head.rstrip("\u201d\u2019\"' ").endswith(("？", "?", "！", "!", "……"))
     )
 

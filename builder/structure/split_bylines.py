@@ -11,7 +11,7 @@ from builder.structure.metadata_dates import is_date_line
 from builder.structure.metadata_labels import LabelLine, read_labels
 from builder.structure.metadata_names import clean_name, is_common_person, is_person, may_be_name
 from builder.structure.printed import Line, ends_sentence, width
-from builder.structure.split_glued import Glued, read_glued, read_title_and_author
+from builder.structure.split_glued import Glued, may_be_glued, read_glued, read_title_and_author
 from builder.structure.titles import is_title_like
 
 #: A byline that cuts a text names at least two things; a single 来源： may stand under a quotation.
@@ -21,7 +21,13 @@ LONGEST_HEAD = 45
 #: A line with title, author and a paragraph on it is searched no further than this.
 LONGEST_GLUED = 2_000
 _CUTTING = frozenset({"author", "publisher", "published", "updated", "time", "clicks"})
+_BEFORE_AUTHOR, _BEHIND_AUTHOR = ("作", "文", "撰文", "By", "by"), ("文", "文\n")
 _AUTHOR_LINE = re.compile(r"^(?:(?:作\s?者|文|撰文)\s?[:：/|｜]\s?|[Bb]y\s+)(\S.{0,30})$|^(\S.{1,20}?)\s?/\s?文$")
+
+
+def _author_line(text: str) -> re.Match[str] | None:
+    """The line of an author, which begins with a label or ends with one: most lines do neither."""
+    return _AUTHOR_LINE.match(text) if text.startswith(_BEFORE_AUTHOR) or text.endswith(_BEHIND_AUTHOR) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,11 @@ def _head(lines: Sequence[Line], index: int) -> Head | None:
             return Head(index, index, end, count, kind) if kind else None
         if under and count >= FEWEST_LABELS:
             return Head(index - 1, index, end, count, "byline")
-    if under and (m := _AUTHOR_LINE.match(line.text)) and clean_name(m[1] or m[2]):
+    if under and (m := _author_line(line.text)) and clean_name(m[1] or m[2]):
         return Head(index - 1, index, index + 1, 1, "author")
     if under and (m := OF_OFFICE.match(line.text)) and is_person(m["name"]):
         return Head(index - 1, index, index + 1, 1, "author")
-    if len(line.text) <= LONGEST_GLUED:
+    if len(line.text) <= LONGEST_GLUED and may_be_glued(line.text):
         if glued := read_glued(line.text) or read_title_and_author(line.text):
             return Head(index, index, index, 1, "glued", glued)
         if glued := read_glued(line.text, strict=False):
@@ -86,7 +92,7 @@ def _head(lines: Sequence[Line], index: int) -> Head | None:
 
 def _heads_an_article(text: str) -> bool:
     """True if a line may be the title of the byline under it: no label, no sentence that ends in a question."""
-    if _AUTHOR_LINE.match(text):
+    if _author_line(text):
         return False  # By X over a day is the byline of another page's title
     return is_title_like(text) and width(text) <= LONGEST_HEAD and "！" not in text[:-1] and not read_labels(text)
 
@@ -99,7 +105,7 @@ def signature(lines: Sequence[Line], index: int) -> float:
     text = lines[index + 1].text
     found = read_byline(lines, index + 1)
     labelled = found is not None and not found[0].before and found[0].value("author") is not None
-    m = _AUTHOR_LINE.match(text)
+    m = _author_line(text)
     if labelled or is_common_person(text) or (m is not None and clean_name(m[1] or m[2]) is not None):
         return 1.0
     below = lines[index + 2].text if index + 2 < len(lines) else ""

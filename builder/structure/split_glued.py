@@ -28,6 +28,11 @@ class Glued:
     text: int
 
 
+def may_be_glued(line: str) -> bool:
+    """False if a line has neither of the two forms above: one look instead of three."""
+    return _HEAD.match(line) is not None or _BRACKETED.match(line) is not None
+
+
 def read_glued(line: str, *, strict: bool = True) -> Glued | None:
     """Title, author and the beginning of the text, if a line has all three, parted by blanks.
 

@@ -21,7 +21,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "a full stop in mid-sentence: building. tasks",
-        re.compile(r"(?<!\betc)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)\b[a-z]{4,}\.\s[a-z]{3,}\s"),
+        re.compile(r"[a-z](?<!\w.)[a-z]{3,}+\.\s[a-z]{3,}\s"),
     ),
     (
         "an unlike capital: transformation Select",
@@ -37,7 +37,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NEEDED = {
     "a stop before a comma": re.compile(r"[.;]\s*,"),
     "a blank before a comma": re.compile(r"\s,\s"),
-    "a full stop in mid-sentence": re.compile(r"\.\s[a-z]"),
+    "a full stop in mid-sentence": re.compile(r"\.(?<=[a-z]{4}\.)\s[a-z]{3,}\s"),
     "two stops": re.compile(r"\.\s\."),
     "an unlike capital": re.compile(
         r"\s(?<=[a-z]\s)(?:Public|Become|Create|Select|Enterprises|The|We|To|And|Of|Is|In|Do)\b"
