@@ -21,6 +21,8 @@ FEWEST_SHARED = 8
 MASS_SHARE = 0.5
 #: Smallest shingles of a text that a copy is looked up by; half of the text lost, one of eight is still there.
 KEYS = 8
+#: Shingles of a text that are looked at first: most often they show that it holds too few of another's.
+_BEGINNING = 256
 _AT_ONCE = 1 << 18  # hashes looked up together
 #: Texts tried for each key: boilerplate alone gives many texts one key.
 MOST_TRIED = 8
@@ -47,18 +49,22 @@ def containments(digests: Sequence[Digest], order: Sequence[int]) -> dict[Pair, 
     everything = np.concatenate(sets) if sets else np.empty(0, dtype=np.uint64)
     if len(everything):
         totals = np.array([len(each) for each in sets])
-        rows = np.repeat(np.arange(len(sets), dtype=np.int32), totals)
-        ordered = np.sort(everything, kind="stable")  # each text's hashes ascend, so that this merges them
+        ordered = np.sort(everything)
         several, many = _standing(ordered, 2), _standing(ordered, MOST_ESSAYS_A_SHINGLE + 1)
         del ordered
-        rare = _places_in(many, everything) < 0
-        sizes = np.bincount(rows[rare], minlength=len(sets))
-        columns = _places_in(several, everything)
-        shared = rare & (columns >= 0)
-        found |= _by_rare_shingles(rows[shared], columns[shared], sizes)
+        columns = _places_in(many, everything)
+        rare = np.flatnonzero(columns < 0)
+        rows = np.repeat(np.arange(len(sets), dtype=np.int32), totals)[rare]
+        sizes = np.bincount(rows, minlength=len(sets))
+        at = _places_in(several, everything[rare])
+        del everything
+        again = at >= 0
+        found |= _by_rare_shingles(rows[again], at[again], sizes)
+        columns[rare] = np.where(again, at + np.int32(len(many)), np.int32(-1))
+        del rare, rows, at, again
         mass = (totals >= FEWEST_SHARED) & (totals - sizes >= MASS_SHARE * totals)
         each = np.split(columns, np.cumsum(totals)[:-1])
-        found |= _by_keys(each, len(several), [number for number in order if mass[number]])
+        found |= _by_keys(each, len(many) + len(several), [number for number in order if mass[number]])
     return found
 
 
@@ -84,11 +90,15 @@ def _places_in(values: _Hashes, hashes: _Hashes) -> _Places:
 def _by_rare_shingles(rows: _Places, columns: _Places, sizes: NDArray[np.int64]) -> dict[Pair, float]:
     kept, narrowed = np.unique(columns, return_inverse=True)
     table = sparse.csr_matrix((np.ones(len(rows), dtype=np.int32), (rows, narrowed)), shape=(len(sizes), len(kept)))
-    meetings = sparse.triu(table @ table.T, k=1).tocoo()
-    smaller = np.minimum(sizes[meetings.row], sizes[meetings.col])
-    near = (meetings.data >= FEWEST_SHARED) & (meetings.data >= LEAST_CONTAINMENT * smaller)
+    # The smaller of two that meet often enough has that many shingles which any other has: few texts do.
+    own = np.diff(table.indptr)
+    likely = np.flatnonzero((own >= FEWEST_SHARED) & (own >= LEAST_CONTAINMENT * sizes))
+    meetings = (table[likely] @ table.T).tocoo()
+    one, other = likely[meetings.row], meetings.col
+    smaller = np.minimum(sizes[one], sizes[other])
+    near = (meetings.data >= FEWEST_SHARED) & (meetings.data >= LEAST_CONTAINMENT * smaller) & (one != other)
     values = np.round(meetings.data[near] / smaller[near], 6)
-    pairs = zip(meetings.row[near].tolist(), meetings.col[near].tolist(), strict=True)
+    pairs = map(_pair, one[near].tolist(), other[near].tolist())
     return dict(zip(pairs, values.tolist(), strict=True))
 
 
@@ -100,23 +110,30 @@ def _by_keys(sets: Sequence[_Places], width: int, order: Sequence[int]) -> dict[
     """
     found: dict[Pair, float] = {}
     leaders: dict[int, list[int]] = {}
-    here = np.zeros(width + 1, dtype=bool)  # the last answers for -1
-    for number in order:
-        own = sets[number]
-        keys = [key for key in own[:KEYS].tolist() if key >= 0]  # sorted, so these are of the smallest
+    row_of = {number: row for row, number in enumerate(order)}
+    held = [own[own >= 0] for own in map(sets.__getitem__, order)]
+    sizes = np.array([len(sets[number]) for number in order])
+    beginnings = np.full((len(order), _BEGINNING), width, dtype=np.int32)
+    for row, each in enumerate(held):
+        beginnings[row, : len(each)] = each[:_BEGINNING]
+    left = np.array([max(0, len(each) - _BEGINNING) for each in held])
+    here = np.zeros(width + 1, dtype=bool)  # the last answers for what is behind a beginning's end
+    for row, number in enumerate(order):
+        keys = [key for key in sets[number][:KEYS].tolist() if key >= 0]  # sorted, so these are of the smallest
         tried = list(dict.fromkeys(leader for key in keys for leader in leaders.get(key, ())[:MOST_TRIED]))
         close = False
         if tried:
-            sizes = np.array([len(sets[leader]) for leader in tried])
-            here[own] = True
-            here[-1] = False
-            shared = here[np.concatenate([sets[leader] for leader in tried])]
-            both = np.add.reduceat(shared, np.cumsum(sizes) - sizes, dtype=np.int64)
-            here[own] = False
-            values = np.where(both >= FEWEST_SHARED, both / np.minimum(sizes, len(own)), 0.0)
-            near = [(leader, v) for leader, v in zip(tried, values.tolist(), strict=True) if v >= LEAST_CONTAINMENT]
-            found.update((_pair(leader, number), round(value, 6)) for leader, value in near)
-            close = bool(near)
+            rows = np.array([row_of[leader] for leader in tried])
+            smaller = np.minimum(sizes[rows], sizes[row])
+            here[held[row]] = True
+            likely = np.count_nonzero(here[beginnings[rows]], axis=1) + left[rows] >= LEAST_CONTAINMENT * smaller - 1
+            for place in np.flatnonzero(likely).tolist():
+                both = int(np.count_nonzero(here[held[rows[place]]]))
+                value = both / int(smaller[place])
+                if both >= FEWEST_SHARED and value >= LEAST_CONTAINMENT:
+                    found[_pair(tried[place], number)] = round(value, 6)
+                    close = True
+            here[held[row]] = False
         if not close:
             for key in keys:
                 leaders.setdefault(key, []).append(number)
