@@ -1,4 +1,4 @@
-"""All dealings with the inside of MkDocs but printing (`printed.py`): pages that did not change are neither read, converted, rendered nor written.
+"""All dealings with the inside of MkDocs but printing: pages that did not change are not read, converted or printed.
 
 MkDocs' public events do it: a page whose key is known rests, and MkDocs is not shown it; or, where the navigation names
 it, it stands in for itself with what was learnt when it was made, and its template is empty (MkDocs writes no empty
@@ -35,7 +35,7 @@ from builder.content import REPOSITORY
 from builder.site.listening import listening, say_again
 from builder.site.printed import EMPTY, Printer
 from builder.site.quick_markdown import TESTED as TESTED_MARKDOWN
-from builder.site.quick_markdown import convert, front_of
+from builder.site.quick_markdown import Known, convert, front_of
 from builder.workers import Hands, OneHand
 
 #: Versions whose inside was tried; any other is run without kept pages.
@@ -47,6 +47,7 @@ PROGRESS, TICK = "progress", "tick"
 #: Entry of `config.extra` that says by how many hands pages are made.
 HANDS = "hands"
 _PRINTERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
+_MOST_KNOWN = 8192  # links of a folder that are remembered: some 4 MB
 _FRONT_END = "\n---"  # where the front matter of a page ends
 _NAMED_BY = ("title", "short")  # what the bar of every page prints of a page of the navigation
 
@@ -86,7 +87,8 @@ class KeptPage(Page):
 class QuickPage(Page):
     """A page that is converted by us where that gives what Python-Markdown gives."""
 
-    def __init__(self, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, file: File, config: MkDocsConfig, known: Known) -> None:
+        self._known_here = known  # what links of pages in its folder were found to be
         super().__init__(None, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -99,19 +101,18 @@ class QuickPage(Page):
             self.markdown = text[begin:]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        folder = posixpath.dirname(self.file.src_uri)
-        pages: dict[File, dict[str, str]] = {}
-
         def locate(target: str) -> str | None:
             path, mark, anchor = target.partition("#")
-            page = files.src_uris.get(posixpath.normpath(posixpath.join(folder, path))) if path else self.file
+            if not path:
+                return target
+            page = self._linked(path, files)
             if page is None or page.inclusion.value <= InclusionLevel.DRAFT.value:
                 return None  # MkDocs says what is wrong with it
-            if anchor:
-                pages.setdefault(page, {}).setdefault(anchor, target)
-            return f"{get_relative_url(page.url, self.file.url)}{mark}{anchor}" if path else target
+            return f"{get_relative_url(page.url, self.file.url)}{mark}{anchor}"
 
-        made = convert(self.markdown or "", locate)
+        if len(self._known_here) > _MOST_KNOWN:
+            self._known_here.clear()
+        made = convert(self.markdown or "", locate, self._known_here)
         if made is None or not made.first:
             super().render(config, files)
         else:
@@ -119,7 +120,17 @@ class QuickPage(Page):
             # Templates ask for the first place of a page and no more.
             self.toc = get_toc([{"level": 1, "id": made.first, "name": "", "children": []}])
             self.present_anchor_ids = made.anchors
-            self.links_to_anchors = pages
+            self.links_to_anchors = {}
+            for target in made.links:
+                path, _, anchor = target.partition("#")
+                if anchor and (page := self._linked(path, files)):
+                    self.links_to_anchors.setdefault(page, {}).setdefault(anchor, target)
+
+    def _linked(self, path: str, files: Files) -> File | None:
+        if not path:
+            return self.file
+        folder = posixpath.dirname(self.file.src_uri)
+        return files.src_uris.get(posixpath.normpath(f"{folder}/{path}" if folder else path))
 
 
 class Shown(Files):
@@ -147,6 +158,7 @@ class Keeper:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._changed: list[File] = []  # pages to be made anew that no other page prints the title of
         self._resting: dict[str, Kept] = {}  # pages of which no other asks for anything but whether they are there
+        self._links: dict[str, Known] = {}  # by folder
         self.kept = 0
 
     def stand_in(self, files: Files, config: MkDocsConfig) -> Files:
@@ -172,8 +184,11 @@ class Keeper:
             elif file.src_uri not in named:
                 self._changed.append(file)
             elif not config.use_directory_urls:
-                file.page = QuickPage(file, config)
+                file.page = self._quick(file, config)
         return Shown(files, {*self._resting, *(file.src_uri for file in self._changed)})
+
+    def _quick(self, file: File, config: MkDocsConfig) -> QuickPage:
+        return QuickPage(file, config, self._links.setdefault(posixpath.dirname(file.src_uri), {}))
 
     @property
     def changed(self) -> int:
@@ -191,7 +206,7 @@ class Keeper:
         printer = Printer(env, nav, config)
 
         def made(file: File) -> tuple[Kept, list[tuple[int, str]]]:
-            page = Page(None, file, config) if config.use_directory_urls else QuickPage(file, config)
+            page = Page(None, file, config) if config.use_directory_urls else self._quick(file, config)
             with listening(alone=True) as told:
                 _populate_page(page, config, files)
                 printer.print(page)
@@ -226,7 +241,9 @@ class Keeper:
         if to in self._resting:
             return (to in changed or by in changed) and not anchors.keys() <= self._resting[to].anchors
         page = files.src_uris[to].page
-        return page is not None and page.present_anchor_ids is not None and not anchors.keys() <= page.present_anchor_ids
+        return (
+            page is not None and page.present_anchor_ids is not None and not anchors.keys() <= page.present_anchor_ids
+        )
 
     def _take_in(self, page: Page) -> Kept:
         """What is known of a page that was made, whose HTML is kept from now on."""
