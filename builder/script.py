@@ -72,16 +72,16 @@ class _Characters:
 
     def __init__(self, members: Iterable[str]) -> None:
         self._members = frozenset(members)
-        self._codes = np.zeros(_BMP + 1, dtype=bool)
-        self._codes[[ord(member) for member in self._members]] = True
-        self._codes[_BMP] = True
+        self.codes = np.zeros(_BMP + 1, dtype=bool)
+        self.codes[[ord(member) for member in self._members]] = True
+        self.codes[_BMP] = True
 
     def places(self, text: str) -> Sequence[int]:
         """Where members stand in `text`, in order."""
         if len(text) < _SHORT and self._members.isdisjoint(text) and not _BEYOND.search(text):
             return ()
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        places: list[int] = np.flatnonzero(self._codes[np.minimum(codes, _BMP)]).tolist()
+        places: list[int] = np.flatnonzero(self.codes[np.minimum(codes, _BMP)]).tolist()
         return places
 
 
@@ -279,11 +279,30 @@ def fold_alone() -> NDArray[np.uint32]:
     return np.where(forms < _BMP, _plain_forms().codes[forms], forms)
 
 
+@cache
+def _forms_alone() -> NDArray[np.uint32] | None:
+    """What each character of the basic plane becomes by `fold_same_length`, whatever stands beside it; `_BEYOND_ONE`
+    for those that OpenCC may change, and, last, for all others. None if nobody knows which it changes."""
+    changing = _not_simplified()
+    if changing is None:
+        return None
+    forms = _plain_forms().codes[: _BMP + 1].copy()
+    forms[changing.codes] = _BEYOND_ONE
+    return forms
+
+
 def fold_same_length(text: str) -> str:
     """`text` folded one character for one: positions in the result are positions in `text`.
 
     Characters whose folded form is longer or shorter (ligatures, ß) stay as they are.
     """
+    if text.isascii():
+        return text.lower()
+    forms = _forms_alone()
+    if forms is not None and len(text) >= _SHORT:
+        made = forms[np.minimum(_codes_of(text), _BMP)]
+        if made.max() < _BEYOND_ONE:
+            return made.tobytes().decode("utf-32-le", "surrogatepass")
     simplified = to_simplified(text)
     if len(simplified) != len(text):
         simplified = "".join(s if len(s := to_simplified(c)) == 1 else c for c in text)

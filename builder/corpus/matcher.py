@@ -27,6 +27,7 @@ _PARTING = compiled(r"[,!?;:。、“”《》()「」\s]")
 # Characters that part the words of a name as a space does; each is one character, so places do not move.
 _SPACE_LIKE = dict.fromkeys(map(ord, "\n\r\t\u00a0\u2009\u3000-\u2010\u2011"), " ") | {0x2019: "'"}
 _spaced = Translation(_SPACE_LIKE)
+_SPACED = compiled("[\n\r\t\u00a0\u2009\u3000\\-\u2010\u2011\u2019]")
 
 
 #: Texts of which it is remembered what is met in them: the paragraphs of some hundred essays, about 20 MB.
@@ -78,8 +79,10 @@ class ThemeMatcher:
         self._forms = tuple(owners)
         self._themes = tuple(owners.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(self._forms)) if owners else None
-        # A paragraph is asked about by its own page and by each page that quotes it.
+        # A paragraph is asked about by its own page and by each page that quotes it, and a link quotes the same on the
+        # pages of both its essays.
         self._met = lru_cache(maxsize=REMEMBERED)(self._meet)
+        self._found = lru_cache(maxsize=REMEMBERED)(self._find)
 
     def find(self, text: str, themes: frozenset[str] | None = None) -> tuple[Mention, ...]:
         """Mentions of `themes` (None: of all) in `text` as printed, in order, never overlapping.
@@ -88,6 +91,9 @@ class ThemeMatcher:
         has a word boundary, Latin ones where letters end. Inside a longer name of another theme none is found. What
         other themes are called matters in no other way, so that `follows_from` is all that a page need know of them.
         """
+        return self._found(text, themes)
+
+    def _find(self, text: str, themes: frozenset[str] | None) -> tuple[Mention, ...]:
         folded, met = self._met(text)
         if themes is not None:
             met = [hit for hit in met if not themes.isdisjoint(self._inside[hit[0]])]
@@ -118,7 +124,9 @@ class ThemeMatcher:
 
     def _meet(self, text: str) -> tuple[str, list[Hit]]:
         """`text` folded, and every form in it. Of few of them is it asked whether they begin and end where words do."""
-        folded = _spaced(fold_same_length(text))
+        folded = fold_same_length(text)
+        if _SPACED.search(folded):
+            folded = _spaced(folded)
         hits = self._hits(folded)
         return (folded if hits else ""), hits
 
@@ -156,7 +164,9 @@ def _word_bounds(folded: str, hits: Iterable[Hit]) -> frozenset[int]:
     places = {place for _, start, end in hits for place in (start, end - 1) if _is_han(folded[place])}
     if not places:
         return frozenset()
-    edges = [-1, *(mark.start() for mark in _PARTING.finditer(folded)), len(folded)]
+    edges = [-1]
+    edges += [mark.start() for mark in _PARTING.finditer(folded)]
+    edges.append(len(folded))
     bounds: set[int] = set()
     for number in {bisect(edges, place) for place in places}:
         begin, end = edges[number - 1] + 1, edges[number]

@@ -30,7 +30,7 @@ def quoted(block: Block, themes: frozenset[str], find_themes: FindThemes | None)
     return _cut_out(text, match)
 
 
-@lru_cache(maxsize=1 << 13)  # a link and its passages stand on the pages of both its essays
+@lru_cache(maxsize=1 << 14)  # a link and its passages stand on the pages of both its essays
 def _cut_out(text: str, match: tuple[int, int] | None) -> str:
     begin, end = _window(text, match or (0, 0))
     before = "…" if begin > 0 else ""

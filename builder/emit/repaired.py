@@ -62,8 +62,9 @@ def printed_section(essay: Essay, shelves: Shelves, lang: str) -> str:
     repairs: dict[str | None, list[Repair]] = {}
     for repair in essay.repairs:
         repairs.setdefault(repair.block, []).append(repair)
-    printed = {block.id: as_printed(block, repairs.get(block.id, ())) for block in essay.blocks}
-    blocks = [block for block in essay.blocks if printed[block.id] != block.text]
+    mended = [block for block in essay.blocks if block.id in repairs]
+    printed = {block.id: as_printed(block, repairs[block.id]) for block in mended}
+    blocks = [block for block in mended if printed[block.id] != block.text]
     if not blocks:
         return ""
     title = markdown.escape(shelves.words("as-printed"))
