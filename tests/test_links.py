@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
+from builder.corpus import neighbours
 from builder.corpus.analyse import analyse
 from builder.corpus.cedict import translations, wordings
 from builder.corpus.choices import Choices
 from builder.corpus.digest import digest
 from builder.corpus.links import LEAST_ACROSS, LEAST_ACROSS_NAMED, LEAST_SCORE, MOST_LINKS
 from builder.corpus.matcher import ThemeMatcher
-from builder.corpus.neighbours import nearest, rounded
+from builder.corpus.neighbours import nearest, nearest_across, rounded
 from builder.corpus.weights import strongest, unit_rows
 from builder.model import Atlas, Language, Link, Vocabulary
 from builder.script import to_traditional
@@ -178,15 +179,19 @@ ROWS = st.lists(st.lists(st.integers(0, 3), min_size=5, max_size=5), min_size=1,
 
 
 @settings(deadline=None)
-@given(ROWS, st.integers(1, 5))
-def test_nearest_is_the_exact_answer(rows: list[list[int]], most: int) -> None:
-    vectors = unit_rows(sparse.csr_matrix(np.array(rows, dtype=float)))
-    exact = np.round((vectors @ vectors.T).toarray(), 9)
-    near = nearest(vectors, vectors, most, 0.2)
-    for row in range(len(rows)):
-        found = list(zip(near.columns[near.rows == row], near.values[near.rows == row], strict=True))
-        wanted = sorted(((value, -at) for at, value in enumerate(exact[row]) if value >= 0.2), reverse=True)[:most]
-        assert found == [(-at, value) for value, at in wanted]
+@given(ROWS, ROWS, st.integers(1, 5), st.integers(1, 12), st.sampled_from([0.0, 0.2]))
+def test_nearest_is_the_exact_answer(
+    rows: list[list[int]], others: list[list[int]], most: int, at_once: int, least: float
+) -> None:
+    one, other = (unit_rows(sparse.csr_matrix(np.array(each, dtype=float))) for each in (rows, others))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(neighbours, "ROWS_AT_ONCE", at_once)
+        found = nearest(one, most, least), *nearest_across(one, other, most, least)
+    for near, products in zip(found, (one @ one.T, one @ other.T, other @ one.T), strict=True):
+        for row, exact in enumerate(np.round(products.toarray(), 9)):
+            pairs = list(zip(near.columns[near.rows == row], near.values[near.rows == row], strict=True))
+            good = [(value, -at) for at, value in enumerate(exact) if value >= least and value > 0]
+            assert pairs == [(-at, value) for value, at in sorted(good, reverse=True)[:most]]
 
 
 @given(ROWS, st.integers(1, 5))

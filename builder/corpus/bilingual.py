@@ -47,11 +47,15 @@ class Projection:
             terms = self.english.indices[there]
             wanted[terms] = self.english.data[there]
             place[terms] = np.arange(there.start, there.stop)
-            for row, _ in group:
-                here = slice(begins[row], begins[row + 1])
-                met = np.flatnonzero(wanted[columns[here]]) + here.start
-                to = columns[met]
-                found[row, column] = Meeting(entries[met], place[to], weights_here[met] * wanted[to], alone[met])
+            rows = np.array([row for row, _ in group])
+            at, ends = entries_of(begins, rows)
+            hits = np.flatnonzero(wanted[columns[at]])
+            met = at[hits]
+            to = columns[met]
+            each = entries[met], place[to], weights_here[met] * wanted[to], alone[met]
+            bounds = np.searchsorted(hits, ends).tolist()
+            for row, first, last in zip(rows.tolist(), [0, *bounds], bounds, strict=False):
+                found[row, column] = Meeting._make([some[first:last] for some in each])
             wanted[terms] = 0.0
         return found
 
@@ -68,6 +72,13 @@ class Projection:
         weight = np.repeat(self.words.data, counts) * self.table.data[senses]
         entries = np.repeat(np.arange(self.words.nnz), counts)
         return entries, self.table.indices[senses], weight, self.alone[senses], ends[self.words.indptr]
+
+
+def entries_of(indptr: Ints, rows: Ints) -> tuple[Ints, Ints]:
+    """The places of all entries of some rows of a table, row after row, and where those of each row end."""
+    counts = indptr[rows + 1] - indptr[rows]
+    ends = np.cumsum(counts)
+    return np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(indptr[rows] - ends + counts, counts), ends
 
 
 def project(chinese: Lexicon, english: Lexicon) -> Projection:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from builder.corpus.bearing import first_paragraph
 from builder.corpus.bilingual import Projection
 from builder.corpus.digest import Digest
-from builder.corpus.neighbours import Near, nearest, rounded
+from builder.corpus.neighbours import Near, nearest, nearest_across, rounded
 from builder.corpus.reasons import Across, Inside, Key, Reason
 from builder.corpus.sides import Allowed, Shared, Side
 from builder.model import Link, LinkKind
@@ -37,7 +37,7 @@ Floats = NDArray[np.float64]
 
 def related(side: Side, shared: Shared, allowed: Allowed) -> Iterator[Link]:
     """Links inside one language, at most MOST_LINKS for each essay, the best first."""
-    near = nearest(side.vectors, side.vectors, LOOKED_AT, LEAST_SCORE / (1 + THEME_BONUS * MOST_BONUS))
+    near = nearest(side.vectors, LOOKED_AT, LEAST_SCORE / (1 + THEME_BONUS * MOST_BONUS))
     wholes = near.values * side.parts[near.rows] * side.parts[near.columns]
     ranked = _ranked(side, side, near, wholes, shared, allowed, LEAST_SCORE)
     pair = Inside(side, shared)
@@ -52,7 +52,7 @@ def related(side: Side, shared: Shared, allowed: Allowed) -> Iterator[Link]:
 
 def ranked_neighbours(side: Side, shared: Shared, allowed: Allowed) -> Iterator[tuple[str, list[str]]]:
     """Each essay with the essays nearest to it in the order links are chosen by, whatever their score."""
-    near = nearest(side.vectors, side.vectors, LOOKED_AT, 0.0)
+    near = nearest(side.vectors, LOOKED_AT, 0.0)
     ranked = _ranked(side, side, near, near.values, shared, allowed, 0.0)
     for slug, options in zip(side.slugs, ranked, strict=True):
         yield slug, [side.slugs[column] for _, column in options]
@@ -63,11 +63,9 @@ def across(chinese: Side, english: Side, projection: Projection, shared: Shared,
     pair = Across(chinese, english, projection, shared)
     known: dict[Key, Reason | None] = {}  # many pairs are met again from their other end
     ways = []
-    for origin, target, vectors in (
-        (chinese, english, (projection.chinese, projection.english)),
-        (english, chinese, (projection.english, projection.chinese)),
-    ):
-        near = nearest(*vectors, LOOKED_AT, LEAST_ACROSS_NAMED / (1 + THEME_BONUS * MOST_BONUS))
+    least = LEAST_ACROSS_NAMED / (1 + THEME_BONUS * MOST_BONUS)
+    each_way = nearest_across(projection.chinese, projection.english, LOOKED_AT, least)
+    for origin, target, near in zip((chinese, english), (english, chinese), each_way, strict=True):
         ranked = _ranked(origin, target, near, near.values, shared, allowed, LEAST_ACROSS_NAMED, LEAST_ACROSS)
         turned = origin is english
         chosen = _choose(ranked, _turned if turned else _as_it_is, pair.reasons, known)

@@ -62,34 +62,26 @@ class Passages:
         """Essay → its first block; the last entry is their number."""
         return np.cumsum([0, *(len(item.roles) for item in self._items)])
 
-    def _said(self, row: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """The terms of an essay's paragraphs in reading order, and the paragraph of each.
-
-        They are asked for essay by essay: those of a whole library would take as much as all else together.
-        """
-        here = slice(self._blocks[row], self._blocks[row + 1])
-        paragraph = np.repeat(self._numbers[here], self._lengths[here])
-        terms = self._lexicon.said_in(row)
-        kept = (terms >= 0) & (paragraph >= 0)
-        return terms[kept], paragraph[kept]
-
     def showing(self, table: sparse.csr_matrix) -> sparse.csr_matrix:
         """Entries of `table` (essays x terms), as it stores them, x paragraphs: 1 where its essay has its term."""
-        place = np.full(len(self._lexicon.terms), -1, dtype=np.int32)
+        place = np.full(len(self._lexicon.terms) + 1, -1, dtype=np.int32)  # the last answers for -1
         counts, columns = [np.zeros(1, dtype=np.int64)], [np.empty(0, dtype=np.int32)]
         for row in range(table.shape[0]):
             begin, end = table.indptr[row], table.indptr[row + 1]
             first, count = self._first[row], self._first[row + 1] - self._first[row]
-            terms, paragraph = self._said(row)
+            here = slice(self._blocks[row], self._blocks[row + 1])
             wanted = table.indices[begin:end]
             place[wanted] = np.arange(end - begin, dtype=np.int32)
-            at = place[terms]
+            # Essay by essay: the words of a whole library would take as much as all else together.
+            at = place[self._lexicon.said_in(row)]
             place[wanted] = -1
-            found = at >= 0
-            seen = np.zeros((end - begin) * count, dtype=bool)
-            seen[at[found] * count + paragraph[found]] = True
-            columns.append((np.flatnonzero(seen) % max(count, 1) + first).astype(np.int32))
-            counts.append(np.count_nonzero(seen.reshape(end - begin, count), axis=1))
+            found = np.flatnonzero(at >= 0)
+            paragraph = np.repeat(self._numbers[here] + 1, self._lengths[here])[found]
+            seen = np.zeros((end - begin, count + 1), dtype=bool)  # what no paragraph says stands before the first
+            seen[at[found], paragraph] = True
+            entries, paragraphs = np.nonzero(seen[:, 1:])
+            columns.append((paragraphs + first).astype(np.int32))
+            counts.append(np.bincount(entries, minlength=end - begin))
         indptr = np.cumsum(np.concatenate(counts))
         flat = np.concatenate(columns)
         del columns, counts

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from builder.corpus.bilingual import Meeting, Projection
+from builder.corpus.bilingual import Meeting, Projection, entries_of
 from builder.corpus.lexicon import Ints
 from builder.corpus.sides import Shared, Side
 
@@ -49,18 +51,15 @@ class Inside:
     def passages(self, reasons: Mapping[Key, Reason]) -> dict[Key, tuple[str, str]]:
         """For each pair the paragraphs of both that show best what they share."""
         side, vectors, shared = self._side, self._side.vectors, self._shared
-        numbered, present = vectors.copy(), vectors.copy()
-        numbered.data = np.arange(1.0, vectors.nnz + 1)  # 0 would vanish from a product
-        present.data = np.ones(vectors.nnz)
         showing = side.passages.showing(vectors)
         found: dict[Key, tuple[str, str]] = {}
-        for keys in _blocks(list(reasons)):
-            rows = np.array(keys, dtype=np.int64)
-            adds = vectors[rows[:, 0]].multiply(vectors[rows[:, 1]]).tocsr()
+        for keys in _blocks(sorted(reasons)):
+            met, indptr = _entries_met(vectors, keys)
+            adds = vectors.data[met[0]] * vectors.data[met[1]]
             best = []
-            for here, there in ((rows[:, 0], rows[:, 1]), (rows[:, 1], rows[:, 0])):
-                entries = numbered[here].multiply(present[there]).tocsr().data.astype(np.int64) - 1
-                added = sparse.csr_matrix((adds.data, entries, adds.indptr), shape=(len(keys), vectors.nnz))
+            for end, entries in enumerate(met):
+                here = np.array([key[end] for key in keys], dtype=np.int64)
+                added = sparse.csr_matrix((adds, entries, indptr), shape=(len(keys), vectors.nnz))
                 slugs = (side.slugs[row] for row in here.tolist())
                 themes = [shared.bearings(reasons[key].themes, slug) for key, slug in zip(keys, slugs, strict=True)]
                 best.append(side.passages.best(here, added, showing, themes))
@@ -121,7 +120,7 @@ class Across:
         tables = self._projection.words, self._projection.english
         showing = [side.passages.showing(table) for side, table in zip(self._sides, tables, strict=True)]
         found: dict[Key, tuple[str, str]] = {}
-        for keys in _blocks(list(reasons)):
+        for keys in _blocks(sorted(reasons, key=itemgetter(1))):  # those of one English essay are met at once
             again = self._projection.met(keys)  # all that reasons were asked of weigh more than anything else here
             met = [again[key] for key in keys]
             indptr = np.cumsum([0, *(len(each.adds) for each in met)])
@@ -139,6 +138,25 @@ class Across:
 
 def _blocks(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
     return (keys[begin : begin + PAIRS_AT_ONCE] for begin in range(0, len(keys), PAIRS_AT_ONCE))
+
+
+def _entries_met(vectors: sparse.csr_matrix, keys: Sequence[Key]) -> tuple[tuple[Ints, Ints], Ints]:
+    """Of each pair of rows (sorted) the entries of either in the columns that both have; where those of each begin."""
+    place = np.full(vectors.shape[1], -1, dtype=np.int64)
+    found: list[tuple[Ints, Ints]] = []
+    counts = [np.zeros(1, dtype=np.int64)]
+    for row, group in groupby(keys, key=itemgetter(0)):
+        own = slice(vectors.indptr[row], vectors.indptr[row + 1])
+        terms = vectors.indices[own]
+        place[terms] = np.arange(own.start, own.stop)
+        at, ends = entries_of(vectors.indptr, np.array([other for _, other in group]))
+        to = place[vectors.indices[at]]
+        place[terms] = -1
+        hits = np.flatnonzero(to >= 0)
+        found.append((to[hits], at[hits]))
+        counts.append(np.diff(np.searchsorted(hits, ends), prepend=0))
+    one, other = (np.concatenate(each) for each in zip(*found, strict=True))
+    return (one, other), np.cumsum(np.concatenate(counts))
 
 
 def _contributions(vectors: sparse.csr_matrix, row: int, column: int) -> tuple[Ints, Floats]:
