@@ -10,6 +10,7 @@ from itertools import accumulate
 from builder.model import Decisions, Essay, Problem, Reading, Repaired, Segment, Source, Span, Tile
 from builder.problems import problem
 from builder.structure.essay import Built, File, build
+from builder.structure.metadata_removed import removed_lines
 from builder.structure.outside import outside
 from builder.structure.places import Arrivals, LineNumbers
 from builder.structure.printed import read_lines
@@ -37,6 +38,7 @@ def structure(source: Source, repaired: Repaired, decisions: Decisions = _NOTHIN
     pictures = [arrivals.to_repaired(hint.start, hint.end) for hint in source.hints if hint.kind == "figure"]
     found = split(repaired.text, outside(lines, pictures), source.name)  # a picture printed twice begins no essay
     division, problems = decide(repaired.text, lines, found, decisions, source.name)
+    alone = len(division.pieces) == 1
     file = File(
         source,
         repaired,
@@ -46,7 +48,8 @@ def structure(source: Source, repaired: Repaired, decisions: Decisions = _NOTHIN
         not_body,
         decisions,
         _made(repaired),
-        alone=len(division.pieces) == 1,
+        tuple(removed_lines(repaired)) if alone else (),
+        alone,
     )
     built = _build(file, division)
     tiles = lay_tiles(repaired, [owner for one in built for owner in one.owners])

@@ -35,7 +35,7 @@ from builder.structure.metadata_dates import first_date
 from builder.structure.metadata_front import read_front
 from builder.structure.metadata_names import clean_name
 from builder.structure.metadata_news import read_law, read_lead
-from builder.structure.metadata_removed import Remnant, document_name, posted_at_hour, quoted, remnants
+from builder.structure.metadata_removed import Remnant, Removed, document_name, posted_at_hour, quoted, remnants
 from builder.structure.metadata_tail import read_tail
 from builder.structure.outside import outside
 from builder.structure.parse import LISTED, parse
@@ -68,6 +68,7 @@ class File:
     not_body: tuple[Span, ...]  # repaired positions: front matter, what the format says to drop
     decisions: Decisions
     made: tuple[tuple[Segment, int], ...]  # what rules made, with its repaired position, in order
+    removed: Removed  # lines that were taken away, where the file holds one essay
     alone: bool  # the file holds one essay, so what it states about itself is about the essay
 
 
@@ -99,7 +100,7 @@ def build(file: File, piece: Piece, index: int) -> Built | None:
     ) + tuple(
         Field(name, value, file.source.front_span or (0, 0), "stated by the format") for name, value in front.items()
     )
-    left = {item.name: item for item in remnants(file.repaired)} if file.alone else {}
+    left = {item.name: item for item in remnants(file.repaired, file.removed)} if file.alone else {}
     fields += tuple(Field(name, item.value, item.span, "in a line that was removed") for name, item in left.items())
     taken = [item.span for item in notes.found if item.taken]
     span = _span(file, taken, blocks, piece)
@@ -146,8 +147,8 @@ def _read(file: File, piece: Piece) -> Notes:
         text,
         lines,
         under_furniture=_under_furniture(file, lines),
-        said_again=quoted(file.repaired) if file.alone else (),
-        day_above=file.alone and posted_at_hour(file.repaired),
+        said_again=quoted(file.removed) if file.alone else (),
+        day_above=file.alone and posted_at_hour(file.removed),
         furnished=_furnished(file, lines),
         headings=_headings(file, lines),
     )
@@ -206,7 +207,7 @@ def _take_glued(file: File, notes: Notes, given: str | None) -> str | None:
         notes.add("author", clean_name(author) or "", (begin + found.author[0], begin + found.author[1]), "a name")
         notes.lines[:1] = [_after(line, found.text)] if found.text < len(line.text) else []
         return clean_title(title)
-    name = document_name(file.repaired) if file.alone else None
+    name = document_name(file.repaired.text, file.removed) if file.alone else None
     title_alone = glued_title(line.text, name) if given is None else None
     if title_alone and line.text != title_alone:
         span = (line.start, line.start + len(title_alone))

@@ -63,6 +63,10 @@ class Remnant:
     span: Span
 
 
+#: Source position and text of each line that was taken away.
+Removed = Sequence[tuple[int, str]]
+
+
 def removed_lines(repaired: Repaired) -> Iterator[tuple[int, str]]:
     """Source position and text of each line of the text that was taken away."""
     for segment in repaired.segments:
@@ -74,24 +78,23 @@ def removed_lines(repaired: Repaired) -> Iterator[tuple[int, str]]:
                 position += len(raw) + 1
 
 
-def quoted(repaired: Repaired) -> tuple[str, ...]:
+def quoted(removed: Removed) -> tuple[str, ...]:
     """What removed lines quote, or end a way to the page with: 3 thoughts on “T”, Home > T, Re: T."""
     told: list[str] = []
-    for _, line in removed_lines(repaired):
+    for _, line in removed:
         told += [next(filter(None, m.groups())).strip() for m in _QUOTED.finditer(line)]
     return tuple(told)
 
 
-def posted_at_hour(repaired: Repaired) -> bool:
+def posted_at_hour(removed: Removed) -> bool:
     """True if a removed line says who posted the text at what hour, and no day: a blog prints that above the title."""
-    return any(_POSTED_AT_HOUR.match(line) for _, line in removed_lines(repaired))
+    return any(_POSTED_AT_HOUR.match(line) for _, line in removed)
 
 
-def remnants(repaired: Repaired) -> tuple[Remnant, ...]:
+def remnants(repaired: Repaired, removed: Removed) -> tuple[Remnant, ...]:
     """Author, publisher and day that removed lines print after a label that means this page; where two lines
     disagree (a list of other articles) none of them is believed."""
     found: dict[str, dict[str, Remnant]] = {}
-    removed = list(removed_lines(repaired))
     stamp = _stamp(repaired, removed)
     for start, line in removed:
         for name, value in _values(line):
@@ -100,7 +103,7 @@ def remnants(repaired: Repaired) -> tuple[Remnant, ...]:
     return tuple({remnant.name: remnant for remnant in (*stamp, *certain.values())}.values())
 
 
-def _stamp(repaired: Repaired, removed: Sequence[tuple[int, str]]) -> tuple[Remnant, ...]:
+def _stamp(repaired: Repaired, removed: Removed) -> tuple[Remnant, ...]:
     """编辑于 2020-11-30, posted @ 2019-06-15 X: the first such line behind the text; those below are comments'."""
     end = next((segment.end for segment in reversed(repaired.segments) if segment.out.strip()), 0)
     below = [(start, line) for start, line in removed if start >= end][:LINES_TO_STAMP]
@@ -132,10 +135,10 @@ def _values(line: str) -> Iterator[tuple[str, str]]:
                 yield item.field, value
 
 
-def document_name(repaired: Repaired) -> str | None:
-    """The title in the notice of a site for documents, if the text goes on with it."""
-    beginning = repaired.text.lstrip()[:200]
-    for _, line in removed_lines(repaired):
+def document_name(text: str, removed: Removed) -> str | None:
+    """The title in the notice of a site for documents, if the repaired `text` goes on with it."""
+    beginning = text.lstrip()[:200]
+    for _, line in removed:
         for m in _DOCUMENT.finditer(line):
             if beginning.startswith(m["name"]) and len(m["name"]) >= 4:
                 return m["name"]
