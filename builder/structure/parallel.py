@@ -6,7 +6,7 @@ alone is not enough (a memoir may open three paragraphs with Father), so evidenc
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -95,8 +95,10 @@ def run_in_groups(
     if len(candidates) < 2:
         return None
     by_feature: dict[Feature, list[int]] = defaultdict(list)
-    for index in candidates:
-        for feature in features_of(lines[index].text[: forms[index].head]):
+    heads = {index: _tokens(lines[index].text[: forms[index].head]) for index in candidates}
+    sizes = Counter(len(words) for _, words in heads.values())
+    for index, (tokens, words) in heads.items():
+        for feature in _features(tokens, words, framed=sizes[len(words)] > 1):  # a frame is one of a length
             by_feature[feature].append(index)
     best: Group | None = None
     best_key: tuple[int, int] = (0, 0)
@@ -108,10 +110,10 @@ def run_in_groups(
         points = _points(feature, members, stretch, by_feature, forms, announced, persons)
         if points >= ENOUGH and (len(members), points) > best_key:
             best_key = (len(members), points)
-            heads = tuple((index, forms[index].head) for index in members)
+            placed = tuple((index, forms[index].head) for index in members)
             why = f"one of {len(members)} paragraphs whose short first sentences are built alike ({feature[1]})"
             shared = frozenset(other for other, places in by_feature.items() if set(members) <= set(places))
-            best = Group(heads, shared, why)
+            best = Group(placed, shared, why)
     return best
 
 
@@ -132,12 +134,20 @@ def sentences_like(text: str, head: str, features: frozenset[Feature]) -> list[i
 
 def features_of(sentence: str) -> frozenset[Feature]:
     """What stands where in a sentence: its first and last words, words at a fixed place, words behind a comma."""
+    return _features(*_tokens(sentence), framed=True)
+
+
+def _tokens(sentence: str) -> tuple[list[str], list[str]]:
+    """The words, figures, Han characters and commas of a sentence, and the same without commas."""
     tokens = [token.lower() for token in _TOKEN.findall(sentence)]
-    words = [token for token in tokens if token not in "，,"]
+    return tokens, [token for token in tokens if token not in "，,"]
+
+
+def _features(tokens: Sequence[str], words: Sequence[str], *, framed: bool) -> frozenset[Feature]:
     if len(words) < 3:
         return frozenset()
     if not "a" <= words[0][0] <= "z":
-        return _han_features(tokens, words)
+        return _han_features(tokens, words, framed)
     found: set[Feature] = set()
     if words[0] not in _WEAK_START:
         found.add(("start", words[0]))
@@ -151,13 +161,13 @@ def features_of(sentence: str) -> frozenset[Feature]:
     return frozenset(found)
 
 
-def _han_features(tokens: Sequence[str], words: Sequence[str]) -> frozenset[Feature]:
+def _han_features(tokens: Sequence[str], words: Sequence[str], framed: bool) -> frozenset[Feature]:
     found: set[Feature] = set()
     if words[0] not in _WEAK_START:
         found.add(("start", "".join(words[:2])))
     for place in range(2, min(len(words) - 1, 10)):
         found.add((f"place {place}", "".join(words[place : place + 2])))
-    if len(words) <= LONGEST_FRAME:
+    if framed and len(words) <= LONGEST_FRAME:
         for first, one in enumerate(words):
             for second in range(first + 2, len(words)):
                 found.add((f"frame {len(words)} {first} {second}", f"{one}…{words[second]}"))

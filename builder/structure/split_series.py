@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 
+from builder.characters import han_count
 from builder.structure.printed import Line, is_prose, loose
 from builder.structure.split_bylines import signature
 from builder.structure.split_cohesion import are_strangers
@@ -25,14 +26,15 @@ def mark_cuts(lines: Sequence[Line], found: Sequence[Opening]) -> list[Cut]:
     for opening in found:
         by_form.setdefault(opening.form.name, []).append(opening)
     candidates = [series for group in by_form.values() if (series := _series(lines, group))]
-    signed = ([o for o in group if signature(lines, o.line)] for group in by_form.values())
+    signs = {o.line: signature(lines, o.line) for o in found}
+    signed = ([o for o in group if signs[o.line]] for group in by_form.values())
     candidates += [series for group in signed if len(group) > 1 and (series := _series(lines, group))]
     strong = [series for series in candidates if series[0].form.strength == "strong"]
     for series in sorted(strong, key=len, reverse=True):
         if _strong_company(lines, series):
             return _as_cuts(series, "a series of marks")
     for series in sorted(candidates, key=len, reverse=True):
-        if series[0].form.strength == "weak" and (why := _weak_company(lines, series)):
+        if series[0].form.strength == "weak" and (why := _weak_company(lines, series, signs)):
             return _as_cuts(series, why)
     return []
 
@@ -73,11 +75,11 @@ def _strong_company(lines: Sequence[Line], series: Sequence[Opening]) -> bool:
     return not (prose_weight(lines[: series[0].line]) > FULL_PIECE > median(weights))
 
 
-def _weak_company(lines: Sequence[Line], series: Sequence[Opening]) -> str:
-    """Why a weak form is a series of essays; empty if it is not: headings look the same."""
+def _weak_company(lines: Sequence[Line], series: Sequence[Opening], signs: Mapping[int, float]) -> str:
+    """Why a weak form is a series of essays; empty if it is not: headings look the same. `signs`: see `_signature`."""
     weights = _weights(lines, series)
     counted = announces(lines[: series[0].line], len(series))
-    signatures = [_signature(lines, o) for o in series]
+    signatures = [_signature(lines, o, signs[o.line]) for o in series]
     signed = sum(signatures) * 3 >= len(series) * 2
     counted = counted or len(series) in counts_in(series[0].prefix)
     short = counted or min(signatures) == 1.0 or (signed and series[0].form.name == BRACKETED)
@@ -102,14 +104,19 @@ def _weak_company(lines: Sequence[Line], series: Sequence[Opening]) -> str:
     return ""
 
 
-def _signature(lines: Sequence[Line], opening: Opening) -> float:
-    """How surely an essay begins at a mark: its author stands under it, or its title is printed again there."""
+def _signature(lines: Sequence[Line], opening: Opening, signed: float) -> float:
+    """How surely an essay begins at a mark: its author stands under it (`signed`), or its title is printed again."""
     below = opening.line + 1
     if not opening.title:  # the title has a line of its own
-        return max(signature(lines, opening.line), signature(lines, below))
-    if below < len(lines) and loose(lines[opening.line].text).endswith(loose(lines[below].text)):
+        return max(signed, signature(lines, below))
+    if below < len(lines) and _ends_with(loose(lines[opening.line].text), lines[below].text):
         return 1.0
-    return signature(lines, opening.line)
+    return signed
+
+
+def _ends_with(title: str, text: str) -> bool:
+    """True if `title`, which is folded, ends with `text`. To fold a paragraph is dear, and no title ends with one."""
+    return han_count(text) <= 2 * len(title) + SHORT_PIECE and title.endswith(loose(text))
 
 
 def _is_series_title(lines: Sequence[Line], prefix: str, first: int) -> bool:
