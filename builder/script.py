@@ -47,6 +47,14 @@ def _codes_of(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
+def _indices_of(text: str) -> NDArray[np.int32]:
+    """The code points of `text` as `take` wants them, which is twice as quick as brackets.
+
+    With `mode="clip"` a character beyond a table has what is last there.
+    """
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<i4")
+
+
 @cache
 def _basic_codes() -> NDArray[np.uint32]:
     """The characters of the basic plane, a line end and halves of pairs apart."""
@@ -80,8 +88,7 @@ class _Characters:
         """Where members stand in `text`, in order."""
         if len(text) < _SHORT and self._members.isdisjoint(text) and not _BEYOND.search(text):
             return ()
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        places: list[int] = np.flatnonzero(self.codes[np.minimum(codes, _BMP)]).tolist()
+        places: list[int] = self.codes.take(_indices_of(text), mode="clip").nonzero()[0].tolist()
         return places
 
 
@@ -189,8 +196,7 @@ class Translation:
     def __call__(self, text: str) -> str:
         if len(text) < self.SHORT:
             return text.translate(self._forms)
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        return bytes(self.codes[codes]).decode("utf-32-le", "surrogatepass")
+        return self.codes.take(_indices_of(text)).tobytes().decode("utf-32-le", "surrogatepass")
 
 
 #: Blocks whose characters neither combine with a neighbour nor change their order when normalized.
@@ -247,8 +253,7 @@ def compatible(text: str) -> str:
     if len(text) < _SHORT or text.isascii():
         return unicodedata.normalize("NFKC", text)
     effect, single, longer = _compatible_forms()
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    effects = np.bincount(effect[np.minimum(codes, _BMP)], minlength=4)
+    effects = np.bincount(effect.take(_indices_of(text), mode="clip"), minlength=4)
     if effects[_COMBINES]:
         return unicodedata.normalize("NFKC", text)
     if effects[_ONE_FOR_ONE]:
@@ -300,7 +305,7 @@ def fold_same_length(text: str) -> str:
         return text.lower()
     forms = _forms_alone()
     if forms is not None and len(text) >= _SHORT:
-        made = forms[np.minimum(_codes_of(text), _BMP)]
+        made = forms.take(_indices_of(text), mode="clip")
         if made.max() < _BEYOND_ONE:
             return made.tobytes().decode("utf-32-le", "surrogatepass")
     simplified = to_simplified(text)
