@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from builder.script import Translation
+
 
 @dataclass(slots=True)
 class Matcher:
@@ -14,11 +16,10 @@ class Matcher:
 
     characters: Mapping[str, str]
     phrases: Mapping[str, str]
-    _table: dict[int, str] = field(init=False, compare=False, default_factory=dict)
+    _translation: Translation | None = field(init=False, compare=False, default=None)
     _automaton: AhoCorasick | None = field(init=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
-        self._table = {ord(one): other for one, other in self.characters.items()}
         if self.phrases:
             self._automaton = AhoCorasick(list(self.phrases), matchkind=MatchKind.LeftmostLongest)
 
@@ -30,10 +31,15 @@ class Matcher:
     def convert(self, text: str, plain: str | None = None) -> str:
         """`text` in the other script, of the same length; `plain` is what its characters become, if that is known."""
         if plain is None:
-            plain = text.translate(self._table)
+            plain = self._by_characters(text)
         pieces: list[str] = []
         reached = 0
         for start, end in self.spans(text):
             pieces += [plain[reached:start], self.phrases[text[start:end]]]
             reached = end
         return "".join([*pieces, plain[reached:]])
+
+    def _by_characters(self, text: str) -> str:
+        if self._translation is None:  # most tables are asked with `plain`
+            self._translation = Translation({ord(one): other for one, other in self.characters.items()})
+        return self._translation(text)

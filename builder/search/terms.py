@@ -19,6 +19,7 @@ from builder.search.common import COMMON
 from builder.search.numbers import DIGITS
 
 _RUNS = pattern(rf"[{HAN}]+|[^\W_{HAN}]+(?:['\u2019][^\W_{HAN}]+)*")
+_ASCII_RUNS = pattern(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same, of a text without other letters
 _HAN_FIRST = pattern(rf"[{HAN}]")
 _MARKS = pattern(r"[\u0300-\u036f'\u2019]")
 #: Couples of Latin words whose first begins alike share so many terms (two digits). A paragraph has two or three that
@@ -118,7 +119,7 @@ def words(text: str) -> Iterable[str]:
     """The terms of `text`, which is folded, that are no Han: words and their couples, with repetitions."""
     if not text.isascii():
         return _words_among_han(text)
-    own = [word(run) for run in _RUNS.findall(text)]
+    own = [run.replace("'", "")[:LONGEST_WORD] for run in _ASCII_RUNS.findall(text)]
     return [*own[:1], *chain.from_iterable(zip(own[1:], map(couple, own, own[1:]), strict=False))]
 
 
