@@ -17,6 +17,7 @@ import posixpath
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -108,7 +109,7 @@ class QuickPage(Page):
             page = self._linked(path, files)
             if page is None or page.inclusion.value <= InclusionLevel.DRAFT.value:
                 return None  # MkDocs says what is wrong with it
-            return f"{get_relative_url(page.url, self.file.url)}{mark}{anchor}"
+            return f"{_seen_from(posixpath.dirname(self.file.url), page.url)}{mark}{anchor}"
 
         if len(self._known_here) > _MOST_KNOWN:
             self._known_here.clear()
@@ -129,8 +130,17 @@ class QuickPage(Page):
     def _linked(self, path: str, files: Files) -> File | None:
         if not path:
             return self.file
-        folder = posixpath.dirname(self.file.src_uri)
-        return files.src_uris.get(posixpath.normpath(f"{folder}/{path}" if folder else path))
+        return files.src_uris.get(_beside(posixpath.dirname(self.file.src_uri), path))
+
+
+@lru_cache(_MOST_KNOWN)
+def _beside(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, path))
+
+
+@lru_cache(_MOST_KNOWN)
+def _seen_from(folder: str, address: str) -> str:
+    return get_relative_url(address, f"{folder}/page.html")
 
 
 class Shown(Files):

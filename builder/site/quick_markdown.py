@@ -35,12 +35,16 @@ _WHOLE: Final = re.compile(
 )
 #: What was seen in pages of one folder, as it is written: its HTML, and where it leads if it is a link.
 Known = dict[str, tuple[str, str]]
+_LINK: Final = (
+    r"\[(?P<text>[^\[\]\\\n`*_{}<>]*(?:\\[\\`*_{}\[\]#][^\[\]\\\n`*_{}<>]*)*)\]"
+    r"\((?P<target>[A-Za-z0-9./\#-]+)(?: \"(?P<title>[^\"\n\\<>]*)\")?\)(?P<attributes>\{[^{}\n]*\})?"
+)
+_ONE_LINK: Final = re.compile(_LINK)
 _TOKEN: Final = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]#])"
     rf"|(?P<entity>{_ENTITY})"
     r"|(?P<stars>\*{1,2})"
-    r"|\[(?P<text>(?:[^\[\]\\\n`*_{}<>]|\\[\\`*_{}\[\]#])*)\]"
-    r"\((?P<target>[A-Za-z0-9./\#-]+)(?: \"(?P<title>[^\"\n\\<>]*)\")?\)(?P<attributes>\{[^{}\n]*\})?"
+    rf"|{_LINK}"
     r"|(?P<break>  \n)"
     r"|(?P<stray>[\\\[\]{}`_<>&])"
 )
@@ -295,7 +299,7 @@ class _Inline:
             raise _Stray
         match whole[0]:
             case "[":
-                link = _TOKEN.fullmatch(whole)
+                link = _ONE_LINK.fullmatch(whole)
                 if link is None:
                     raise _Stray
                 return self._link(link), link["target"]
@@ -348,13 +352,16 @@ class _Inline:
         if found.string[found.start() - 1 : found.start()] == "!":
             raise _Unknown  # a picture
         address = self._locate(target)
-        if address is None or _STRAY_AMPERSAND.search(text) or (title and _STRAY_AMPERSAND.search(title)):
+        if address is None or ("&" in found[0] and _STRAY_AMPERSAND.search(f"{text} {title or ''}")):
             raise _Unknown
         self._made.links[target] = None
-        named = {**_attributes(found["attributes"] or "{}"), "href": address}
+        shown = _ESCAPED.sub(r"\1", text) if "\\" in text else text
+        attributes = found["attributes"]
+        if title is None and not attributes:
+            return f'<a href="{address}">{shown}</a>'
+        named = {**_attributes(attributes or "{}"), "href": address}
         if title is not None:
             named["title"] = title
-        shown = _ESCAPED.sub(r"\1", text)
         return f"<a{_written(named)}>{shown}</a>"
 
 
