@@ -65,10 +65,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,400}")
 )
 def SITE_NOTICE(given: RuleInput) -> Iterator[Edit]:
     lines = lines_of(given.text)
-    edges = _edges(lines)
-    for index, line in enumerate(lines):
-        if line.family == "notice" or not line.hints:
-            continue  # a line that is a notice altogether is the zones' business
+    # A line that is a notice altogether is the zones' business.
+    hinted = [(index, line) for index, line in enumerate(lines) if line.hints and line.family != "notice"]
+    edges = _edges(lines) if hinted else set()
+    for index, line in hinted:
         needed = NOTICE if index in edges else NOTICE_INSIDE
         offset = line.text_start
         for start, end in sentences(line.folded):

@@ -73,15 +73,17 @@ def RECURRING_PHRASE(given: RuleInput) -> Iterator[Edit]:
     if not counts:
         return
     lines = lines_of(given.text)
-    whole = [counts[its] for line in lines if (its := mark(key_of(line.folded))) in counts]
+    found: list[tuple[Edit, int]] = []
     for line in edge_paragraphs(lines):
         if line.chrome or mark(key_of(line.folded)) in counts:
             continue
         pieces = list(phrases_of(line.folded))
         outer = _outer(pieces, len(line.folded), counts)
         for start, end, key in outer:
-            if not _FORMULA.fullmatch(key) and _one_site(counts[mark(key)], whole):
-                yield Edit(line.text_start + start, line.text_start + end, "")
+            if not _FORMULA.fullmatch(key):
+                found.append((Edit(line.text_start + start, line.text_start + end, ""), mark(key)))
+    whole = [counts[its] for line in lines if (its := mark(key_of(line.folded))) in counts] if found else []
+    yield from (edit for edit, its in found if _one_site(counts[its], whole))
 
 
 def _recurring(lines: Sequence[Line], counts: Mapping[int, Recurrence]) -> dict[int, Recurrence]:

@@ -240,6 +240,8 @@ def _opens_text(lines: Sequence[Line], index: int) -> bool:
 
 
 def _tails(lines: Sequence[Line], first: int) -> list[int]:
+    if not any(line.chrome for line in lines[first:]):
+        return []
     gone: list[int] = []
     sure_after = _counts_after(lines, lambda line: line.standing == "sure")
     chrome_after = _counts_after(lines, lambda line: line.chrome or line.standing == "channel")
