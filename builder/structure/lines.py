@@ -142,4 +142,7 @@ def _sentence_ends(text: str) -> Iterator[int]:
 
 def first_sentence(text: str) -> int:
     """Offset behind the first sentence of `text`, or its length if no sentence ends inside it."""
+    if is_in_han(text):
+        found = _HAN_STOP.search(text)
+        return found.end() if found else len(text)
     return next(_sentence_ends(text), len(text))
