@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder import search
+from builder.apart import apart
 from builder.cache import Cache, code_fingerprint, key_of
 from builder.model import Library, Output, Published, Value
 from builder.model.state import plain
@@ -16,6 +17,9 @@ from builder.remembering import Kept
 from builder.workers import Hands
 
 _ENTRY, _BLOCK, _MARK = "search-entry", "search-block", "search-entry-mark"
+#: Essays from which on their block is put together in a process of its own: that of 2,500 takes 300 MB, which would
+#: come on top of all that this one holds. A process costs half a second.
+FEWEST_APART = 1_500
 
 
 def index(library: Library, titles: dict[str, str], cache: Cache, hands: Hands) -> Iterator[Output]:
@@ -68,10 +72,26 @@ def _block(
     if stored:
         return stored[1]
     block = _amended(number, items, known, entries, cache, layout)
+    if block is None and len(items) >= FEWEST_APART and cache.remembers:
+        apart(_put_together, number, entries.keys(items), known, layout, cache)
+        stored = cache.get(_BLOCK, str(number), key)
+        if stored:
+            return stored[1]
     if block is None:
         block = search.block(number, entries.of(items), layout)
     cache.put(_BLOCK, str(number), key, (known, block))
     return block
+
+
+def _put_together(
+    number: int, keys: Sequence[tuple[str, str]], known: _Known, layout: search.Layout, cache: Cache
+) -> None:
+    """Makes a block of the entries that the cache holds under `keys`, and keeps it there; none if it has lost one."""
+    found = [cache.get(_ENTRY, *key) for key in keys]
+    if all(found):
+        block = search.block(number, found, layout)
+        del found
+        cache.put(_BLOCK, str(number), key_of(known.made_by, *known.marks), (known, block))
 
 
 def _amended(
@@ -107,18 +127,21 @@ class _Entries:
         self.code = code_fingerprint(("search", "spelling.py"), ("opencc", "pypinyin"))
         self._keys = {item.slug: self._key(item) for item in library.essays}
         self._marks: Kept[bytes] = Kept(cache, _MARK, self.code)
-        self._fresh: dict[str, search.Entry] = {}  # of the block in hand
+        self._fresh: dict[str, search.Entry] = {}  # of the block in hand, where they are few or cannot be kept
         self._former: dict[str, search.Entry | None] = {}  # what these were, where they are few
 
     def marks(self, items: Sequence[Published]) -> Iterator[bytes]:
         """Of each essay a hash of its entry, which is made where it is not known."""
         missing = [item for item in items if not self._marks.holds(self._keys[item.slug])]
-        few = missing if len(missing) <= search.MOST_CHANGED else ()
-        self._former = {item.slug: self._cache.former(_ENTRY, item.slug) for item in few}
-        self._fresh = self._made(missing)
+        few = len(missing) <= search.MOST_CHANGED
+        self._former = {item.slug: self._cache.former(_ENTRY, item.slug) for item in missing} if few else {}
+        self._fresh = {}
+        for slug, entry in self._made(missing):
+            self._marks(self._keys[slug], lambda entry=entry: search.mark(entry))  # type: ignore[misc]
+            if few or not self._cache.remembers:
+                self._fresh[slug] = entry
         for item in items:
-            key = self._keys[item.slug]
-            yield self._marks(key, lambda slug=item.slug: search.mark(self._fresh[slug]))  # type: ignore[misc]
+            yield self._marks(self._keys[item.slug], bytes)
 
     def change(self, slug: str, was: bytes) -> tuple[search.Entry, search.Entry] | None:
         """The entry of an essay whose `marks` were asked for last, as it was when its hash was `was`, and as it is."""
@@ -128,9 +151,13 @@ class _Entries:
     def of(self, items: Sequence[Published]) -> list[search.Entry]:
         """The entries of the essays whose `marks` were asked for last."""
         found = {item.slug: self._fresh.get(item.slug) or self._stored(item) for item in items}
-        found |= self._made([item for item in items if found[item.slug] is None])
+        found |= dict(self._made([item for item in items if found[item.slug] is None]))
         self._fresh = {}
         return [entry for entry in found.values() if entry is not None]
+
+    def keys(self, items: Sequence[Published]) -> list[tuple[str, str]]:
+        """By what the cache holds the entry of each essay: its address, and a hash of what it is made from."""
+        return [(item.slug, self._keys[item.slug]) for item in items]
 
     def save(self) -> None:
         """Keeps the hashes for the next build."""
@@ -144,14 +171,12 @@ class _Entries:
         found: search.Entry | None = self._cache.get(_ENTRY, item.slug, self._keys[item.slug])
         return found
 
-    def _made(self, items: Sequence[Published]) -> dict[str, search.Entry]:
+    def _made(self, items: Sequence[Published]) -> Iterator[tuple[str, search.Entry]]:
         titles = (self._titles[item.slug] for item in items)
         given = [(item, title, search.pinyin(title)) for item, title in zip(items, titles, strict=True)]
-        found = {}
         for item, entry in zip(items, self._hands.each(search.entry, given), strict=True):
-            found[item.slug] = entry
             self._cache.put(_ENTRY, item.slug, self._keys[item.slug], entry)
-        return found
+            yield item.slug, entry
 
 
 def _folded(library: Library, numbers: Mapping[str, int]) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Large libraries are compared in a process of their own, with the same result."""
+"""Large libraries are compared, and their index is put together, in processes of their own, with the same result."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from builder import relating
+from builder import indexing, relating
 from builder.apart import apart
 from builder.cache import Cache
-from builder.content import REPOSITORY
+from builder.content import REPOSITORY, Content
 from builder.generate import generate
 from tests.desk import text_of, write
 
@@ -63,3 +63,37 @@ def test_a_digest_that_the_cache_has_lost_is_made_where_its_essay_is(
     for kind in ("digest", "atlas"):
         cache.keep(kind, ())
     assert generate(content, jobs=1).library.atlas == atlas
+
+
+def index_of(content: Content) -> dict[str, bytes]:
+    """The files of the index that a build leaves."""
+    generate(content, jobs=1)
+    return {path.name: path.read_bytes() for path in (content.data / "search" / "data").rglob("*.js")}
+
+
+def test_a_block_of_the_index_that_is_put_together_apart_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {f"{number}.txt": text_of(number) for number in range(6)}
+    here = index_of(write(tmp_path / "here", texts))
+    asked = []
+    monkeypatch.setattr(indexing, "FEWEST_APART", 1)
+    monkeypatch.setattr(indexing, "apart", lambda verb, *values: asked.append(verb) or apart(verb, *values))
+    content = write(tmp_path / "apart", texts)
+    assert index_of(content) == here
+    assert asked
+    assert index_of(write(tmp_path / "apart", {"7.txt": text_of(7)})) != here
+    (content.essays / "7.txt").unlink()
+    assert index_of(content) == here
+
+
+def test_an_entry_of_the_index_that_the_cache_has_lost_is_made_where_its_essay_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = write(tmp_path, {f"{number}.txt": text_of(number) for number in range(4)})
+    index = index_of(content)
+    monkeypatch.setattr(indexing, "FEWEST_APART", 1)
+    cache = Cache(content.cache)
+    for kind in ("search-entry", "search-block"):
+        cache.keep(kind, ())
+    assert index_of(content) == index

@@ -58,7 +58,7 @@ ALLOWED: dict[str, set[str]] = {
     "relating": LEAVES | {"apart", "cache", "corpus", "remembering", "workers"},
     "remembering": {"cache", "workers"},
     "progress": {"problems", "workers"},
-    "indexing": LEAVES | {"cache", "remembering", "search", "workers"},
+    "indexing": LEAVES | {"apart", "cache", "remembering", "search", "workers"},
     "converting": LEAVES | {"cache", "conversion", "remembering", "workers"},
     "pipeline": LEAVES
     | {
