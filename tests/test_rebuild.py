@@ -87,6 +87,28 @@ def summary(said: str) -> str:
 
 
 @pytest.mark.slow
+def test_html_that_no_page_has_any_more_is_not_kept(tmp_path: Path) -> None:
+    """Neither that of a page as it was, nor what a build left that was killed before it knew of it."""
+    content = tmp_path / "content"
+    for number in range(2):
+        put(content / "essays", number)
+    build(content, tmp_path / "site")
+    [known] = (content / ".cache" / "rendered").rglob("known")
+    kept = {path.name: path for path in known.parent.rglob("*.html")}
+    put(content / "essays", 2)
+    build(content, tmp_path / "site")
+    now = {path.name for path in known.parent.rglob("*.html")}
+    assert now - kept.keys() and kept.keys() - now, "an essay more is in the list of them, which was another page"
+    (known.parent / "begun").touch()
+    (known.parent / "essays" / "killed.0123456789abcdef.html").write_text("left", encoding="utf-8")
+    put(content / "essays", 3)
+    build(content, tmp_path / "site")
+    assert {path.name for path in known.parent.rglob("*") if path.is_file()}.isdisjoint({"begun", *kept.keys() - now})
+    assert not list(known.parent.rglob("killed*"))
+    published = {path.name for path in (tmp_path / "site").rglob("*.html")}
+    assert {re.sub(r"\.[0-9a-f]{16}(?=\.html$)", "", path.name) for path in known.parent.rglob("*.html")} <= published
+
+
 def test_nothing_is_built_where_nothing_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content, site = tmp_path / "content", tmp_path / "site"
     put(content / "essays", 1)

@@ -162,10 +162,13 @@ class Keeper:
     def __init__(self, folder: Path, config: MkDocsConfig) -> None:
         self._folder = folder / hashlib.sha256(str(config.site_url).encode()).hexdigest()[:8]
         self._chrome = _chrome_of(config)
-        self._known = self._load()
+        self._known = self._before = self._load()
         self._keys: dict[str, str] = {}
         self._site = Path(config.site_dir)
         self._folder.mkdir(parents=True, exist_ok=True)
+        self._begun = self._folder / "begun"  # there from now until `save`
+        self._left = not self._known or self._begun.exists()  # whether HTML may lie about that nothing knows of
+        self._begun.touch()
         self._changed: list[File] = []  # pages to be made anew that no other page prints the title of
         self._resting: dict[str, Kept] = {}  # pages of which no other asks for anything but whether they are there
         self._links: dict[str, Known] = {}  # by folder
@@ -287,15 +290,29 @@ class Keeper:
     def save(self) -> None:
         """Remembers this build; to be called only when it was published, so that no page that warned is kept."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        if self._left:
+            self._sweep()
+        else:
+            gone = (name for name, kept in self._before.items() if self._key_now(name) != kept.key)
+            for path in [self._place(name, self._before[name].key) for name in gone]:
+                Path(path).unlink(missing_ok=True)
+        unfinished = self._folder / ".known.new"
+        unfinished.write_bytes(pickle.dumps((self._chrome, self._known), protocol=5))
+        unfinished.replace(self._folder / "known")
+        self._begun.unlink(missing_ok=True)
+
+    def _key_now(self, name: str) -> str:
+        kept = self._known.get(name)
+        return kept.key if kept else ""
+
+    def _sweep(self) -> None:
+        """Removes all HTML that is not known: of other templates, and of builds that were killed."""
         wanted = {self._place(name, kept.key) for name, kept in self._known.items()}
         for folder, _, names in os.walk(self._folder):
             for name in names:
                 path = f"{folder}/{name}"
-                if path not in wanted and name != "known":
+                if path not in wanted and name not in ("known", "begun"):
                     Path(path).unlink(missing_ok=True)
-        unfinished = self._folder / ".known.new"
-        unfinished.write_bytes(pickle.dumps((self._chrome, self._known), protocol=5))
-        unfinished.replace(self._folder / "known")
 
     def _load(self) -> dict[str, Kept]:
         try:
