@@ -140,16 +140,6 @@ class Cache:
         except OSError:
             return None
 
-    def has(self, kind: str, name: str, key: str) -> bool:
-        """True if something is stored for `name` under `key`; it may be torn all the same."""
-        if self._folder is None:
-            return False
-        try:
-            with open(self._slot(kind, name), "rb", buffering=0) as file:
-                return file.read(_KEY) == key.encode()
-        except OSError:
-            return False
-
     def holds(self, kind: str, name: str) -> bool:
         """True if anything is stored for `name`, under whatever key."""
         return self._folder is not None and os.path.exists(self._slot(kind, name))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 
 from builder.cache import Cache, writing
 from builder.content import Content
@@ -34,6 +35,7 @@ class Generated:
     written: int  # files whose bytes changed
     removed: int
     seconds: float
+    hashes: Mapping[str, str]  # of each page that it generated, by its file
 
     @property
     def library(self) -> Library:
@@ -78,15 +80,19 @@ def generate(
         workers = Followed(own, progress) if progress else own
         assembled = assemble(content, workers, ledger=True, cached=cached)
         tick = progress.ticker("essays", len(assembled.library.essays)) if progress else None
-        written, removed = write(content, print_library(assembled, cache, workers), tick)
+        hashes: dict[str, str] = {}
+        written, removed = write(content, print_library(assembled, cache, workers), hashes, tick)
     forget(content, assembled)
-    return Generated(assembled, written, removed, time.perf_counter() - began)
+    return Generated(assembled, written, removed, time.perf_counter() - began, hashes)
 
 
-def write(content: Content, outputs: Iterable[Output], tick: Callable[[], None] | None = None) -> tuple[int, int]:
+def write(
+    content: Content, outputs: Iterable[Output], hashes: dict[str, str], tick: Callable[[], None] | None = None
+) -> tuple[int, int]:
     """Writes the outputs that differ from what is there; returns how many were written and how many removed.
 
-    `tick` is called for each page of an essay.
+    `hashes` is told the SHA-256 of each page, by its file: MkDocs' keeper would else read them all once more. `tick`
+    is called for each page of an essay.
     """
     roots = {"pages": str(content.pages), "site": str(content.data)}
     for root in roots.values():
@@ -98,6 +104,8 @@ def write(content: Content, outputs: Iterable[Output], tick: Callable[[], None] 
         if tick and output.path.startswith("essays/"):
             tick()
         kept.add(path)
+        if output.root == "pages":
+            hashes[path] = sha256(output.data).hexdigest()
         if _differs(path, output.data):
             folder, name = os.path.split(path)
             unfinished = os.path.join(folder, f".{name}.new")

@@ -30,6 +30,7 @@ class Remembered:
     def __init__(self, cache: Cache, hands: Hands, kind: str, *made_by: str | bytes) -> None:
         self._cache, self._hands, self._kind, self._made_by = cache, hands, kind, key_of(*made_by)
         self._names: list[str] = []
+        self._held: Kept[bool] = Kept(cache, f"{kind}-known", self._made_by)  # one file is read for what a thousand say
 
     def __call__(self, drafts: Iterable[_Draft]) -> Iterator[bytes]:
         """The bytes of each page, in order.
@@ -39,10 +40,12 @@ class Remembered:
         """
         pages = [(name, self._key(made_from), make) for name, made_from, make in drafts]
         self._names += [name for name, key, _ in pages if key]
-        known = [key is not None and self._cache.has(self._kind, name, key) for name, key, _ in pages]
+        known = [key is not None and self._held.holds(key) for _, key, _ in pages]
         made = self._hands.copied(self._written, [page for page, held in zip(pages, known, strict=True) if not held])
         for page, held in zip(pages, known, strict=True):
             yield self._read(page) if held else next(made)
+            if page[1] is not None and self._cache.remembers:
+                self._held(page[1], lambda: True)
 
     def _key(self, made_from: bytes | None) -> str | None:
         return None if made_from is None else key_of(made_from, self._made_by)
@@ -65,7 +68,8 @@ class Remembered:
         return data
 
     def forget_others(self) -> None:
-        """Removes pages that were not asked for."""
+        """Removes pages that were not asked for, and remembers which were."""
+        self._held.save()
         self._cache.keep(self._kind, self._names)
 
 

@@ -91,7 +91,8 @@ def _build(content: Content, arguments: argparse.Namespace) -> Generated | None:
         tell([problem("other-printer", printers=printers)], arguments)
     staging = staging_folder(site)
     try:
-        keeper = render(content, library, staging, plain=plain, jobs=arguments.jobs, progress=progress)
+        hashes = generated.hashes
+        keeper = render(content, library, staging, plain=plain, hashes=hashes, jobs=arguments.jobs, progress=progress)
         if arguments.compressed:
             compress(staging, site)
         publish(staging, site)

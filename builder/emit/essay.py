@@ -41,10 +41,7 @@ def _made_from(item: Published, shelves: Shelves, heads: Heads) -> bytes:
     """Everything that a page follows from, beside the words of the site."""
     near, far, back = related.chosen(item.slug, shelves)
     links = [
-        (
-            related.told_of(link, heads),
-            essay_key(shelves.essays[link.target if link.origin == item.slug else link.origin].essay),
-        )
+        (heads.link(link), essay_key(shelves.essays[link.target if link.origin == item.slug else link.origin].essay))
         for link in (*near, *far, *back[: related.MOST_BACKLINKS])
     ]
     shelf = [(shelf.slug, shelf.title) for shelf in shelves.collections_of.get(item.slug, ())]

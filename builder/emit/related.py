@@ -28,16 +28,6 @@ def chosen(slug: str, shelves: Shelves) -> tuple[list[Link], list[Link], list[Li
     return near, far, sorted(back, key=lambda link: (-link.score, link.origin))
 
 
-def sides(link: Link) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Both ends of a link: essay and passage."""
-    return (link.origin, link.origin_passage), (link.target, link.target_passage)
-
-
-def told_of(link: Link, heads: Heads) -> tuple[object, ...]:
-    """What a page says of a link, as plain values; its score only orders the links."""
-    return link.kind, [heads.theme(id) for id in link.themes], link.terms, *sides(link)
-
-
 def sections(
     slug: str, shelves: Shelves, find_themes: FindThemes | None, heads: Heads, lang: str, part: Part = part_anew
 ) -> list[str]:
@@ -46,7 +36,7 @@ def sections(
 
     def item(other: str, link: Link, *, turned: bool) -> str:
         held = [essay_key(shelves.essays[each].essay) for each in (link.origin, link.target)]
-        made_from = plain((held, told_of(link, heads), turned, lang))
+        made_from = plain((held, heads.link(link), turned, lang))
         return part(made_from, lambda: _item(other, link, shelves, find_themes, turned=turned, lang=lang))
 
     near, far, back = chosen(slug, shelves)

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from builder.emit.head import byline_parts
 from builder.emit.shelves import FindThemes, Shelves
+from builder.model import Link
 from builder.model.state import plain
 
 #: Gives the text of a part of a page, from what it follows from and how it is made.
@@ -38,6 +39,7 @@ class Heads:
         self._shelves, self._find_themes = shelves, find_themes
         self._known: dict[str, bytes] = {}
         self._themes: dict[str, bytes] = {}
+        self._links: dict[tuple[str, str, str], bytes] = {}
 
     def __call__(self, slug: str) -> bytes:
         """A hash of address, title, byline and language."""
@@ -56,4 +58,14 @@ class Heads:
             linked = self._find_themes.follows_from(id) if self._find_themes else b""
             told = theme and (id, theme.names, linked)
             known = self._themes[id] = sha256(plain(told)).digest()
+        return known
+
+    def link(self, link: Link) -> bytes:
+        """A hash of what pages say of a link, the same on both; its score only orders them."""
+        name = link.origin, link.target, link.kind
+        known = self._links.get(name)
+        if known is None:
+            themes = [self.theme(id) for id in link.themes]
+            told = (*name, themes, link.terms, link.origin_passage, link.target_passage)
+            known = self._links[name] = sha256(plain(told)).digest()
         return known

@@ -47,6 +47,8 @@ FOLDER, KEEPER = "kept_pages_folder", "keeper"
 PROGRESS, TICK = "progress", "tick"
 #: Entry of `config.extra` that says by how many hands pages are made.
 HANDS = "hands"
+#: Entry of `config.extra` that holds the SHA-256 of pages that were just written, by file.
+HASHES = "hashes"
 _PRINTERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
 _MOST_KNOWN = 8192  # links of a folder that are remembered: some 4 MB
 _FRONT_END = "\n---"  # where the front matter of a page ends
@@ -163,6 +165,7 @@ class Keeper:
         self._folder = folder / hashlib.sha256(str(config.site_url).encode()).hexdigest()[:8]
         self._chrome = _chrome_of(config)
         self._known = self._before = self._load()
+        self._hashes: Mapping[str, str] = config.extra.get(HASHES) or {}
         self._keys: dict[str, str] = {}
         self._site = Path(config.site_dir)
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -323,7 +326,8 @@ class Keeper:
         return found[1] if isinstance(found, tuple) and found[:1] == (self._chrome,) else {}
 
     def _key(self, file: File) -> str:
-        return hashlib.sha256(file.content_bytes).hexdigest()
+        known = self._hashes.get(file.abs_src_path or "")
+        return known or hashlib.sha256(file.content_bytes).hexdigest()
 
     def _html(self, file: File) -> str:
         return self._place(file.src_uri, self._keys[file.src_uri])
@@ -367,7 +371,7 @@ def _chrome_of(config: MkDocsConfig) -> str:
     digest = hashlib.sha256(code_fingerprint(("site", "emit/word_table.py"), _PRINTERS).encode())
     for file in _files_of(Path(str(config.config_file_path)), REPOSITORY / "overrides"):
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    extra = {name: value for name, value in config.extra.items() if name not in (FOLDER, KEEPER, PROGRESS, TICK, HANDS)}
+    extra = {name: value for name, value in config.extra.items() if name not in (FOLDER, KEEPER, PROGRESS, TICK, HANDS, HASHES)}
     told = [config.site_name, config.site_url, str(config.theme["language"]), config.nav, extra]
     digest.update(json.dumps(told, default=str, sort_keys=True).encode())
     for name in _paths(config.nav):

@@ -22,7 +22,7 @@ from builder.content import REPOSITORY, Content, content_at
 from builder.model import Library
 from builder.script import in_script
 from builder.progress import Progress
-from builder.site.kept import FOLDER, HANDS, KEEPER, PROGRESS, Keeper, link, untried
+from builder.site.kept import FOLDER, HANDS, HASHES, KEEPER, PROGRESS, Keeper, link, untried
 from builder.site.listening import listening
 from builder.site.scripts import scripts
 from builder.site.versions import version_assets
@@ -47,12 +47,13 @@ def render(
     site_dir: Path,
     *,
     plain: bool = False,
+    hashes: Mapping[str, str] | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Keeper | None:
     """The pages of `content` as HTML in `site_dir`. Raises RenderError if the strict build warns or fails.
 
-    Pages that did not change are kept, unless `plain`. The keeper is to be told (`save`) once the site is published.
+    Pages that did not change are kept, unless `plain`; `hashes` are those of pages just written. The keeper is to be told (`save`) once the site is published.
     """
     logger = logging.getLogger("mkdocs")
     level = logger.level
@@ -64,7 +65,7 @@ def render(
                     str(REPOSITORY / "mkdocs.yml"), docs_dir=str(content.pages), site_dir=str(site_dir), strict=True
                 )
                 if not plain and not untried():
-                    config.extra |= {FOLDER: str(content.rendered), HANDS: workers}
+                    config.extra |= {FOLDER: str(content.rendered), HANDS: workers, HASHES: hashes}
                 if progress:
                     config.extra[PROGRESS] = progress
                 config.plugins.on_startup(command="build", dirty=False)
