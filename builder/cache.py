@@ -93,14 +93,20 @@ def pickled(value: object) -> bytes:
 
 def unpickled(data: bytes | memoryview) -> Any:
     """The value that was pickled into `data`; None for what is torn, of another edition, or no value of ours."""
+    return _loaded(io.BytesIO(data))
+
+
+def _loaded(file: BinaryIO) -> Any:
     try:
-        return _Values(io.BytesIO(data)).load()
+        return _Values(file).load()
     except Exception:  # damaged pickles raise nearly anything
         return None
 
 
 #: Letters of a key, as `key_of` makes it.
 _KEY = 64
+#: Bytes from which on a slot is read piece by piece: to have all of it in hand beside what is made of it costs memory.
+_LARGE = 1 << 22
 
 
 class Cache:
@@ -122,13 +128,19 @@ class Cache:
         """The value stored for `name`, if it was stored under `key`; else None."""
         if self._folder is None:
             return None
+        head = key.encode()
         try:
             with open(self._slot(kind, name), "rb") as file:
-                data = file.read()
+                data = file.read(_LARGE)
+                if not data.startswith(head):
+                    return None
+                if len(data) == _LARGE:
+                    del data
+                    file.seek(len(head))
+                    return _loaded(file)
         except OSError:
             return None
-        head = key.encode()
-        return unpickled(memoryview(data)[len(head) :]) if data.startswith(head) else None
+        return unpickled(memoryview(data)[len(head) :])
 
     def former(self, kind: str, name: str) -> Any:
         """The value stored for `name` under whatever key: what it follows from may have changed since."""

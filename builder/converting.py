@@ -6,7 +6,9 @@ For the tables an essay that did not change is not looked at by OpenCC again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import overload
+from contextlib import suppress
+from tempfile import TemporaryFile
+from typing import IO, overload
 
 from builder.cache import Cache, code_fingerprint, key_of
 from builder.conversion import (
@@ -67,13 +69,19 @@ def conversion_tables(
 
 
 class _Texts(Sequence[str]):
-    """What the page of each essay may print, and last `names`; put together when it is looked into, and then at hand:
-    tables are made in rounds, and the texts of 5,000 essays are some 30 MB.
+    """What the page of each essay may print, and last `names`; put together when it is looked into, and then at hand.
+
+    Tables are made in rounds, so that each text is read several times, and those of 5,000 essays take 65 MB: they lie
+    in a file that has no name, and is gone with this.
     """
 
     def __init__(self, essays: Sequence[Published], titles: Mapping[str, str], names: str) -> None:
         self._essays, self._titles, self._names = essays, titles, names
-        self._held: dict[int, str] = {}
+        self._places: dict[int, tuple[int, int]] = {}  # of a text in the file: first byte, bytes
+        self._end = 0
+        self._file: IO[bytes] | None = None
+        with suppress(OSError):  # without it, texts are put together each time
+            self._file = TemporaryFile(buffering=0)  # noqa: SIM115 (it is closed when this is let go)
 
     def __len__(self) -> int:
         return len(self._essays) + 1
@@ -87,12 +95,41 @@ class _Texts(Sequence[str]):
             return [self[number] for number in range(len(self))[place]]
         if place == len(self._essays):
             return self._names
-        text = self._held.get(place)
-        if text is None:
-            item = self._essays[place]
-            essay = item.essay.printed or item.essay
-            text = self._held[place] = essay_text(essay, essay.title or self._titles[item.slug])
+        held = self._places.get(place)
+        if self._file and held:
+            self._file.seek(held[0])
+            return self._file.read(held[1]).decode("utf-8", "surrogatepass")
+        item = self._essays[place]
+        essay = item.essay.printed or item.essay
+        text = essay_text(essay, essay.title or self._titles[item.slug])
+        self._hold(place, text.encode("utf-8", "surrogatepass"))
         return text
+
+    def _hold(self, place: int, data: bytes) -> None:
+        with suppress(OSError):  # a full disk
+            if self._file:
+                self._file.seek(self._end)
+                if self._file.write(data) == len(data):
+                    self._places[place] = self._end, len(data)
+                    self._end += len(data)
+
+
+class _Some(Sequence[str]):
+    """Texts at some places, looked into when they are asked for."""
+
+    def __init__(self, texts: Sequence[str], places: Sequence[int]) -> None:
+        self._texts, self._places = texts, places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[str]: ...
+    def __getitem__(self, number: int | slice) -> str | list[str]:
+        places = self._places[number]
+        return self._texts[places] if isinstance(places, int) else [self._texts[place] for place in places]
 
 
 def _needed(
@@ -100,7 +137,7 @@ def _needed(
 ) -> list[tuple[Needed, Needed]]:
     """What each text needs in both directions, from the cache where it is the same."""
     missing = [place for place, key in enumerate(keys) if not kept.holds(key)]
-    made = hands.each(needed_both, [texts[place] for place in missing])
+    made = hands.each(needed_both, _Some(texts, missing))
     new = {keys[place]: (one.plain, other.plain) for place, (one, other) in zip(missing, made, strict=True)}
     both = [kept(key, lambda key=key: new[key]) for key in keys]  # type: ignore[misc]
     kept.save()

@@ -86,7 +86,7 @@ class Copies:
             # Frozen, because a search for circles would look through, and so copy, all that this process holds.
             self._staying = ProcessPoolExecutor(self._count, get_context("fork"), gc.freeze)
         yield first
-        yield from _in_order(self._staying, self._count, partial(_each_of, verb), values[1:])
+        yield from _in_order(self._staying, self._count, partial(_each_of, verb), values, 1)
 
     def copied(self, verb: Callable[[Given], Made], values: Sequence[Given]) -> Iterator[Made]:
         if len(values) < FEWEST_FOR_A_POOL:
@@ -129,10 +129,12 @@ def _may_be_copied() -> bool:
 
 
 def _in_order(
-    pool: Executor, count: int, verb: Callable[[Sequence[Given]], list[Made]], values: Sequence[Given]
+    pool: Executor, count: int, verb: Callable[[Sequence[Given]], list[Made]], values: Sequence[Given], first: int = 0
 ) -> Iterator[Made]:
-    """What `verb` makes of `values`, some at a time. `count` processes never are far ahead of who takes it."""
-    begins = iter(range(0, len(values), CHUNK))
+    """What `verb` makes of `values` from the `first`, some at a time. `count` processes never are far ahead of who
+    takes it; values are looked into when their time has come.
+    """
+    begins = iter(range(first, len(values), CHUNK))
     ahead = deque(pool.submit(verb, values[at : at + CHUNK]) for at in islice(begins, AHEAD * count))
     try:
         while ahead:

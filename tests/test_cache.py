@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.cache import Cache, unpickled
+from builder.cache import Cache, key_of, unpickled
 from builder.model import Output, Problem
 from tests.faults import Outcome
 
@@ -88,3 +88,18 @@ def test_damaged_pickles_are_misses(noise: bytes, place: int) -> None:
     data = pickle.dumps(VALUE, protocol=5)
     unpickled(data[:place] + noise + data[place + len(noise) :])
     assert unpickled(data[:place]) is None or place >= len(data)
+
+
+def test_a_large_value_is_read_like_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache, key = Cache(tmp_path), key_of("a")
+    value = [b"b" * 500, "c" * 500, 7]
+    cache.put("kind", "name", key, value)
+    for large in (70, 200, 5_000):
+        monkeypatch.setattr("builder.cache._LARGE", large)
+        assert cache.get("kind", "name", key) == value
+        assert cache.get("kind", "name", key_of("b")) is None
+    [slot] = [path for path in tmp_path.rglob("*") if path.is_file()]
+    slot.write_bytes(slot.read_bytes()[:-30])
+    for large in (200, 5_000):
+        monkeypatch.setattr("builder.cache._LARGE", large)
+        assert cache.get("kind", "name", key) is None

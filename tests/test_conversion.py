@@ -15,10 +15,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from builder import converting
 from builder.content import content_at
 from builder.conversion import CONVERT, DIRECTIONS, essay_text, needed, shown_essay, union, united
 from builder.emit.way_back import HAN, alone, way_back
-from builder.model import Block, Essay
+from builder.model import Block, Essay, Published
 from builder.pipeline import assemble
 from builder.script import Direction, Script, in_script
 from builder.workers import OneHand
@@ -96,6 +97,26 @@ def test_a_table_made_from_a_former_one_is_the_table_made_from_nothing(former: l
         with patch.object(union._Known, "__call__", lambda *_: None):  # the long way: all of all texts in each round
             anew = united(texts, parts, direction)
         assert united(texts, parts, direction, before=before) == united(texts, parts, direction) == anew
+
+
+def test_texts_are_at_hand_again_as_they_were_put_together_with_a_file_and_without(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    essays = [Published(f"e{number}", made_essay([paragraph(1, f"第{number}篇\ud800𠀀 plain")])) for number in range(4)]
+    titles = {item.slug: "题" for item in essays}
+    asked = [2, 0, 2, 1, 3, 0, 4]
+    texts = converting._Texts(essays, titles, "names")
+    held = [texts[place] for place in asked]
+    assert texts._places.keys() == {0, 1, 2, 3}
+    assert [*converting._Some(texts, [3, 0])] == [texts[3], texts[0]] == converting._Some(texts, [3, 0])[:2]
+
+    def refused(**_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(converting, "TemporaryFile", refused)
+    texts = converting._Texts(essays, titles, "names")
+    assert [texts[place] for place in asked] == held
+    assert held[0] == held[2] != held[1] and "第2篇\ud800𠀀 plain" in held[0] and held[-1] == "names"
 
 
 def test_a_half_converted_text_is_converted_whole() -> None:
