@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Protocol
 
 from builder.corpus import stems
 from builder.corpus.stopwords import ENGLISH_STOP
+from builder.pattern_code import compiled
 
 #: Each later sense of a dictionary entry counts this much of the one before.
 SENSE_DECAY = 0.7
@@ -24,9 +24,9 @@ LONGEST_GLOSS = 5
 SENSE_END = "\x1f"
 _AT_ONCE = 2048  # entries whose words are counted together: all would be held as 770,000 texts
 
-_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_WORD = re.compile(r"[a-z]+")
-_NO_TRANSLATION = re.compile(r"^(?:variant of|old variant|surname|abbr\. for|CL:|see |used in|also written|erhua)")
+_PARENTHESES = compiled(r"\([^()]*\)|\[[^\[\]]*\]")
+_WORD = compiled(r"[a-z]+")
+_NO_TRANSLATION = compiled(r"^(?:variant of|old variant|surname|abbr\. for|CL:|see |used in|also written|erhua)")
 
 
 class HasEntries(Protocol):

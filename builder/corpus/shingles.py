@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 
 import numpy as np
 from numpy.typing import NDArray
 
 from builder.characters import codes_of, han_codes
+from builder.pattern_code import compiled
 from builder.script import compatible, to_simplified
 
 HAN_RUN = 5  # characters; with 5, planted copies were found through every kind of noise, at 0.6 containment
 LATIN_RUN = 3  # words; runs of 5 letters are too common in English to tell texts apart
 SAMPLE = 4  # one shingle in four is kept, chosen by its own value, so both texts keep the same ones
 
-_LATIN_WORD = re.compile(r"[a-z0-9]+")
+_LATIN_WORD = compiled(r"[a-z0-9]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SPREAD = np.uint64(0xBF58476D1CE4E5B9)
 

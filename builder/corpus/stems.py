@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from builder.corpus.stopwords import word_set
+from builder.pattern_code import compiled
 
-_LATIN_END = re.compile(r"[a-z]{2,}$")
+_LATIN_END = compiled(r"[a-z]{2,}$")
 #: Words that end in s and are not plurals.
 _SINGULAR_IN_S = word_set(
     """

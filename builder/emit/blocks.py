@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Final
@@ -11,6 +10,7 @@ from builder.emit import markdown
 from builder.emit.inline import Mark, printed_lines
 from builder.emit.words import Words
 from builder.model import Block, BlockKind
+from builder.pattern_code import compiled
 
 # The essay's title is the page's <h1>, so a topmost section is an <h2>.
 _FIRST_LEVEL: Final = 1
@@ -19,7 +19,7 @@ _NO_MARKS: Final[tuple[Mark, ...]] = ()
 # Marks that say no more than "item": the page draws its own.
 _PLAIN_MARKS: Final = frozenset("-*+•·●○◦▪■–—")
 # A run of Latin without a blank (an address) that may fill most of a phone's line: nothing around it can be justified.
-_UNBROKEN: Final = re.compile(r"[!-~]{22}")
+_UNBROKEN: Final = compiled(r"[!-~]{22}")
 # An item nested deeper than this is printed at this depth.
 _DEEPEST: Final = 4
 

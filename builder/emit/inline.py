@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from builder.emit import markdown
+from builder.pattern_code import compiled
 
 # Stands where a repair took something out and nothing is left to be marked.
 GAP: Final = "\u2038"  # caret
 
-_LINE_END: Final = re.compile(r"\r\n?|\n")
+_LINE_END: Final = compiled(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)

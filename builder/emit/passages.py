@@ -11,13 +11,14 @@ from builder.emit import markdown
 from builder.emit.shelves import FindThemes, one_line
 from builder.emit.words import Words
 from builder.model import Block
+from builder.pattern_code import compiled
 
 # A quotation is about two lines of the page: 90 Han characters or some 40 words (230 letters).
 LONGEST_HAN: Final = 90
 LONGEST_LATIN: Final = 230
 _CLOSED: Final = '。！？.!?”」』"'
 # A mark that closes a quotation ends the sentence with it.
-_SENTENCE_END: Final = re.compile(r"(?<=[。！？；])(?![”’」』）])|(?<=[。！？；][”’」』）])|(?<=[.!?;])(?=\s)")
+_SENTENCE_END: Final = compiled(r"(?<=[。！？；])(?![”’」』）])|(?<=[。！？；][”’」』）])|(?<=[.!?;])(?=\s)")
 
 
 def quoted(block: Block, themes: frozenset[str], find_themes: FindThemes | None) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from builder.emit.shelves import Shelves
 from builder.model import Library, Output, Published
+from builder.pattern_code import compiled
 
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 #: What the record writes, and what a sitemap or a feed can hold; a hand-made record may say anything.
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_DAY = compiled(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 #: Dates of sources may be known to the month or the year only, which a sitemap allows.
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATE = compiled(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 def files(shelves: Shelves) -> Iterator[Output]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.library.corpus_file import Change
 from builder.library.entries import day
 from builder.model import Decisions, Published
+from builder.pattern_code import compiled
 
 #: Columns that say which essay a row is about; changing them changes nothing.
 _KNOWN = ("slug", "source")
@@ -19,7 +19,7 @@ KEYS = ("title", "subtitle", "author", "date", "publisher", "language", "collect
 COLUMNS = (*_KNOWN, *KEYS)
 _LISTS = frozenset({"collection"})
 _SEPARATOR = "; "
-_SEPARATORS = re.compile(r"\s*[;；]\s*")
+_SEPARATORS = compiled(r"\s*[;；]\s*")
 #: A cell that begins so would be a formula to a spreadsheet; an apostrophe before it makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _ENCODINGS = ("utf-8-sig", "gb18030")

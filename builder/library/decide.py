@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from builder.library.decisions import Configuration, over
 from builder.model import UNDECIDED, Decisions, Essay, Problem
+from builder.pattern_code import compiled
 from builder.problems import problem
 
 #: Decisions that change what is read; they name places by text, so they can be made for the whole file.
 _TEXTUAL = ("cut_before", "join", "keep", "drop", "replace", "heading", "rules_off", "withhold")
 #: A mark at the end of a reason, as `mark` makes it.
-_MARKS = re.compile(r"#([0-9a-f]{6})\b")
+_MARKS = compiled(r"#([0-9a-f]{6})\b")
 #: Details of a problem that are not about the text: where corpus.yml says something.
 _NOT_SEEN = frozenset({"where", "candidates"})
 #: Decisions that later stages ask for by name.

@@ -13,12 +13,13 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from builder.library.yaml_tree import line_of
 from builder.model import Problem
+from builder.pattern_code import compiled
 from builder.problems import problem
 
 #: Similarity (difflib ratio) from which a name is offered: publised/published .94, auther/author .83, tag/title .5.
 NEAR_ENOUGH = 0.7
-_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
-_SLUG = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
+_DATE = compiled(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
+_SLUG = compiled(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
 
 
 @dataclass(slots=True)

@@ -12,10 +12,11 @@ from yaml.nodes import Node, ScalarNode
 from builder.library.entries import Reader
 from builder.model import Limits
 from builder.model.limits import size_in_words
+from builder.pattern_code import compiled
 
-_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*([KMG]i?B?|兆)", re.IGNORECASE | re.ASCII)
-_COUNT = re.compile(r"\d{1,3}(?:[,_]?\d{3}){0,3}|\d{1,9}", re.ASCII)
-_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,3})?", re.ASCII)
+_SIZE = compiled(r"(\d{1,6}(?:\.\d{1,3})?)\s*([KMG]i?B?|兆)", re.IGNORECASE | re.ASCII)
+_COUNT = compiled(r"\d{1,3}(?:[,_]?\d{3}){0,3}|\d{1,9}", re.ASCII)
+_NUMBER = compiled(r"\d{1,6}(?:\.\d{1,3})?", re.ASCII)
 _UNITS = {"k": 1_000, "m": 1_000_000, "g": 1_000_000_000, "兆": 1_000_000}
 
 

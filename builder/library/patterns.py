@@ -6,8 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_PREFIX = re.compile(r"^(?:\./)*(?:content/)?(?:essays/)?")
-_SPECIAL = re.compile(r"\*\*/|\*\*|\*|\?|\[[^\]/]+\]")
+from builder.pattern_code import compiled
+
+_PREFIX = compiled(r"^(?:\./)*(?:content/)?(?:essays/)?")
+_SPECIAL = compiled(r"\*\*/|\*\*|\*|\?|\[[^\]/]+\]")
 #: A glob over folders, `[ab]` sets included; `**/` also matches no folder at all.
 _MEANING = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
@@ -44,9 +46,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         reached = found.end()
     parts.append(re.escape(pattern[reached:]))
     try:
-        return re.compile("".join(parts), re.IGNORECASE)
+        return compiled("".join(parts), re.IGNORECASE)
     except re.error:
-        return re.compile(re.escape(pattern), re.IGNORECASE)
+        return compiled(re.escape(pattern), re.IGNORECASE)
 
 
 def matches(pattern: str, name: str) -> bool:

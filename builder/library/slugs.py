@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from itertools import chain
 
+from builder.pattern_code import compiled
 from builder.spelling import syllables
 
 LONGEST = 60  # characters: readable in an address bar, and far from the path limit of the zip (DESIGN §7)
 _HASH = 8  # hex digits: one in four thousand million for two paths to meet
 WITHDRAWN = "withdrawn-"  # begins the name of an address that is kept as a hash
-_NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
+_NOT_IN_SLUGS = compiled(r"[^a-z0-9]+")
 #: Names that mean something else: to web servers, to MkDocs, or to Windows.
 RESERVED = frozenset(
     chain(

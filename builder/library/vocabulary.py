@@ -14,6 +14,7 @@ from builder.library import entries
 from builder.library.entries import Reader
 from builder.library.yaml_tree import line_of, read_tree
 from builder.model import Problem, ThemeDeclaration, Vocabulary
+from builder.pattern_code import compiled
 from builder.script import fold
 
 FILE_NAME = "themes.yml"
@@ -22,7 +23,7 @@ _THEME = ("id", "names", "aliases", "note", "retired_to")
 _TOP = ("themes", "never", "support")
 KEYS = frozenset({*_LANGUAGES, *_THEME, *_TOP})
 _LEAST_SUPPORT = 2
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = compiled(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EXAMPLE = "- {id: cadre, names: {zh-Hans: 干部, en: cadre}}"
 _SYNONYMS = {
     "名称": "names", "name": "names", "别名": "aliases", "alias": "aliases", "说明": "note", "主题": "themes",

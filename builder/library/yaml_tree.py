@@ -11,23 +11,22 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from builder.library.keyboard import correct
 from builder.model import Problem
+from builder.pattern_code import compiled
 from builder.problems import problem
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 #: A file with more broken lines than this is not YAML at all; one problem says so.
 MOST_BROKEN_LINES = 40
 #: Values that YAML takes for marks of its own, or that hold a colon and a space: they must stand in quotes.
-_ENTRY = re.compile(
-    r"^(?P<before>\s*(?:- +)*(?:(?:\"[^\"]*\"|'[^']*'|[^\s\"'#:][^:#]*?):(?: +|$))?)(?P<value>\S.*?)\s*$"
-)
+_ENTRY = compiled(r"^(?P<before>\s*(?:- +)*(?:(?:\"[^\"]*\"|'[^']*'|[^\s\"'#:][^:#]*?):(?: +|$))?)(?P<value>\S.*?)\s*$")
 #: An item of a list in brackets that begins with a mark YAML reserves: [**精神, b]
-_RESERVED_ITEM = re.compile(r"([\[{,:]\s*)([*&!%@`|>][^,\]}']*)")
+_RESERVED_ITEM = compiled(r"([\[{,:]\s*)([*&!%@`|>][^,\]}']*)")
 #: Mappings and lists inside each other: what people write here has five. libyaml calls itself for each, and a hundred
 #: thousand brackets end the process without a word.
 DEEPEST = 50
 TOO_DEEP = "too deeply nested"
 #: Fewer brackets than this, and margins less wide, cannot nest too deep for the parser, whatever they are.
-_FEW, _WIDE_MARGIN = 200, re.compile(r"(?m)^[ \-?:]{200}")
+_FEW, _WIDE_MARGIN = 200, compiled(r"(?m)^[ \-?:]{200}")
 #: What the parser says, in words for the person who wrote the line: (English, Chinese).
 _SPELLED_OUT = {
     "could not find expected ':'": ("a key without a colon", "键后面没有冒号"),

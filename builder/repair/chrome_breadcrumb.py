@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from builder.model import Edit, RuleInput
+from builder.pattern_code import compiled
 from builder.repair.rule import rule
 from builder.script import fold
 
@@ -22,15 +23,13 @@ LONGEST_PLACE = 60
 #: Longer lines, and lines with more separators, are no breadcrumb (and would cost time).
 LONGEST_LINE = 300
 MOST_SEPARATORS = 12
-_SEPARATOR = re.compile(r"\s+[-–—|·_/»›>:]{1,2}\s+|\s*[>»›|_]\s*|(?<=\S)[-–—_](?=\S)")
-_ARROW = re.compile("[>»›→]")
+_SEPARATOR = compiled(r"\s+[-–—|·_/»›>:]{1,2}\s+|\s*[>»›|_]\s*|(?<=\S)[-–—_](?=\S)")
+_ARROW = compiled("[>»›→]")
 #: T.pdf 在线预览 豆文网: what a site of documents prints over the document T.
 _ENDING = r"\.(?:pdf|docx?|wps|pptx?|txt)(?=[^a-z]|$)"
-_FILE = re.compile(rf"(?P<title>[^.\n]{{4,60}}){_ENDING}", re.IGNORECASE)
-_OF_FILE = re.compile(
-    _ENDING, re.IGNORECASE
-)  # looked for first: a stop is found many times as fast as a name before it
-_MARKS = re.compile(r"[\W_]+")
+_FILE = compiled(rf"(?P<title>[^.\n]{{4,60}}){_ENDING}", re.IGNORECASE)
+_OF_FILE = compiled(_ENDING, re.IGNORECASE)  # looked for first: a stop is found many times as fast as a name before it
+_MARKS = compiled(r"[\W_]+")
 
 
 @rule(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from builder.pattern_code import compiled
 from builder.repair.chrome_lines import LONGEST_BYLINE, Line
 from builder.repair.chrome_page import CONTENTS, STATED_TITLE
 
@@ -31,8 +31,8 @@ COVERED_OVER_WAY = 0.25
 #: So many words make a menu, so many places a way, where nothing else stands above the text.
 FEWEST_IN_A_MENU, FEWEST_ON_A_WAY = 5, 3
 FEWEST_IN_A_BAR, COVERED_BAR = 4, 0.7
-_PARTS = re.compile(r"[\s|丨·>»›→/]+")
-_ARROWS = re.compile("[>»›→]")
+_PARTS = compiled(r"[\s|丨·>»›→/]+")
+_ARROWS = compiled("[>»›→]")
 #: A light line with so many entries of menus above it and below it is one of them. Buttons follow titles as well.
 FEWEST_AROUND = 2
 _MENU_BELOW = frozenset({"navigation", "channel", "crumb", "related"})
@@ -46,33 +46,33 @@ SHORTEST_TITLE = 2
 _MENU = frozenset({"navigation", "account", "crumb", "channel"})
 #: Furniture of the head whose days are not the essay's.
 _NO_BYLINE = frozenset({"legal", "crumb", "turning", "related", "link", "notice", "pointer", "clock"})
-_DAY = re.compile(
+_DAY = compiled(
     r"(?<!\d)(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d{2}\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s(?:19|20)\d{2}\b"
 )
-_COUNT = re.compile(r"\d\s?(?:[分秒]|min)")
-_DATED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}")
+_COUNT = compiled(r"\d\s?(?:[分秒]|min)")
+_DATED = compiled(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}")
 #: No title is called so, not even right above the text.
-_BUTTON = re.compile(
+_BUTTON = compiled(
     r"(?:skip|jump) (?:directly )?to (?:(?:the |main |primary )?(?:content|navigation)|search|footer|recipe)|"
     r"skip navigation|toggle (?:navigation|menu)|(?:open|close) menu|设为首页|加入收藏"
 )
 #: Nor so, unless it be a poem's.
-_BUTTON_OVER_PROSE = re.compile(
+_BUTTON_OVER_PROSE = compiled(
     r"(?:返回|回到)(?:顶部|首页|列表|上页|上一页|目录)|(?:网站)?首页|登录|注册|搜索|"
     r"home|menu|search|subscribe|log ?in|sign ?in"
 )
 #: Salt Lane (Eastmere): what a work of reference puts behind a name to tell it from others.
-_KIND = re.compile(r"(?<=\S)\s*\([^()]{1,30}\)$")
-_WAY = re.compile(
+_KIND = compiled(r"(?<=\S)\s*\([^()]{1,30}\)$")
+_WAY = compiled(
     r"[\[(【]?(?:您?(?:现在|当前|目前|所在)?的?(?:所在)?位置|当前路径|you are here)\s?[:>»].*[>»›→]."
     r"|(?:网站)?(?:首页|主页)\s?[>»›→]\s?\S|home\s?[>»›→]\s?\S"
 )
 #: The button beside a list of contents.
-_TOGGLE = re.compile(r"收起|展开|隐藏|显示|\[?(?:hide|show)\]?")
-_ASKED = re.compile(r"(?:站内|全站)?(?:搜索|搜寻|检索)\s?:|search(?: for)?\s?:")
-_CRUMB = re.compile(r".*(?:位置|路径|首页\s*[>»›/|-]|home\s*[>»›/|]|you are here)")
+_TOGGLE = compiled(r"收起|展开|隐藏|显示|\[?(?:hide|show)\]?")
+_ASKED = compiled(r"(?:站内|全站)?(?:搜索|搜寻|检索)\s?:|search(?: for)?\s?:")
+_CRUMB = compiled(r".*(?:位置|路径|首页\s*[>»›/|-]|home\s*[>»›/|]|you are here)")
 
 
 def head(lines: Sequence[Line], first: int) -> set[int]:

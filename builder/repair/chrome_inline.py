@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from builder.model import Edit, RuleInput
+from builder.pattern_code import compiled
 from builder.repair.chrome_lines import Line, judge, lines_of
 from builder.repair.chrome_notices import NOTICE, notice_points, sentences
 from builder.repair.chrome_zones import main_text
@@ -18,7 +18,7 @@ NOTICE_INSIDE = NOTICE + 2
 
 #: Marks that sites set before a notice.
 NOTICE_MARKS = "★☆◆◇●■▲※►▶"
-_PART = re.compile(r"第\s?[一二三四五六七八九十百\d]{1,3}\s?篇|[【\[(]?\s?篇[一二三四五六七八九十\d]{1,3}")
+_PART = compiled(r"第\s?[一二三四五六七八九十百\d]{1,3}\s?篇|[【\[(]?\s?篇[一二三四五六七八九十\d]{1,3}")
 _SPACE = " \t\r\u3000\u00a0"
 _EDITORS = (
     r"(?:责任编辑|责编|网络编辑|本文编辑|本期编辑|执行编辑|版面编辑|栏目编辑|值班编辑|新媒体编辑|"
@@ -26,9 +26,9 @@ _EDITORS = (
     r"上传)"
 )
 #: (责任编辑:李明) at the end of a line, and the same without brackets after a stop or as the last field of a byline.
-_BRACKETED = re.compile(rf"[\s]*[(\[【〔]\s*{_EDITORS}\s*(?:[:/|]\s*|\s)[^()\[\]【】〔〕。!?]{{1,30}}[)\]】〕]\s*$")
-_DAY = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
-_BARE = re.compile(rf"(?<=[。!?！？”\"』」…)\s\d])\s*{_EDITORS}\s*:\s*[^。!?,;]{{0,30}}$")
+_BRACKETED = compiled(rf"[\s]*[(\[【〔]\s*{_EDITORS}\s*(?:[:/|]\s*|\s)[^()\[\]【】〔〕。!?]{{1,30}}[)\]】〕]\s*$")
+_DAY = compiled(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
+_BARE = compiled(rf"(?<=[。!?！？”\"』」…)\s\d])\s*{_EDITORS}\s*:\s*[^。!?,;]{{0,30}}$")
 _BUTTON = (
     "字体|字号|字体大小|文字大小|视力保护色|分享到?|背景色|打印|打印本页|打印此页|我要打印|打印文章|关闭|关闭窗口|"
     "关闭本页|收藏|收藏本文|加入收藏|我要评论|发表评论|我要纠错|我要投稿|在线投稿|投稿|复制链接|复制|手机看新闻|扫一扫|"
@@ -36,25 +36,25 @@ _BUTTON = (
     "更多"
 )
 #: Buttons at the end of a byline: 【字体:大 中 小】 打印 关闭 · 在线投稿
-_BUTTONS = re.compile(
+_BUTTONS = compiled(
     rf"(?:[\s|\[【(]*+(?:(?:{_BUTTON}|参与互动(?:\(\d+\))?)\s*+:?|[特超↑]*大\s*+[|/]?\s*+(?:中\s*+[|/]?\s*+)?[↓]?小|t\s?\+\s?t?\s?-?\s*|"
     r"a[+-]\s*)[\])】|]*)+$"
 )
 #: With what a button can end: no other line is looked through.
 _BUTTON_ENDS = frozenset(word.rstrip("?")[-1] for word in _BUTTON.split("|")) | frozenset("享动小t+-:)]】|")
-_FIELD = re.compile(
+_FIELD = compiled(
     r"(?:来源|作者|时间|日期|浏览|点击|阅读|记者|编辑|稿源|出处|发布|更新|人气|source|author|date|"
     r"views)[^:]{0,6}:|\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}"
 )
 #: What every field has: looked for first.
-_FIELD_TRACE = re.compile(r"[:\d]")
-_ARCHIVE_LINK = re.compile(
+_FIELD_TRACE = compiled(r"[:\d]")
+_ARCHIVE_LINK = compiled(
     r"\[((?:[^\[\]\n]|"
     r"\[[^\[\]\n]{0,60}\]){0,120})\]\((?:(?:https?://web\.archive\.org)?/web/\d{4,14}[^()\s]{0,300}|"
     r"/cdn-cgi/[^()\s]{0,200}|javascript:[^()\n]{0,100}(?:\([^()\n]{0,40}\))?[^()\n]{0,40})\)"
 )
 _SHIELDED = "[email protected]"
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,400}")
+_ADDRESS = compiled(r"(?:https?://|www\.)\S{3,400}")
 
 
 @rule(

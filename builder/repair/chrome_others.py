@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from builder.pattern_code import compiled
 from builder.repair.chrome_lines import Line
 
-_FLOOR = re.compile(
+_FLOOR = compiled(
     r"(?:楼主|作者|层主|\d{1,4}楼)\s?:?\s?([^\s:]{1,20})\s.*\d{1,2}:\d{2}"
     r"|(?:posted )?by (\S{2,24}) (?:»|›|at|on|to|in) "
 )
-_REPLY = re.compile(r"re\s?:\s?\S")
+_REPLY = compiled(r"re\s?:\s?\S")
 #: So many floors make a forum.
 FEWEST_FLOORS = 2
-_BEGINS, _ENDS = (re.compile(rf"\*{{3,}}\s?{word} of .{{4,120}}\*{{3,}}") for word in ("start", "end"))
-_FULL_STOP = re.compile('[。!…][”"』」)]?$|[a-z]{3}[.!][”"\')]?$')
+_BEGINS, _ENDS = (compiled(rf"\*{{3,}}\s?{word} of .{{4,120}}\*{{3,}}") for word in ("start", "end"))
+_FULL_STOP = compiled('[。!…][”"』」)]?$|[a-z]{3}[.!][”"\')]?$')
 
 
 def other_floors(lines: Sequence[Line], first: int) -> range:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from builder.model import Edit, Recurrence, RuleInput
+from builder.pattern_code import compiled
 from builder.repair.chrome_lines import Line, lines_of
 from builder.repair.chrome_rules import removals
 from builder.repair.chrome_zones import MAIN_TEXT
@@ -24,9 +24,9 @@ LIGHTEST_PAIR = 12
 LONGEST_GAP = 12
 LONGEST_SCRAP = 44
 
-_STOP = re.compile(r"[。!?…;,.][”』」\"')]?$")
+_STOP = compiled(r"[。!?…;,.][”』」\"')]?$")
 #: Formulas of letters, speeches, papers and official documents recur because of the genre, not because of a site.
-_FORMULA = re.compile(
+_FORMULA = compiled(
     r"(?:抄送|抄报|主送|主题词|发送).{0,80}|.{0,40}印发|"
     r"(?:此致|敬礼|敬上|谢谢.{0,8}|感谢.{0,10}|祝.{0,20}|特此.{0,8}|妥否.{0,8}|以上.{0,16}|当否.{0,8}|"
     r"请(?:予)?(?:审议|批示|指正).{0,6}|完|全文完|(?:未完)?待续|本文完|(?:主要)?参考(?:文献|资料)|注释?|附件?|附录|"

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder.model import Span
+from builder.pattern_code import compiled
 
-_FENCE = re.compile(r"(?m)^[ \t]*(`{3,}|~{3,})[^\n]*$")
-_BACKQUOTED = re.compile(r"`[^`\n]{1,200}`")
+_FENCE = compiled(r"(?m)^[ \t]*(`{3,}|~{3,})[^\n]*$")
+_BACKQUOTED = compiled(r"`[^`\n]{1,200}`")
 
 
 def code_spans(text: str) -> list[Span]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from builder.model import Decisions, Edit, Rule, RuleInput, Span
+from builder.pattern_code import compiled
 from builder.repair.rule import rule
 
 
@@ -41,7 +42,7 @@ def _decided(decisions: Decisions) -> Iterator[Rule]:
 def _replacing(pairs: Iterable[tuple[str, str]]) -> Callable[[RuleInput], Iterator[Edit]]:
     new = {old: to for old, to in pairs if old}
     # The longest text wins where several begin at one place.
-    pattern = re.compile("|".join(re.escape(old) for old in sorted(new, key=lambda old: (-len(old), old))))
+    pattern = compiled("|".join(re.escape(old) for old in sorted(new, key=lambda old: (-len(old), old))))
 
     def find(given: RuleInput) -> Iterator[Edit]:
         if new:
@@ -55,7 +56,7 @@ def _sparing(
     find: Callable[[RuleInput], Iterable[Edit]], texts: Sequence[str]
 ) -> Callable[[RuleInput], Iterator[Edit]]:
     """`find` without the edits that touch one of `texts`."""
-    pattern = re.compile("|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True)))
+    pattern = compiled("|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True)))
 
     def spare(given: RuleInput) -> Iterator[Edit]:
         kept: list[Span] = [match.span() for match in pattern.finditer(given.text)]

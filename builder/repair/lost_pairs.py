@@ -14,13 +14,14 @@ from functools import cache, lru_cache
 
 from builder.characters import HAN
 from builder.model import Edit, RuleInput
+from builder.pattern_code import compiled
 from builder.repair.injection import is_common
 from builder.repair.lines import one_word
 from builder.repair.rule import rule
 from builder.script import to_simplified, to_traditional
 
 _BRACKETS = (("《", "》"), ("〈", "〉"), ("“", "”"), ("「", "」"), ("『", "』"), ("【", "】"), ("〔", "〕"))
-_HAN = re.compile(f"[{HAN}]")
+_HAN = compiled(f"[{HAN}]")
 #: The opening bracket stood at most so far before the closing one (characters): titles are short.
 REACH = 20
 _ENUMERATION = "、"
@@ -69,7 +70,7 @@ def LOST_BYTE_PAIR(given: RuleInput) -> Iterator[Edit]:
 
 # 省、 is what the damage hits in official prose. 盛 before a level of administration is no word, unless it ends one
 # (昌盛, 盛市 in a name does not occur) or is the surname of somebody in office (盛县长).
-_PROVINCE = re.compile(f"盛(?=[市县縣区區州][^长長场場]|[部厅廳])(?<![{_THRIVING}]盛)")
+_PROVINCE = compiled(f"盛(?=[市县縣区區州][^长長场場]|[部厅廳])(?<![{_THRIVING}]盛)")
 
 
 def _province(text: str) -> Iterator[Edit]:
@@ -148,7 +149,7 @@ def _stop_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = _stop_table()
     left, before = ({*forms, *(_TRADITIONAL_OF.get(each, each) for each in forms)} for forms in (table, table.values()))
     behind = f"(?<=[{HAN}].)(?=\\Z|\n|(?![{_NEVER_FIRST}])[{HAN}])"
-    return re.compile(f"[{''.join(sorted(left))}]{behind}"), re.compile(f"[{''.join(sorted(before))}]")
+    return compiled(f"[{''.join(sorted(left))}]{behind}"), compiled(f"[{''.join(sorted(before))}]")
 
 
 def _before_stops(text: str) -> Iterator[Edit]:

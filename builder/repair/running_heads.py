@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.model import Edit, RuleInput
+from builder.pattern_code import compiled
 from builder.repair.lines import Line, is_stopped, lines_of
 from builder.repair.rule import rule
 from builder.script import fold
@@ -29,12 +29,12 @@ SHORTEST_CUT = 16
 #: The same of Latin letters: a name between two entries of a menu (More from X, X, in) cuts no sentence.
 SHORTEST_LATIN_CUT = 30
 
-_CLAUSE = re.compile("[，。；]")
-_NUMBERED = re.compile(r"(?:(?P<a>\d{1,4})\s+(?P<after>\D.{2,60}))\Z|(?P<before>\D.{2,60}?)\s+(?P<b>\d{1,4})\Z")
-_PAGE = re.compile("第 ?\\d{1,4} ?[页頁]|[Pp]age \\d{1,4}\\b|[-–—] ?\\d{1,4} ?[-–—]$")
-_BARE = re.compile(r"\d{1,4}\Z")
-_NUMBERED_HEADING = re.compile(r"\d{1,3}[.、\s]")
-_LETTERS = re.compile(r"[\W\d_]+")
+_CLAUSE = compiled("[，。；]")
+_NUMBERED = compiled(r"(?:(?P<a>\d{1,4})\s+(?P<after>\D.{2,60}))\Z|(?P<before>\D.{2,60}?)\s+(?P<b>\d{1,4})\Z")
+_PAGE = compiled("第 ?\\d{1,4} ?[页頁]|[Pp]age \\d{1,4}\\b|[-–—] ?\\d{1,4} ?[-–—]$")
+_BARE = compiled(r"\d{1,4}\Z")
+_NUMBERED_HEADING = compiled(r"\d{1,3}[.、\s]")
+_LETTERS = compiled(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

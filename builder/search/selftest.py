@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any
 
 from builder.characters import HAN
 from builder.model import Published
+from builder.pattern_code import compiled
 from builder.script import to_simplified, to_traditional
 from builder.search.files import FOLDER, held
 from builder.search.layout import Layout, room
@@ -26,7 +26,7 @@ SHORTEST, LONGEST = 4, 6  # characters of a phrase, as people type them
 MOST_OPEN = 256
 _BEFORE = 5  # entries of an essay in a file of texts before its paragraphs
 
-_HAN_RUN = re.compile(f"[{HAN}]{{{SHORTEST},}}")
+_HAN_RUN = compiled(f"[{HAN}]{{{SHORTEST},}}")
 
 
 @dataclass(frozen=True, slots=True)

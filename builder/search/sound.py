@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from builder.pattern_code import compiled
 from builder.script import to_simplified
 from builder.spelling import syllables
 
-_NOT_LETTERS = re.compile(r"[^a-z]+")
+_NOT_LETTERS = compiled(r"[^a-z]+")
 
 
 def pinyin(text: str) -> str:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from builder.pattern_code import compiled
 from builder.sources.docx_names import child, children, value
 from builder.sources.number_formats import printed
 
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = compiled(r"%([1-9])")
 _LONGEST = 60  # characters of a number; no real one comes near
 
 

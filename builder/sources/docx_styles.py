@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from builder.pattern_code import compiled
 from builder.sources.docx_names import child, tag, value
 
 #: Style names that mean a heading; ids are no help, Word writes Heading1 and WPS writes 2 for the same style.
-_HEADING = re.compile(r"(?:heading|标题|標題|berschrift|titre)\s*([1-9])", re.I)
+_HEADING = compiled(r"(?:heading|标题|標題|berschrift|titre)\s*([1-9])", re.I)
 _TITLES = frozenset(("title", "标题", "標題", "文章标题", "文章標題", "book title"))
-_CONTENTS = re.compile(r"(?:toc|目录|目錄|contents)\s*(?:[1-9]|heading|标题)?", re.I)
+_CONTENTS = compiled(r"(?:toc|目录|目錄|contents)\s*(?:[1-9]|heading|标题)?", re.I)
 _QUOTATIONS = frozenset(("quote", "intense quote", "引用", "明显引用", "block text", "blockquote", "文本块"))
 _CODES = frozenset(("html preformatted", "macro text", "code", "source code", "代码", "plain code"))
 _DEPTH = 20  # styles inherit from styles; a ring of them must end

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from builder.pattern_code import compiled
 from builder.sources.docx_names import child, children, descendants, tag, value
 from builder.sources.docx_styles import is_on
 
@@ -17,7 +18,7 @@ _PASSED_OVER_NAMES = (
 )
 _PASSED_OVER = frozenset(_PASSED_OVER_NAMES.split())
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = compiled("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import yaml
 
 from builder.model import Limits, Problem, Span
+from builder.pattern_code import compiled
 from builder.problems import problem
 
 #: What people call the fields, in the words that the rest of the program uses.
@@ -25,9 +26,9 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("摘要", "description", "summary"), "abstract"),
     }
 )
-_HEAD = re.compile(r"---[ \t]*\n")
-_TAIL = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
-_KEY = re.compile(r"\s*([^\s:：#][^:：\n]{0,40}?)\s*[:：]\s*(.*)")
+_HEAD = compiled(r"---[ \t]*\n")
+_TAIL = compiled(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
+_KEY = compiled(r"\s*([^\s:：#][^:：\n]{0,40}?)\s*[:：]\s*(.*)")
 
 
 @dataclass(frozen=True, slots=True)

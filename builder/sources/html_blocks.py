@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from builder.characters import CJK_MARKS, HAN
 from builder.model import HintKind
+from builder.pattern_code import compiled
 from builder.sources.page_text import PageText
 from builder.sources.pictures import Album
 from builder.sources.tables import row
@@ -21,8 +22,8 @@ _INLINE = frozenset(_INLINE_NAMES.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BREAK = "\x1e"  # stands for <br> until a block is whole; the reader takes control characters out beforehand
 #: A line end inside the source of a Chinese sentence is no blank (CSS Text, segment breaks).
-_HAN_BREAK = re.compile(f"(?<=[{HAN}{CJK_MARKS}])[ \\t\\r\\f]*\\n[ \\t\\r\\n\\f]*(?=[{HAN}{CJK_MARKS}])")
-_WHITE = re.compile(r"[ \t\r\n\f]+")
+_HAN_BREAK = compiled(f"(?<=[{HAN}{CJK_MARKS}])[ \\t\\r\\f]*\\n[ \\t\\r\\n\\f]*(?=[{HAN}{CJK_MARKS}])")
+_WHITE = compiled(r"[ \t\r\n\f]+")
 #: Four short lines and more in one paragraph, broken by hand, are verse.
 _VERSE_LINES, _VERSE_LENGTH = 4, 30
 #: Cells longer than this lay out a page, they are no table.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
+from builder.pattern_code import compiled
 from builder.sources.html_blocks import is_data
 
 #: Elements that never hold an essay's text.
@@ -15,15 +16,15 @@ _NEVER = (
     "frameset object embed applet audio video canvas svg math map area dialog menu link meta base"
 )
 #: Words in class and id that sites give to what surrounds a text. Whole words: `headline` is no `head`.
-_SURROUNDINGS = re.compile(
+_SURROUNDINGS = compiled(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|sidebar|side|aside|foot|footer|comments?|reply|"
     r"replies|share|sharing|bdsharebuttonbox|social|related|recommend|recommended|relate|advert|advertisement|ads?|"
     r"banner|copyright|pager|pagination|page-?nav|prevnext|toolbar|login|register|search|hot|ranking|rank|tags?|"
     r"qrcode|app-?download|popup|modal|cookie|subscribe|widget|skip-?link)(?:$|[\s_-])",
     re.I,
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_STOPS = re.compile(r"[。！？；，]|[.!?;,](?:\s|$)")
+_HIDDEN = compiled(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_STOPS = compiled(r"[。！？；，]|[.!?;,](?:\s|$)")
 #: What is hidden or named like surroundings is kept all the same if it holds this much of the page's prose.
 _TOO_MUCH = 0.5
 #: The main part holds at least this much of the prose: comments and teasers may be the rest.

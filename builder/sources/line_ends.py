@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
+from builder.pattern_code import compiled
+
 #: \r\r\n is what an already converted file looks like after a second conversion: one line end, not two.
-_LINE_END = re.compile(r"\r\r?\n|\r|\n")
+_LINE_END = compiled(r"\r\r?\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from builder.model import Hint, HintKind, Span
+from builder.pattern_code import compiled
 from builder.sources.markdown_inline import marks
 
-_FENCE = re.compile(r" {0,3}(`{3,9}|~{3,9})[ \t]*+([\w+#.-]*+)[^`\n]*+")
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s!]))")
-_SETEXT = re.compile(r" {0,3}(=+|-{3,})[ \t]*")
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
-_QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
-_ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
-_TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|)++(?:[ \t]*+:?-++:?[ \t]*+)?")
+_FENCE = compiled(r" {0,3}(`{3,9}|~{3,9})[ \t]*+([\w+#.-]*+)[^`\n]*+")
+_ATX = compiled(r" {0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s!]))")
+_SETEXT = compiled(r" {0,3}(=+|-{3,})[ \t]*")
+_RULE = compiled(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
+_QUOTE = compiled(r"(?: {0,3}>[ \t]?)+")
+_ITEM = compiled(r"([ \t]*)([-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
+_TABLE_RULE = compiled(r"[ \t]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|)++(?:[ \t]*+:?-++:?[ \t]*+)?")
 #: What a definition leads to is an address: a list of references (“[1]: …”) is text.
-_DEFINITION = re.compile(
-    r" {0,3}\[([^\[\]\n^]{1,100})\]:[ \t]*+(?:<[^<>]*>|[!\"$-.0-~]*+[/#][!-~]*+)(?:[ \t]+[\"'(].*)?"
-)
-_NOTE = re.compile(r" {0,3}\[(\^)([^\[\]\s]{1,60})\](:)[ \t]*")
-_COMMENT = re.compile(r"[ \t]*<!--.*-->[ \t]*")
+_DEFINITION = compiled(r" {0,3}\[([^\[\]\n^]{1,100})\]:[ \t]*+(?:<[^<>]*>|[!\"$-.0-~]*+[/#][!-~]*+)(?:[ \t]+[\"'(].*)?")
+_NOTE = compiled(r" {0,3}\[(\^)([^\[\]\s]{1,60})\](:)[ \t]*")
+_COMMENT = compiled(r"[ \t]*<!--.*-->[ \t]*")
 _BREAKS = ("  ", "\\")
 #: A line under which --- means a heading and no rule is short and no sentence.
 _SETEXT_LENGTH = 60
@@ -97,7 +96,7 @@ def _fence(scan: _Scan, number: int) -> int | None:
     mark = opening[1]
     if len(mark) >= scan.unclosed.get(mark[0], len(mark) + 1):
         return None
-    closing = re.compile(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*")
+    closing = compiled(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*")
     for last in range(number + 1, len(scan.lines)):
         if closing.fullmatch(scan.line(last)):
             scan.drop_line(number, "fence")

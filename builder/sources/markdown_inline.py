@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from builder.model import Span
+from builder.pattern_code import compiled
 
 # Every repetition is bounded, so that no line costs more than its length times a constant.
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)([^`\n]{1,400})(?<!`)\1(?!`)")
-_LINK = re.compile(
+_ESCAPE = compiled(r"\\([!-/:-@\[-`{-~])")
+_CODE = compiled(r"(?<!`)(`{1,2})(?!`)([^`\n]{1,400})(?<!`)\1(?!`)")
+_LINK = compiled(
     r"(!?\[)([^\[\]\n]{0,400})(\]\(\s{0,9}(?:<[^<>\n]{0,999}>|[^()\s<>]{0,999}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)"
     r"(?:\s{1,9}(?:\"[^\"\n]{0,400}\"|'[^'\n]{0,400}'))?\s{0,9}\))"
 )
-_REFERENCE = re.compile(r"(\[)([^\[\]\n^]{1,400})(\]\[[^\[\]\n]{0,100}\])")
-_FOOTNOTE = re.compile(r"\[(\^)[^\[\]\s]{1,60}\]")
-_ADDRESS = re.compile(r"(<)((?:https?|mailto):[^<>\s]{1,999})(>)")
+_REFERENCE = compiled(r"(\[)([^\[\]\n^]{1,400})(\]\[[^\[\]\n]{0,100}\])")
+_FOOTNOTE = compiled(r"\[(\^)[^\[\]\s]{1,60}\]")
+_ADDRESS = compiled(r"(<)((?:https?|mailto):[^<>\s]{1,999})(>)")
 #: A run of emphasis marks; three stars are bold and italic at once.
-_EMPHASIS = re.compile(r"(?<!\*)\*{1,3}(?!\*)|(?<!_)_{1,2}(?!_)|(?<!~)~~(?!~)")
+_EMPHASIS = compiled(r"(?<!\*)\*{1,3}(?!\*)|(?<!_)_{1,2}(?!_)|(?<!~)~~(?!~)")
 #: Stands for characters that later patterns must not see; no pattern matches it as a mark.
 _HIDDEN = "\x1a"
 

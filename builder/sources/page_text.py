@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from builder.model import Hint, HintKind
+from builder.pattern_code import compiled
 
-_BLANKS = re.compile(r"[ \t\f\v]+")
-_AROUND_BREAKS = re.compile(r" *\n[ \n]*")
+_BLANKS = compiled(r"[ \t\f\v]+")
+_AROUND_BREAKS = compiled(r" *\n[ \n]*")
 
 Detail = tuple[tuple[str, str], ...]
 

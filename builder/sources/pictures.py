@@ -12,6 +12,7 @@ from typing import Literal
 from urllib.parse import unquote, unquote_to_bytes
 
 from builder.model import Limits, Picture, Problem
+from builder.pattern_code import compiled
 from builder.problems import problem
 
 #: How raster files begin: first bytes, bytes at offset 8, media type, extension.
@@ -23,8 +24,8 @@ _RASTER: tuple[tuple[bytes, bytes, str, str], ...] = (
     (b"RIFF", b"WEBP", "image/webp", "webp"),
     (b"BM", b"", "image/bmp", "bmp"),
 )
-_DATA_ADDRESS = re.compile(r"data:[^,]{0,200},", re.I)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
+_DATA_ADDRESS = compiled(r"data:[^,]{0,200},", re.I)
+_SCHEME = compiled(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 
 Lack = Literal["picture-remote", "picture-missing", "picture-not-raster"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from builder.model.value import quickly_made
+from builder.pattern_code import compiled
 from builder.structure.lines import ending, first_sentence, is_in_han, weight, weights_apart
 
 Shape = Literal["bare", "question", "sentence", "run-in", "label", "item", "long"]
@@ -23,8 +23,8 @@ LONGEST_LABEL = 16
 SHORTEST_REST = 16
 
 # 一、指导思想　坚持以…：a wide blank, or two, between a head without marks and its text
-_WIDE_BLANK = re.compile(r"^[^\s，。；：、！？,.;:!?]{2,24}+(?:[ \t]{2,}|\u3000+)(?=\S)")
-_LABEL = re.compile(r"^[^。！？；，!?;,：:]{1,40}+[：:](?!//)")
+_WIDE_BLANK = compiled(r"^[^\s，。；：、！？,.;:!?]{2,24}+(?:[ \t]{2,}|\u3000+)(?=\S)")
+_LABEL = compiled(r"^[^。！？；，!?;,：:]{1,40}+[：:](?!//)")
 
 
 @quickly_made

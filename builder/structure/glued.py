@@ -6,11 +6,11 @@ show it: a word that opens sentences (今年, 坚持, 一是), a capital in Engl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from builder import segmentation
+from builder.pattern_code import compiled
 from builder.structure.form import Form
 from builder.structure.lines import Line, weight
 from builder.structure.series import Member
@@ -26,14 +26,14 @@ SHORTEST_ALIKE = 4
 LOOK_BEHIND = 8
 
 # Words that open a sentence, and hardly stand inside a heading.
-_OPENERS = re.compile(
+_OPENERS = compiled(
     "[上下]半年|[今去本近这這]年|[近几幾一两兩]年来|[近几幾一两兩]年來|全年|目前|当前|當前|[每][周週月年天日季]|坚持|堅持|进一步|進一步|一是|首先"
     "|第一[，,、]|为了|為了|为进|為進|按照|围绕|圍繞|根据|根據|通过|通過|结合|結合|针对|針對|由于|由於|随着|隨著|我们|我們|我[校县縣市镇鎮局院部]"
     "|[（(]一[）)]|1[、.．]"
 )
-_CLAUSE = re.compile("[，。；：、！？,;:!?]")
+_CLAUSE = compiled("[，。；：、！？,;:!?]")
 # Begin with the roof Water comes from above …: a capital behind a small letter, no stop between.
-_CAPITAL = re.compile(r"^(?:[A-Z][\w'\u2019-]*|\d+)(?: [a-z][\w'\u2019,-]*)+(?= [A-Z][a-z]*(?: [a-z]|'))")
+_CAPITAL = compiled(r"^(?:[A-Z][\w'\u2019-]*|\d+)(?: [a-z][\w'\u2019,-]*)+(?= [A-Z][a-z]*(?: [a-z]|'))")
 
 
 def glued_forms(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from builder.characters import HAN, han_count, word_count
 from builder.model import Span
+from builder.pattern_code import compiled
 
 Ending = Literal["stop", "question", "semicolon", "colon", "comma", "none"]
 
@@ -26,19 +26,19 @@ _ENDINGS: tuple[tuple[Ending, str], ...] = (
     ("comma", "\uff0c,\u3001\u2014-"),
 )
 _KIND_OF_END: dict[str, Ending] = {mark: name for name, marks in reversed(_ENDINGS) for mark in marks}
-_HAN_CHARACTER = re.compile(f"[{HAN}]")
+_HAN_CHARACTER = compiled(f"[{HAN}]")
 #: How far into a line is looked for the script that it is in.
 _OPENING = 200
-_IN_WORD = re.compile("[A-Za-z'\u2019-]{2}")
+_IN_WORD = compiled("[A-Za-z'\u2019-]{2}")
 # A Chinese sentence ends at 。！？, a quotation it opened closing with it.
-_HAN_STOP = re.compile(
+_HAN_STOP = compiled(
     "(?<![\u3002\uff01\uff1f!?])[\u3002\uff01\uff1f!?]++[\u201d\u2019\u300d\u300f\"']?[\uff09)]?|\u2026\u2026[\u201d\u300d]"
 )
 # An English sentence ends at .!? before a blank and a capital, a digit or an opening mark.
-_LATIN_STOP = re.compile(
+_LATIN_STOP = compiled(
     r"(?<![.!?])[.!?]++[\"\u201d\u2019')\]]*+(?=\s+[\"\u201c\u2018'(\[]?[A-Z0-9]|\s*$|\d{1,2}\.\s+[A-Z])"
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = compiled(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|etc|cf|Fig|Vol|pp?|Inc|Ltd|Co|Jr|Sr|Gen|Rev|Sen|e\.g|i\.e)|\b[A-Z])\.$"
 )
 

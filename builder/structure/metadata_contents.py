@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from builder.pattern_code import compiled
 from builder.structure.metadata import Notes
 from builder.structure.printed import Line, is_prose, loose, width
 
@@ -16,18 +17,18 @@ LONGEST_ENTRY, MOST = 40, 50
 #: Without a word above it a list stands at the head itself, and has so many entries, each of them said again.
 LATEST_UNLABELLED, FEWEST_UNLABELLED = 4, 3
 
-_LABEL = re.compile(
+_LABEL = compiled(
     r"^[\[【(（]?\s?(?:(?:文章|本文|内容|內容)?\s?目\s{0,2}[录錄次]"
     r"|(?:table of )?contents|on this page|in this article|jump to)\s?[\]】)）]?\s?[:：]?"
     r"(?:\s*[\[(（](?:隐藏|隱藏|hide|show|编辑|編輯)[\])）])?$",
     re.I,
 )
-_MARK = re.compile(
+_MARK = compiled(
     r"^(?:[\d.]{1,8}[、.\s]\s*|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|[▪•·◦○●■□▸►*-]\s*|第[一二三四五六七八九十\d]{1,3}[章节節]\s*)"
 )
-_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}(?=[、.\s])")
-_BULLET = re.compile(r"[▪•·◦○●■□▸►*-]\s*")
-_PAGE = re.compile(r"[\s.…·]*\d{0,4}\s*$")
+_NUMBER = compiled(r"\d{1,2}(?:\.\d{1,2}){0,3}(?=[、.\s])")
+_BULLET = compiled(r"[▪•·◦○●■□▸►*-]\s*")
+_PAGE = compiled(r"[\s.…·]*\d{0,4}\s*$")
 
 
 def is_contents_label(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from builder.pattern_code import compiled
 from builder.patterns import pattern
 from builder.structure.metadata_dates import first_date, printed_dates
 from builder.structure.metadata_labels import is_label
@@ -68,8 +69,8 @@ _TIMED = pattern(r"\s?\d{1,2}[:：]\d{2}")
 #: 港闻, 副刊, 本报讯: a section beside the day.
 _SECTION = pattern("[\u4e00-\u9fff]{1,3}[闻聞讯訊版刊报報]$")
 #: 回應9: a word and its count are nobody
-_WORD_AND_COUNT = re.compile(r"[\u4e00-\u9fff]{2,4}\s?\d{1,6}")
-_MANY_HAN = re.compile("[\u4e00-\u9fff]{4,}")
+_WORD_AND_COUNT = compiled(r"[\u4e00-\u9fff]{2,4}\s?\d{1,6}")
+_MANY_HAN = compiled("[\u4e00-\u9fff]{4,}")
 _NOT_IN_FIELD = pattern('[。！？!?：:“”"…]')
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from builder.characters import han_count, word_count
 from builder.model import Span
+from builder.pattern_code import compiled
 from builder.structure.bare import is_standing
 from builder.structure.metadata import Notes
 from builder.structure.metadata_above import HEAD_LINES, SUBTITLE, take_furniture, take_table
@@ -53,16 +54,16 @@ SHORTEST_RULE = 10
 #: Two or three sentences.
 LONGEST_STANDFIRST = 280
 
-_ORIGINAL_TITLE = re.compile(
+_ORIGINAL_TITLE = compiled(
     r"^[(（【\[]?\s*(?:原标题|原標題|原题|原題|標\s{0,4}題|标\s{0,4}题|题目|題目|Title)\s*[:：]\s*(?P<t>.+?)\s*[)）】\]]?$"
 )
-_SIGNED = re.compile(r"^(?P<by>[Bb]y|BY|(?:[Ww]ords|[Tt]ext|[Ss]tory) by)\s+(?P<name>[^,|·•]{3,48}?)(?:\s*[,|·•].*)?$")
-_DATELINE = re.compile("[(（][^（()）]{2,12}[记記]者[^（()）]{4,14}[电電][)）]")
-_REPORTER_LINE = re.compile("^[(（]?[^\\s，。：:]{0,9}(?:记者|記者|通讯员|通訊員)[\\s:：|｜/]")
-_CHAPTER = re.compile(r"^第\s?[一二三四五六七八九十百千〇零两\d]{1,6}\s?[章回]\s?\S")
-_NAMED_TITLE = re.compile("(?P<name>[\u4e00-\u9fff]{2,3})\\s?[：:]\\s?\\S{4}")
-_CLOCK = re.compile("\\d:\\d{2}")
-_PARENTHESIS = re.compile(r"^[(（].{2,40}[)）]$")
+_SIGNED = compiled(r"^(?P<by>[Bb]y|BY|(?:[Ww]ords|[Tt]ext|[Ss]tory) by)\s+(?P<name>[^,|·•]{3,48}?)(?:\s*[,|·•].*)?$")
+_DATELINE = compiled("[(（][^（()）]{2,12}[记記]者[^（()）]{4,14}[电電][)）]")
+_REPORTER_LINE = compiled("^[(（]?[^\\s，。：:]{0,9}(?:记者|記者|通讯员|通訊員)[\\s:：|｜/]")
+_CHAPTER = compiled(r"^第\s?[一二三四五六七八九十百千〇零两\d]{1,6}\s?[章回]\s?\S")
+_NAMED_TITLE = compiled("(?P<name>[\u4e00-\u9fff]{2,3})\\s?[：:]\\s?\\S{4}")
+_CLOCK = compiled("\\d:\\d{2}")
+_PARENTHESIS = compiled(r"^[(（].{2,40}[)）]$")
 
 
 def read_front(notes: Notes, given: str | None, *, in_series: bool = False) -> None:
@@ -314,7 +315,7 @@ def _title_span(notes: Notes) -> Span:
     return next((item.span for item in notes.found if item.name == "title"), (0, 0))
 
 
-_BRACKETED = re.compile("【.*】")  # 【华文版】 is a section, not somebody
+_BRACKETED = compiled("【.*】")  # 【华文版】 is a section, not somebody
 
 
 def _bare_name(notes: Notes, line: Line, rest: Sequence[Line], *, in_series: bool) -> bool:

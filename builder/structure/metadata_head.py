@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from builder.characters import han_count
+from builder.pattern_code import compiled
 from builder.structure.metadata import Notes
 from builder.structure.metadata_above import SUBTITLE
 from builder.structure.metadata_bylines import note_byline
@@ -54,20 +55,20 @@ MOST_BYLINE = 6
 LONGEST_ACCOUNT = 12
 
 #: The office before a name: Assistant Secretary Dana Whitlock.
-_OFFICE = re.compile(
+_OFFICE = compiled(
     r"^(?:(?:Assistant|Deputy|Under|Vice|Acting|Associate|Executive)\s)*(?:Secretary|Director|Minister|Administrator|Commissioner"
     r"|Chairman|Chairwoman|Chair|Governor|Senator|Representative|President|Ambassador|Attorney General|Mayor)\s"
     r"(?=[A-Z]\S+\s[A-Z])"
 )
 #: MARGARET OLDROYD, and not LETTER OF RECOMMENDATION
-_IN_CAPITALS = re.compile(
+_IN_CAPITALS = compiled(
     r"(?!.*\b(?:OF|THE|AND|IN|ON|A|AN|TO|FOR|FROM|WITH|BY|AT)\b)[A-Z]{2,}\.?(?:\s[A-Z][A-Z.'’-]*){1,2}"
 )
-_OPENS_TEXT = re.compile("[：:，,]$")
+_OPENS_TEXT = compiled("[：:，,]$")
 #: Chapter I: the text of a book begins.
-_PART = re.compile(r"^(?:chapter|part|book|canto|act|prologue|preface)\b", re.I)
+_PART = compiled(r"^(?:chapter|part|book|canto|act|prologue|preface)\b", re.I)
 #: What stands under a title and is nobody: digits, signs, a single letter.
-_NOBODY = re.compile(r"[\W\d_]*[A-HJ-UWYZa-z]?[\W\d_]*")
+_NOBODY = compiled(r"[\W\d_]*[A-HJ-UWYZa-z]?[\W\d_]*")
 
 
 def clear_head(notes: Notes, *, titled: bool) -> list[Line]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from builder.pattern_code import compiled
 from builder.structure.metadata import Notes
 from builder.structure.metadata_above import HEAD_LINES, SUBTITLE
 from builder.structure.metadata_contents import is_contents_label
@@ -24,9 +25,9 @@ MOST_HEAPED = 5
 FAR_MORE = 1.5
 
 #: 文|宋知渔, 编辑/老韩
-_BARRED = re.compile(r"^(?:文|图|作者|记者|撰文|编辑|責編|责编|摄影|by)\s?[|｜/丨:：]\s?\S", re.I)
+_BARRED = compiled(r"^(?:文|图|作者|记者|撰文|编辑|責編|责编|摄影|by)\s?[|｜/丨:：]\s?\S", re.I)
 #: What stands under the title of a book, and in no menu.
-_BOOKISH = re.compile(r"^(?:by\s+\S|(?:chapter|part|book|canto|act)\s+[\dIVXLC]+\b|第\s?\S{1,4}\s?[章回节節卷])", re.I)
+_BOOKISH = compiled(r"^(?:by\s+\S|(?:chapter|part|book|canto|act)\s+[\dIVXLC]+\b|第\s?\S{1,4}\s?[章回节節卷])", re.I)
 
 
 def clear_heap(notes: Notes) -> None:

@@ -4,37 +4,38 @@ from __future__ import annotations
 
 import re
 
+from builder.pattern_code import compiled
 from builder.structure.metadata import Notes
 from builder.structure.printed import Line
 
 #: Abstract and keywords stand within so many lines of the top (seed 003: the third and the fifth line).
 ABSTRACT_LINES = 15
-_ABSTRACT = re.compile(
+_ABSTRACT = compiled(
     r"^[\[【〔]\s?(?:导读|導讀|核心提示)\s?[\]】〕]\s?[:：]?\s*"
     r"|^[\[【〔(（]?\s?(?:摘\s{0,4}要|内容提要|內容提要|内容摘要|內容摘要|提\s{0,2}要|abstract|summary)\s?[\]】〕)）]?\s?[:：]?\s*",
     re.I,
 )
-_KEYWORDS = re.compile(
+_KEYWORDS = compiled(
     r"^[\[【〔(（]?\s?(?:关\s?键\s?[词字]|關\s?鍵\s?[詞字]|主题词|主題詞|key\s?words?|tags?|标签|標籤)\s?[\]】〕)）]?\s?[:：]?\s*",
     re.I,
 )
 #: What journals print about an article beside abstract and keywords.
-_JOURNAL = re.compile(
+_JOURNAL = compiled(
     r"^[\[【〔(（]?\s?(?:中图分类号|中圖分類號|文献标识码|文献标志码|文章编号|DOI|基金项目|收稿日期|作者简介|作者单位|通讯作者)"
     r"\s?[\]】〕)）]?\s?[:：]?\s*",
     re.I,
 )
 #: 东方论坛 2022年1期
-_ISSUE = re.compile(r"^(?P<paper>《?[^\d，。：:]{2,20}?》?)\s*\d{4}\s?年\s?第?\s?\d{1,2}\s?期$")
+_ISSUE = compiled(r"^(?P<paper>《?[^\d，。：:]{2,20}?》?)\s*\d{4}\s?年\s?第?\s?\d{1,2}\s?期$")
 #: 某某大学 文学院,湖南 长沙 410082
-_AFFILIATION = re.compile(
+_AFFILIATION = compiled(
     r"^[(（]?[^。]{2,40}(?:大学|大學|学院|學院|研究院|研究所|医院|中学|小学|党校)[^。]{0,30}?\d{6}[)）]?$"
     r"|^[(（][^。()（）]{3,40}[，,、\s][^。()（）]{2,20}\s?\d{6}[)）]$"
 )
 _LABELLED = (("abstract", _ABSTRACT), ("keywords", _KEYWORDS), ("journal", _JOURNAL))
 #: Keywords on a line of their own under the label are no paragraph.
 LONGEST_KEYWORDS = 120
-_FIRM_LABEL = re.compile(r"[\]】〕)）:：]\s*$")
+_FIRM_LABEL = compiled(r"[\]】〕)）:：]\s*$")
 
 
 def is_abstract(text: str) -> bool:

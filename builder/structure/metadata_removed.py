@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.model import Repaired, Span
+from builder.pattern_code import compiled
 from builder.structure.metadata_dates import first_date
 from builder.structure.metadata_fields import read_fields
 from builder.structure.metadata_labels import read_labels
@@ -14,14 +15,14 @@ from builder.structure.metadata_names import clean_name
 from builder.structure.printed import is_prose
 
 #: 某某 發表在 痞客邦 PIXNET 留言(42): the foot of a blog post.
-_POSTED_AT = re.compile(
+_POSTED_AT = compiled(
     r"^(?P<name>[^\s:：，。][^:：，。\n]{0,24}?)\s+(?:(?:發表在|发表在|發表於|发表于)\s+"
     r"(?P<site>\S[^:：\n]{0,24}?)(?=\s+(?:留言|評論|评论|人氣|人气|引用)|\s*$)"
     r"|在\s(?P<place>\S{2,12}(?:\s\S{2,12})?)\s(?:發表|发表|張貼|张贴)(?:於|于)?\s)"
 )
 #: 《某某.doc》 in the notice of a site for documents.
-_DOCUMENT = re.compile(r"《(?P<name>[^《》\n]{2,60}?)(?:\.(?:docx?|pdf|txt|wps|rtf))?》")
-_QUOTED = re.compile(
+_DOCUMENT = compiled(r"《(?P<name>[^《》\n]{2,60}?)(?:\.(?:docx?|pdf|txt|wps|rtf))?》")
+_QUOTED = compiled(
     r"[“\"]([^“”\"]{2,80})[”\"]|《([^《》]{2,60})》|「([^「」]{2,60})」|[>»›]\s*([^>»›]{2,80})$|^[Rr]e:\s*(.{2,80})$"
 )
 _LABELS = frozenset(
@@ -40,13 +41,13 @@ _LABELS = frozenset(
         "source",
     }
 )
-_STAMP = re.compile(r"(?:最后)?(?:编辑|編輯|发布|發布|发表|發表)[于於]|posted @", re.I)
+_STAMP = compiled(r"(?:最后)?(?:编辑|編輯|发布|發布|发表|發表)[于於]|posted @", re.I)
 #: The day on which a post was written stands so few lines below it.
 LINES_TO_STAMP = 10
 #: posted by altoline to Human Relations, under what was said
-_POSTED_BY = re.compile(r"^posted by (?P<name>\S[^\d:,]{1,24}?) (?:to|in|at|on)\b", re.I)
+_POSTED_BY = compiled(r"^posted by (?P<name>\S[^\d:,]{1,24}?) (?:to|in|at|on)\b", re.I)
 #: … and at what hour: then the day stands above the title.
-_POSTED_AT_HOUR = re.compile(
+_POSTED_AT_HOUR = compiled(
     r"^(?:posted by|[张張][贴貼]者\s?[:：])\s\S[^\d:：,]{0,24}?"
     r" (?:at|[于於]) (?:[上下]午)?\d{1,2}:\d{2}(?:\s?[ap]m|\s?[上下]午)?$",
     re.I,

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.model import Span
+from builder.pattern_code import compiled
 from builder.structure.metadata_labels import is_label
 from builder.structure.printed import Line, is_prose, width
 
 #: A table has so many rows at least, so many of them with labels that are known, and ends within so many lines.
 FEWEST_ROWS, FEWEST_KNOWN, MOST_LINES = 3, 2, 40
 LONGEST_VALUE = 40
-_BARE = re.compile(r"^[•·●■▪◆*-]?\s{0,3}(?P<label>[一-鿿](?:\s{0,4}[一-鿿]){1,7}|[A-Z][a-z]+(?: [a-z]+)?)\s?[:：]$")
+_BARE = compiled(r"^[•·●■▪◆*-]?\s{0,3}(?P<label>[一-鿿](?:\s{0,4}[一-鿿]){1,7}|[A-Z][a-z]+(?: [a-z]+)?)\s?[:：]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from builder.characters import han_count
 from builder.model import Span
+from builder.pattern_code import compiled
 from builder.script import fold
 
 #: A line that ends like this has said a sentence. A bare ! or ? has not: titles end in them.
-_SENTENCE_END = re.compile("(?:[。；;…]|[.!?！？](?=[”’\"'」』]))[”’\"'」』）)\\]]*$|(?<![A-Z.])\\.[\"')”]*$")
+_SENTENCE_END = compiled("(?:[。；;…]|[.!?！？](?=[”’\"'」』]))[”’\"'」』）)\\]]*$|(?<![A-Z.])\\.[\"')”]*$")
 #: A line that goes on: it ends in a comma or a colon.
-_GOES_ON = re.compile("[，,、：:]$")
+_GOES_ON = compiled("[，,、：:]$")
 #: … but for the stop of an abbreviation: 9 a.m. ET, Mr. Brown.
-_INNER_STOP = re.compile(
+_INNER_STOP = compiled(
     r"[。；]|(?<!\b[ap]\.m)(?<!\b(?:Mr|Ms|Dr|St|vs|Jr|Sr))(?<!\b(?:Mrs|Gov|Sen|Rep|Gen))(?<!\bProf)"
     r"(?<=[a-z”)])\. +[A-Z]"
 )
-_LOOSE = re.compile(r"[\W_]+")
+_LOOSE = compiled(r"[\W_]+")
 
 
 class Line(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from builder.model import Span
+from builder.pattern_code import compiled
 from builder.structure.metadata_names import is_common_person, is_person, may_be_name
 from builder.structure.printed import Line, is_prose, read_lines
 from builder.structure.split_bare import bare_cuts, dressed_cuts
@@ -22,8 +22,8 @@ from builder.structure.titles import clean_title, is_title_like
 #: Text before the first mark that is longer than this is an essay without a mark, not the preface of a collection
 #: (prefaces and site notices of 范文 portals run to 300 characters).
 LONGEST_PREFACE = 700
-_COUNTED = re.compile(r"^\d{1,3}\s?[.、．]\s?")  # 1.实践与探索 篇一
-_BEHIND = re.compile(r"^(?P<t>\S{1,30})\s+(?P<a>\S{2,5})$")
+_COUNTED = compiled(r"^\d{1,3}\s?[.、．]\s?")  # 1.实践与探索 篇一
+_BEHIND = compiled(r"^(?P<t>\S{1,30})\s+(?P<a>\S{2,5})$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from builder.pattern_code import compiled
 from builder.structure.printed import Line, is_prose, loose, width
 from builder.structure.split_cohesion import are_strangers
 from builder.structure.split_company import announced, counts_in, weight
@@ -68,8 +69,8 @@ def _are_essays(lines: Sequence[Line], begins: Sequence[int], pieces: Sequence[S
 
 #: What titles are dressed in: 《》 round them, or an ornament before them.
 _ORNAMENTS = "★☆◆◇●○■□▲※"
-_BOOKS = re.compile(r"^《.{1,30}》(?:\s*[\w·]{2,5})?$")
-_DRESSES = (_BOOKS, *(re.compile(f"^{mark}\\s?\\S.{{0,30}}$") for mark in _ORNAMENTS))
+_BOOKS = compiled(r"^《.{1,30}》(?:\s*[\w·]{2,5})?$")
+_DRESSES = (_BOOKS, *(compiled(f"^{mark}\\s?\\S.{{0,30}}$") for mark in _ORNAMENTS))
 
 
 def dressed_cuts(lines: Sequence[Line]) -> list[Cut]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from builder.pattern_code import compiled
 from builder.structure.metadata_bylines import OF_OFFICE
 from builder.structure.metadata_dates import is_date_line
 from builder.structure.metadata_labels import LabelLine, read_labels
@@ -22,7 +23,7 @@ LONGEST_HEAD = 45
 LONGEST_GLUED = 2_000
 _CUTTING = frozenset({"author", "publisher", "published", "updated", "time", "clicks"})
 _BEFORE_AUTHOR, _BEHIND_AUTHOR = ("作", "文", "撰文", "By", "by"), ("文", "文\n")
-_AUTHOR_LINE = re.compile(r"^(?:(?:作\s?者|文|撰文)\s?[:：/|｜]\s?|[Bb]y\s+)(\S.{0,30})$|^(\S.{1,20}?)\s?/\s?文$")
+_AUTHOR_LINE = compiled(r"^(?:(?:作\s?者|文|撰文)\s?[:：/|｜]\s?|[Bb]y\s+)(\S.{0,30})$|^(\S.{1,20}?)\s?/\s?文$")
 
 
 def _author_line(text: str) -> re.Match[str] | None:

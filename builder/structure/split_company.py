@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from builder.pattern_code import compiled
 from builder.structure.printed import Line, ends_sentence, is_prose, loose
 from builder.structure.split_marks import number_of
 
-_COUNT = re.compile(r"(?<![第\d])(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,3})\s?(?:篇|则|則|首|份|封)")
-_COLLECTION = re.compile(
+_COUNT = compiled(r"(?<![第\d])(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,3})\s?(?:篇|则|則|首|份|封)")
+_COLLECTION = compiled(
     "合集|选集|選集|文集|作品集|精选|精選|大全|汇编|彙編|选登|選登|系列|(?:范文|範文|美文|佳作|散文|作文|例文)(?:$|[(（\\d])"
     "|\\b(?:essays|stories|collection|anthology|selected|articles|columns)\\b",
     re.I,
 )
-_BOOK = re.compile("^第[一二三四五六七八九十百\\d]{1,4}[章回]")
+_BOOK = compiled("^第[一二三四五六七八九十百\\d]{1,4}[章回]")
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_LOOSE_COUNT = re.compile(
+_LOOSE_COUNT = compiled(
     r"(?P<n>[一二三四五六七八九十两]{1,2}|\d{1,2})\s?(?:篇|题|題|则|則|章|记|記|札|帖|首|谈|談)(?![一-鿿])"
 )
-_COUNT_EN = re.compile(
+_COUNT_EN = compiled(
     rf"(?<![a-z])(?P<n>{'|'.join(_WORDS)}|\d{{1,2}})[\s_-]+(?:\w+[\s_-]+)?"
     r"(?:essays|notes|pieces|letters|stories|articles|sketches|columns)"
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from builder.pattern_code import compiled
 from builder.structure.printed import Line, is_prose, loose, width
 from builder.structure.split_bylines import Head
 from builder.structure.split_cohesion import are_strangers
@@ -12,9 +12,9 @@ from builder.structure.split_company import HEAD_LINES, announced, announces, co
 from builder.structure.split_cut import FULL_PIECE, LONG_PIECE, Cut, holds_essay, spans
 from builder.structure.titles import is_numbered, is_title_like, near_title, same_title
 
-_SEPARATOR = re.compile(r"(?:[-=*＊_~—–#+·•.◆◇★☆●○■□※∞☾\u3000 ]{3,}|[◆◇★☆●○■□※]{1,3})")
+_SEPARATOR = compiled(r"(?:[-=*＊_~—–#+·•.◆◇★☆●○■□※∞☾\u3000 ]{3,}|[◆◇★☆●○■□※]{1,3})")
 #: A number alone on its line parts essays where the head of the file counts as many.
-_CIRCLED = re.compile("[①-⑳]")
+_CIRCLED = compiled("[①-⑳]")
 #: Pieces that the head counts may be as short as a poem.
 SHORT_PIECE = 40
 #: Two long pieces with a rule between them may be a text and its translation.

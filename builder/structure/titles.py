@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from builder.characters import han_count, word_count
+from builder.pattern_code import compiled
 from builder.structure.printed import goes_on, is_prose, loose, width
 
 #: No title of the seeds or of corpus/dev is longer than 39 Han characters or 17 words; laws and theses are.
@@ -14,11 +15,11 @@ MOST_WORDS = 26
 #: A second form of a title (T, then T and 范文) has the first inside and is not much longer.
 NEAR = 0.5
 
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．:：]|[(（][一二三四五六七八九十0-9]{1,3}[)）]|\d{1,2}[、．)）]|\d{1,2}[.](?!\d)|[①-⑳]|[IVX]{1,4}[.、]"
     r"|第[一二三四五六七八九十百0-9]{1,3}[章节節条條款回])"
 )
-_ORNAMENT = re.compile(r"^[\s★☆◆◇●○■□▲△※#*·•>-]+|[\s★☆◆◇●○■□▲△※#*·•]+$")
+_ORNAMENT = compiled(r"^[\s★☆◆◇●○■□▲△※#*·•>-]+|[\s★☆◆◇●○■□▲△※#*·•]+$")
 _PAIRS = (
     ("\u201c", "\u201d"),
     ("\u2018", "\u2019"),
@@ -30,23 +31,23 @@ _PAIRS = (
     ("【", "】"),
 )
 #: 我强啊……: a short line that trails off may be a title still.
-_TRAILING_OFF = re.compile("[^。；，、…]{2,16}……?")
+_TRAILING_OFF = compiled("[^。；，、…]{2,16}……?")
 #: A page on one line: the title runs into the first heading, and the second heading follows.
-_GLUED = re.compile(r"^(?P<t>[^，。；：,;:\n]{4,40}?)(?=一、[^\n]*二、)")
+_GLUED = compiled(r"^(?P<t>[^，。；：,;:\n]{4,40}?)(?=一、[^\n]*二、)")
 #: Kevin Holt/Getty Images for the Academy: whose a picture is, by the agencies of the world.
-_CREDIT = re.compile(
+_CREDIT = compiled(
     r"\S/\s?(?:Getty Images|Reuters|Shutterstock|Bloomberg|Alamy|Newscom|Xinhua|AFP\b|EPA\b|AP(?: Photo)?$)"
     r"|\b(?:via|©)\s(?:Getty|Reuters|AFP|AP)\b"
 )
 LONGEST_CREDIT = 80
 #: 16:37, and June 11, 2020 / 6:50 PM / Updated an hour ago: a moment is no title, a day alone may be a diary's.
-_MOMENT = re.compile(
+_MOMENT = compiled(
     r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},?\s\d{4}[\s/·|,]+(?:at\s)?)?"
     r"\d{1,2}:\d{2}(?::\d{2})?\s?(?:[AaPp]\.?[Mm]\.?)?(?:\s?[A-Z]{2,4})?(?:[\s/·|]+Updated\s.{1,20}\sago)?"
 )
 #: Lines shorter than this are no page on one line.
 SHORTEST_PAGE_LINE = 80
-_LABEL = re.compile(r"^(?:标\s{0,4}题|標\s{0,4}題|题目|題目|文章标题|title)\s*[:：]\s*", re.I)
+_LABEL = compiled(r"^(?:标\s{0,4}题|標\s{0,4}題|题目|題目|文章标题|title)\s*[:：]\s*", re.I)
 
 
 def is_numbered(text: str) -> bool:

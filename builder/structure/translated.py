@@ -7,48 +7,49 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from builder.characters import word_count
+from builder.pattern_code import compiled
 
 _GOVERNING = ("the", "of", "a", "an", "and", "its", "their", "every", "with", "from")
 _DOUBLED = ("of", "the", "to", "and", "in", "is", "for")
 #: Each kind of debris, with an example of it. Careful writers leave none of them; one kind alone is a slip.
 _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("a stop before a comma: party. , the", re.compile(r"(?<!etc)(?<!\b[A-Z])[.;]\s*,\s[a-z]")),
-    ("a blank before a comma: institutes , continuously", re.compile(r"[a-z]\s,\s[a-z]")),
+    ("a stop before a comma: party. , the", compiled(r"(?<!etc)(?<!\b[A-Z])[.;]\s*,\s[a-z]")),
+    ("a blank before a comma: institutes , continuously", compiled(r"[a-z]\s,\s[a-z]")),
     (
         "a sentence without its object: the development of.",
         # Read backwards from its stop, for stops are few: the word before it, with a blank between them or none.
-        re.compile(r"\.(?=\s|$)(?:" + "|".join(rf"(?<=\b{word}\.)|(?<=\b{word}\s\.)" for word in _GOVERNING) + ")"),
+        compiled(r"\.(?=\s|$)(?:" + "|".join(rf"(?<=\b{word}\.)|(?<=\b{word}\s\.)" for word in _GOVERNING) + ")"),
     ),
     (
         "a full stop in mid-sentence: building. tasks",
-        re.compile(r"[a-z](?<!\w.)[a-z]{3,}+\.\s[a-z]{3,}\s"),
+        compiled(r"[a-z](?<!\w.)[a-z]{3,}+\.\s[a-z]{3,}\s"),
     ),
     (
         "an unlike capital: transformation Select",
-        re.compile(
+        compiled(
             r"\b(?:the|and|to|of|or|truly|help|application|we|is)\s"
             r"(?:Public|Become|Create|Select|Enterprises|The|We|To|And|Of|Is|In|Do)\b"
         ),
     ),
-    ("two stops: situations. . Select", re.compile(r"[a-z]\.\s\.\s")),
-    ("a doubled function word: of of, the the", re.compile(rf"\b({'|'.join(_DOUBLED)})\s\1\b")),
+    ("two stops: situations. . Select", compiled(r"[a-z]\.\s\.\s")),
+    ("a doubled function word: of of, the the", compiled(rf"\b({'|'.join(_DOUBLED)})\s\1\b")),
 )
 #: What a text must have to show a sign: quickly looked for, and clean texts have none of it.
 _NEEDED = {
-    "a stop before a comma": re.compile(r"[.;]\s*,"),
-    "a blank before a comma": re.compile(r"\s,\s"),
-    "a full stop in mid-sentence": re.compile(r"\.(?<=[a-z]{4}\.)\s[a-z]{3,}\s"),
-    "two stops": re.compile(r"\.\s\."),
-    "an unlike capital": re.compile(
+    "a stop before a comma": compiled(r"[.;]\s*,"),
+    "a blank before a comma": compiled(r"\s,\s"),
+    "a full stop in mid-sentence": compiled(r"\.(?<=[a-z]{4}\.)\s[a-z]{3,}\s"),
+    "two stops": compiled(r"\.\s\."),
+    "an unlike capital": compiled(
         r"\s(?<=[a-z]\s)(?:Public|Become|Create|Select|Enterprises|The|We|To|And|Of|Is|In|Do)\b"
     ),
-    "a doubled function word": re.compile(
+    "a doubled function word": compiled(
         r"\s(?:" + "|".join(rf"{word}(?<=\b{word}\s{word})" for word in _DOUBLED) + r")\b"
     ),
 }
 #: Turns of official Chinese put into English word for word. A few stand in any report from China; many kinds of them
 #: together are a translation.
-_CALQUE = re.compile(
+_CALQUE = compiled(
     r"\b(?:do a good job (?:in|of)|give full play to|in accordance with the requirements? of"
     r"|closely (?:around|focus on)|grasp the|new situations? and new|earnestly (?:do|implement|study)"
     r"|vigorously (?:carry|promote|develop|strengthen|implement)|effectively (?:improve|strengthen|solve)"
