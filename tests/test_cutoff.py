@@ -8,7 +8,7 @@ import pytest
 
 from builder import search
 from builder.cache import Cache
-from builder.corpus import analyse
+from builder.corpus import workbench
 from builder.corpus.digest import digest
 from builder.generate import generate
 from builder.pipeline import assemble, unanswered
@@ -34,7 +34,7 @@ def test_an_essay_whose_words_stay_is_not_compared_again_and_its_block_of_the_in
     def fails(*_: object, **__: object) -> None:
         pytest.fail("done again")
 
-    monkeypatch.setattr(analyse, "analyse", fails)
+    monkeypatch.setattr(workbench, "lay_out", fails)
     monkeypatch.setattr(search, "block", fails)
     monkeypatch.setattr(search, "unanswered", fails)
     monkeypatch.setattr("builder.converting.united", fails)
@@ -46,7 +46,7 @@ def test_an_essay_whose_words_stay_is_not_compared_again_and_its_block_of_the_in
     monkeypatch.undo()
     _library(tmp_path)
     content = write(tmp_path, {"2.txt": text_of(2, extra="这一句是新写的，别处都没有。")})
-    monkeypatch.setattr(analyse, "analyse", fails)
+    monkeypatch.setattr(workbench, "lay_out", fails)
     with pytest.raises(pytest.fail.Exception, match="done again"):
         generate(content, jobs=1)
 
