@@ -6,7 +6,6 @@ program again, and one that is not written for it would wait for ever.
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import pickle
@@ -14,8 +13,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from typing import IO, Any, TypeVar
+
+from builder.memory import have_large_arrays_returned
 
 Made = TypeVar("Made")
 
@@ -23,7 +23,6 @@ Made = TypeVar("Made")
 _BEGINNING = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from builder.apart import answer; answer()"
 )
-_M_MMAP_THRESHOLD = -3  # malloc.h
 
 
 def apart(verb: Callable[..., Made], *values: object) -> Made:
@@ -49,7 +48,7 @@ def apart(verb: Callable[..., Made], *values: object) -> Made:
 
 def answer() -> None:
     """In the new process: does what it is asked, and answers."""
-    _give_back()
+    have_large_arrays_returned()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what libraries print is no answer
     verb, values = pickle.load(sys.stdin.buffer)
@@ -66,9 +65,3 @@ def answer() -> None:
 def _send(stream: IO[bytes], value: object) -> None:
     pickle.dump(value, stream, protocol=5)
     stream.flush()
-
-
-def _give_back() -> None:
-    """Has large arrays returned to the system when they are let go: glibc learns otherwise from the first of them."""
-    with suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 1 << 20)

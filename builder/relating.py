@@ -14,6 +14,7 @@ from builder.cache import Cache, code_fingerprint, key_of
 from builder.corpus.choices import Choices
 from builder.corpus.digest import Digest, digest
 from builder.corpus.words import ENGINE_VERSION
+from builder.memory import give_back
 from builder.model import Atlas, Essay, Published, Vocabulary
 from builder.model.later import Later
 from builder.model.state import part_state, plain
@@ -145,4 +146,5 @@ def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices:
     if numbering.kept != numbering.before:
         cache.put("numbering", "", numbered, numbering.kept)
     del before, numbering, wordbook  # fifty MB of 5,000 essays, not to be held while links are drawn
+    give_back()
     return draw(bench, choices)

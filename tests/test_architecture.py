@@ -23,6 +23,7 @@ LEAVES = {
     "spelling",
     "tiling",
     "byte_record",
+    "memory",
     "problems",
 }
 ALLOWED: dict[str, set[str]] = {
@@ -36,7 +37,8 @@ ALLOWED: dict[str, set[str]] = {
     "tiling": {"model"},
     "byte_record": {"model"},
     "problems": {"model"},
-    "apart": set(),
+    "memory": set(),
+    "apart": {"memory"},
     "cache": set(),
     "packs": {"cache"},
     "casebook": set(),

@@ -9,6 +9,7 @@ from builder.corpus.choices import Choices
 from builder.corpus.digest import Digest
 from builder.corpus.wordbook import Wordbook
 from builder.corpus.workbench import Workbench, lay_out
+from builder.memory import give_back
 from builder.model import Atlas, Link, Problem, Vocabulary
 from builder.problems import problem
 
@@ -40,6 +41,7 @@ def draw(bench: Workbench, choices: Choices) -> Atlas:
 def _links(bench: Workbench) -> list[Link]:
     made = [link for side in bench.sides.values() for link in links.related(side, bench.shared, bench.allowed)]
     chinese, english = bench.sides.get(True), bench.sides.get(False)
+    give_back()  # what those in one language were chosen with
     if chinese and english:
         projection = bilingual.project(chinese.candidates.lexicon, english.candidates.lexicon)
         made += links.across(chinese, english, projection, bench.shared, bench.allowed)

@@ -26,6 +26,7 @@ from builder.corpus.digest import Digest, without_words
 from builder.corpus.matcher import ThemeMatcher, surface_forms
 from builder.corpus.sides import Allowed, Shared, Side
 from builder.corpus.wordbook import Wordbook
+from builder.memory import give_back
 from builder.model import Problem, Version, Vocabulary
 
 
@@ -75,6 +76,7 @@ def lay_out(
             words = lexicon.build(of_group, common, mains, wordbook, chinese=chinese)
             of_group = [(slug, without_words(item)) for slug, item in of_group]
             known.update(of_group)
+            give_back()  # the words, which are a third of everything
             found = candidates.gather(words, _spoken_for(words, named))
             finder = passages.Passages(words, known)
             vectors, parts = weights.vectors_and_parts(words)
