@@ -51,6 +51,11 @@ class Digest:
         """The distinct words, folded."""
         return self.vocabulary.split("\n") if self.vocabulary else []
 
+    @property
+    def length(self) -> int:
+        """How many numbers the stream has."""
+        return len(self.stream) // (4 if self.wide else 2)
+
     def numbers(self) -> NDArray[np.int64]:
         """The stream: places in `words()`, -1 between clauses."""
         return np.frombuffer(self.stream, dtype="<u4" if self.wide else "<u2").astype(np.int64) - 1

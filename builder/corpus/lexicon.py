@@ -20,6 +20,7 @@ from builder.corpus.wordbook import Known, Wordbook
 COMMON_BLOCK_ESSAYS = 5
 _SHORTEST_CHINESE_TERM = 2  # a single character names too many things
 _SHORTEST_LATIN_TERM = 2
+_ROWS_AT_ONCE = 256  # essays that are counted together: numpy takes eight bytes for each number that it counts
 
 Ints = NDArray[np.int64]
 Stream = NDArray[np.int32]  # one number a word of the whole library: kept small
@@ -49,8 +50,13 @@ class Lexicon:
 
     def frequency(self, table: sparse.csr_matrix) -> Ints:
         """In how many main texts each column of `table` (essays x anything) is found."""
-        counts = np.repeat(self.main, np.diff(table.indptr)) & (table.data > 0)
-        return np.bincount(table.indices[counts], minlength=table.shape[1])
+        found = np.zeros(table.shape[1], dtype=np.int64)
+        for begin in range(0, table.shape[0], _ROWS_AT_ONCE):
+            bounds = table.indptr[begin : begin + _ROWS_AT_ONCE + 1]
+            here = slice(bounds[0], bounds[-1])
+            counts = np.repeat(self.main[begin : begin + _ROWS_AT_ONCE], np.diff(bounds)) & (table.data[here] > 0)
+            found += np.bincount(table.indices[here][counts], minlength=len(found))
+        return found
 
     @cached_property
     def spread(self) -> Ints:
@@ -98,11 +104,8 @@ def build(
 ) -> Lexicon:  # fmt: skip
     """The lexicon of `items` (sorted by slug, one language group); paragraphs in `common` are left out."""
     surfaces, words_of = wordbook.numbering.number([item.vocabulary for _, item in items], chinese=chinese)
-    parts = [np.append(own, np.int32(-1))[item.numbers()] for own, (_, item) in zip(words_of, items, strict=True)]
-    bounds = np.cumsum([0, *map(len, parts)], dtype=np.int64)
-    stream = np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
-    del parts
-    settled = _surest(words_of, "".join(item.kinds for _, item in items), len(surfaces))
+    stream, bounds = _streamed([item for _, item in items], words_of)
+    settled = _surest(words_of, [item.kinds for _, item in items], len(surfaces))
     del words_of
     terms, term_of = _terms(surfaces, settled)
     _leave_out(stream, [item for _, item in items], bounds, common)
@@ -119,8 +122,17 @@ def build(
     return Lexicon(chinese, slugs, surfaces, settled, terms, term_of, stream, bounds, counts, in_title, main, known)
 
 
+def _streamed(items: Sequence[Digest], words_of: Sequence[Stream]) -> tuple[Stream, Ints]:
+    """The streams of `items` end to end, as numbers of the library's words; and where each begins."""
+    bounds = np.cumsum([0, *(item.length for item in items)], dtype=np.int64)
+    stream = np.empty(int(bounds[-1]), dtype=np.int32)
+    for begin, end, own, item in zip(bounds[:-1].tolist(), bounds[1:].tolist(), words_of, items, strict=True):
+        stream[begin:end] = np.append(own, np.int32(-1))[item.numbers()]
+    return stream, bounds
+
+
 def _title_end(item: Digest) -> int:
-    return item.starts[1] if len(item.starts) > 1 else len(item.numbers())
+    return item.starts[1] if len(item.starts) > 1 else item.length
 
 
 def _leave_out(stream: Stream, items: Sequence[Digest], bounds: Ints, common: NDArray[np.uint64]) -> None:
@@ -135,18 +147,18 @@ def _leave_out(stream: Stream, items: Sequence[Digest], bounds: Ints, common: ND
         stream[begins[block] : ends[block]] = -1
 
 
-def _surest(words_of: Sequence[Stream], kinds: str, count: int) -> tuple[str, ...]:
+def _surest(words_of: Sequence[Stream], kinds: Sequence[str], count: int) -> tuple[str, ...]:
     """The kind of each of `count` words, of several the surest, whichever essay came first.
 
-    Lower case anywhere proves a common word. `kinds` has one letter for each of `words_of`.
+    Lower case anywhere proves a common word. `kinds` has one letter for each of an essay's `words_of`.
     """
-    order = sorted(set(kinds), key=lambda kind: (kind == words.LATIN, kind != words.UNSURE, kind))
-    letters = np.frombuffer(kinds.encode("utf-32-le"), dtype="<u4")
+    order = sorted(set().union(*kinds), key=lambda kind: (kind == words.LATIN, kind != words.UNSURE, kind))
     rank_of = np.zeros(max(map(ord, order), default=0) + 1, dtype=np.int8)
     rank_of[[ord(kind) for kind in order]] = np.arange(len(order), dtype=np.int8)
     surest = np.zeros(count, dtype=np.int8)
-    if len(kinds):
-        np.maximum.at(surest, np.concatenate(words_of), rank_of[letters])
+    for own, letters in zip(words_of, kinds, strict=True):
+        ranks = rank_of[np.frombuffer(letters.encode("latin-1"), dtype=np.uint8)]
+        surest[own] = np.maximum(surest[own], ranks)  # an essay has each word once
     return tuple([order[rank] for rank in surest.tolist()])
 
 

@@ -40,8 +40,10 @@ def related(side: Side, shared: Shared, allowed: Allowed) -> Iterator[Link]:
     near = nearest(side.vectors, LOOKED_AT, LEAST_SCORE / (1 + THEME_BONUS * MOST_BONUS))
     wholes = near.values * side.parts[near.rows] * side.parts[near.columns]
     ranked = _ranked(side, side, near, wholes, shared, allowed, LEAST_SCORE)
+    del near, wholes
     pair = Inside(side, shared)
     chosen = _choose(ranked, lambda row, column: (min(row, column), max(row, column)), pair.reasons, {})
+    del ranked  # what was not chosen weighs as much as what passages are looked for with
     passages = pair.passages({pair: reason for each in chosen for _, _, pair, reason in each})
     for row, each in enumerate(chosen):
         for score, column, key, reason in each:
@@ -70,6 +72,7 @@ def across(chinese: Side, english: Side, projection: Projection, shared: Shared,
         turned = origin is english
         chosen = _choose(ranked, _turned if turned else _as_it_is, pair.reasons, known)
         ways.append((origin, target, turned, chosen))
+    del near, each_way, ranked, known
     passages = pair.passages({key: why for *_, chosen in ways for each in chosen for _, _, key, why in each})
     for origin, target, turned, chosen in ways:
         for row, each in enumerate(chosen):

@@ -17,6 +17,8 @@ FEWEST = 3  # times in the corpus: twice may be a quotation
 LEAST_ASSOCIATION = 0.35
 #: Freedom at each end in nats: about three different neighbours on either side; fewer, and it is part of a longer run.
 LEAST_ENTROPY = 1.0
+#: Words of the stream that are looked at together: all of a library at once would take as much as all that is kept.
+_AT_ONCE = 1 << 18
 
 #: What may stand at the end of a phrase. The rest of it may also be a verb (组织 in 组织工作), an adjective, a place.
 _ENDS = frozenset({words.NOUN, words.LATIN, words.CAPITAL, words.ACRONYM, words.UNSURE})
@@ -39,19 +41,21 @@ def find(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Phrases:
     Words at `spoken_for` (one flag a place of the stream) belong to declared themes and are nobody else's.
     """
     kinds = np.array([kind in _INSIDE for kind in lexicon.kinds] + [False])
-    ends = np.array([kind in _ENDS for kind in lexicon.kinds] + [False])
+    may_end = np.array([kind in _ENDS for kind in lexicon.kinds] + [False])
     stream = lexicon.stream
-    terms = np.where(kinds, lexicon.term_of, np.int32(-1))[stream]
-    may_end = ends[stream]
-    total = max(1, int((terms >= 0).sum()))
-    singles = np.bincount(terms[terms >= 0], minlength=len(lexicon.terms)).astype(np.float64)
+    term_of = np.where(kinds, lexicon.term_of, np.int32(-1))  # surface → term, where it may stand in a phrase
+    singles = np.zeros(len(lexicon.terms))
+    for begin in range(0, len(stream), _AT_ONCE):
+        terms = term_of[stream[begin : begin + _AT_ONCE]]
+        singles += np.bincount(terms[terms >= 0], minlength=len(singles))
+    total = max(1, int(singles.sum()))
     covered = spoken_for.copy()
     members: list[tuple[int, ...]] = []
     places: list[Ints] = []
     which: list[Ints] = []
-    for length, begins, ids, runs in reversed(_frequent_runs(terms)):
+    for length, begins, ids, runs in reversed(_frequent_runs(stream, term_of)):
         tight = _association(runs, ids, singles, total) >= LEAST_ASSOCIATION
-        good = tight[ids] & may_end[begins + length - 1]
+        good = tight[ids] & may_end[stream[begins + length - 1]]
         begins, ids = begins[good], ids[good]
         free = _free(stream, begins, ids, length, len(runs))
         keep = free[ids]
@@ -67,7 +71,6 @@ def find(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Phrases:
         members += [tuple(int(term) for term in runs[run]) for run in used]
         for offset in range(length):
             covered[begins + offset] = True
-    del terms, may_end
     at = np.concatenate(places) if places else np.empty(0, dtype=np.int64)
     phrase = np.concatenate(which) if which else np.empty(0, dtype=np.int64)
     order = np.argsort(at)
@@ -83,21 +86,20 @@ def find(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Phrases:
     return Phrases(tuple(members), often, at, phrase)
 
 
-def _frequent_runs(terms: Stream) -> list[tuple[int, Stream, Stream, Ints]]:
+def _frequent_runs(stream: Stream, term_of: Stream) -> list[tuple[int, Stream, Stream, Ints]]:
     """(length, where runs begin, the number of each run, the terms of each numbered run), for each length.
 
     A run can only be frequent if both its shorter runs are (Agrawal and Srikant 1994), which keeps the sorts small.
     """
     found: list[tuple[int, Stream, Stream, Ints]] = []
-    width = int(terms.max(initial=-1)) + 2
-    # Numbers of four bytes where they are kept: there are as many as words in a library.
-    begins: Stream = np.flatnonzero((terms[:-1] >= 0) & (terms[1:] >= 0)).astype(np.int32)
-    ids: Stream = terms[begins]  # of the runs of `length` - 1 words that begin there
+    width = int(term_of.max(initial=-1)) + 2
+    begins = _pairs(stream, term_of)
+    ids: Stream = term_of[stream[begins]]  # of the runs of `length` - 1 words that begin there
     table = np.arange(width, dtype=np.int64)[:, None]
     for length in range(2, LONGEST + 1):
         keys = ids.astype(np.int64)
         keys *= width
-        keys += terms[begins + np.int32(length - 1)]
+        keys += term_of[stream[begins + np.int32(length - 1)]]
         ordered = np.sort(keys)
         later = FEWEST - 1
         frequent = np.unique(ordered[later:][ordered[later:] == ordered[:-later]])
@@ -114,6 +116,15 @@ def _frequent_runs(terms: Stream) -> list[tuple[int, Stream, Stream, Ints]]:
         followed = np.flatnonzero(begins[1:] == begins[:-1] + 1)
         begins, ids, table = begins[followed], ids[followed], runs
     return found
+
+
+def _pairs(stream: Stream, term_of: Stream) -> Stream:
+    """Where two words stand beside each other that both have a term."""
+    found = [np.empty(0, dtype=np.int32)]
+    for begin in range(0, len(stream), _AT_ONCE):
+        has = term_of[stream[begin : begin + _AT_ONCE + 1]] >= 0
+        found.append((np.flatnonzero(has[:-1] & has[1:]) + begin).astype(np.int32))
+    return np.concatenate(found)
 
 
 def _association(runs: Ints, ids: Stream, singles: NDArray[np.float64], total: int) -> NDArray[np.float64]:

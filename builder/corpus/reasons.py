@@ -19,7 +19,7 @@ MOST_THEMES = 5  # named in a reason
 MOST_TERMS = 3
 #: Words that must meet where no theme is shared: one alone is chance.
 FEWEST_TERMS = 2
-#: Pairs whose passages are looked for together: a few megabytes, and no more of them save nothing.
+#: Pairs whose words or passages are looked at together: a few megabytes, and no more of them save nothing.
 PAIRS_AT_ONCE = 2048
 
 Floats = NDArray[np.float64]
@@ -79,13 +79,15 @@ class Across:
     def reasons(self, keys: Sequence[Key]) -> Iterator[Reason | None]:
         """For each pair of rows why they are near: a declared theme, or enough telling words."""
         chinese, english = self._sides
-        met = self._projection.met(keys)
         slugs = [(chinese.slugs[one], english.slugs[other]) for one, other in keys]
         themes = [self._shared.between(*pair, declared=True)[:MOST_THEMES] for pair in slugs]
-        unnamed = [place for place, named in enumerate(themes) if not named]
-        telling = dict(zip(unnamed, self._telling([met[keys[place]] for place in unnamed]), strict=True))
-        for place, named in enumerate(themes):
-            pairs = telling.get(place, ())
+        unnamed = [key for key, named in zip(keys, themes, strict=True) if not named]
+        telling: dict[Key, list[tuple[int, int]]] = {}
+        for some in _blocks(sorted(unnamed, key=itemgetter(1))):  # those of one English essay are met at once
+            met = self._projection.met(some)
+            telling.update(zip(some, self._telling([met[key] for key in some]), strict=True))
+        for key, named in zip(keys, themes, strict=True):
+            pairs = telling.get(key, ())
             terms = tuple((chinese.candidates.phrase_of(one), english.labels(other)) for one, other in pairs)
             yield Reason(named, terms) if named or len(terms) >= FEWEST_TERMS else None
 
@@ -120,8 +122,8 @@ class Across:
         tables = self._projection.words, self._projection.english
         showing = [side.passages.showing(table) for side, table in zip(self._sides, tables, strict=True)]
         found: dict[Key, tuple[str, str]] = {}
-        for keys in _blocks(sorted(reasons, key=itemgetter(1))):  # those of one English essay are met at once
-            again = self._projection.met(keys)  # all that reasons were asked of weigh more than anything else here
+        for keys in _blocks(sorted(reasons, key=itemgetter(1))):
+            again = self._projection.met(keys)
             met = [again[key] for key in keys]
             indptr = np.cumsum([0, *(len(each.adds) for each in met)])
             adds = np.concatenate([each.adds for each in met])
