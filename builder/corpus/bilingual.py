@@ -70,7 +70,7 @@ class Projection:
         ends = np.append(0, np.cumsum(counts))
         senses = np.arange(ends[-1]) + np.repeat(first - ends[:-1], counts)
         weight = np.repeat(self.words.data, counts) * self.table.data[senses]
-        entries = np.repeat(np.arange(self.words.nnz), counts)
+        entries = np.repeat(np.arange(self.words.nnz, dtype=np.int32), counts)
         return entries, self.table.indices[senses], weight, self.alone[senses], ends[self.words.indptr]
 
 

@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from builder.corpus import naming, stems
 from builder.corpus.bearing import Bearing, Draft, in_paragraphs
 from builder.corpus.candidates import LOOKED_AT, Candidates
 from builder.corpus.digest import Digest
-from builder.corpus.lexicon import Ints, Stream
+from builder.corpus.lexicon import Ints
 from builder.corpus.matcher import surface_forms
+from builder.corpus.running import Stream
 
 #: Each essay proposes this many; what enough essays propose becomes a theme. 10 covers 99 % of essays, see DESIGN.
 POOL = 10
@@ -90,7 +90,7 @@ def drafts(
         if not essays:
             continue
         phrase = candidates.phrase_of(column)
-        label, forms = _surfaces(candidates, column, places[column])
+        label, forms = _surfaces(candidates, column)
         made.append(Draft(phrase, naming.names(phrase, label), forms, False, essays))
     return tuple(made)
 
@@ -161,7 +161,7 @@ def _fill(
                 each[column] = value
 
 
-def _places(candidates: Candidates, columns: Sequence[int]) -> dict[int, NDArray[np.int64]]:
+def _places(candidates: Candidates, columns: Sequence[int]) -> dict[int, Stream | Ints]:
     """Positions in the stream where each candidate begins."""
     lexicon = candidates.lexicon
     width = len(lexicon.terms)
@@ -173,7 +173,7 @@ def _places(candidates: Candidates, columns: Sequence[int]) -> dict[int, NDArray
     return {column: (places if column < width else phrases).get(column, nowhere) for column in columns}
 
 
-def _by_key(keys: Stream | Ints, values: NDArray[np.int64]) -> dict[int, NDArray[np.int64]]:
+def _by_key(keys: Stream | Ints, values: Stream | Ints) -> dict[int, Stream | Ints]:
     if not len(keys):
         return {}
     order = np.lexsort((values, keys))
@@ -190,24 +190,31 @@ def label_of(candidates: Candidates) -> Callable[[int], str]:
 
     def label(column: int) -> str:
         if column not in known:
-            known[column] = _surfaces(candidates, column, None)[0]
+            known[column] = _surfaces(candidates, column)[0]
         return known[column]
 
     return label
 
 
-def _surfaces(candidates: Candidates, column: int, at: NDArray[np.int64] | None) -> tuple[str, tuple[str, ...]]:
-    """How a candidate was printed: its label, and all forms that match in text. `at`: where it stands, if known."""
+def _surfaces(candidates: Candidates, column: int) -> tuple[str, tuple[str, ...]]:
+    """How a candidate was printed: its label, and all forms that match in text."""
     lexicon = candidates.lexicon
     phrase = candidates.phrase_of(column)
     if lexicon.chinese:
         return phrase, surface_forms(phrase)
-    if at is None and column < len(lexicon.terms):
-        at = np.flatnonzero(lexicon.said == column)
-    elif at is None:
+    if column < len(lexicon.terms):
+        own = np.flatnonzero(lexicon.term_of[:-1] == column)
+        runs = Counter(
+            {
+                (surface,): times
+                for surface, times in zip(own.tolist(), lexicon.printed[own].tolist(), strict=True)
+                if times
+            }
+        )
+    else:
         at = candidates.phrases.places[candidates.phrases.which == column - len(lexicon.terms)]
-    length = len(candidates.members(column))
-    runs = Counter(tuple(lexicon.stream[begin : begin + length].tolist()) for begin in at.tolist())
+        length = len(candidates.members(column))
+        runs = Counter(tuple(lexicon.stream[begin : begin + length].tolist()) for begin in at.tolist())
     texts = {run: naming.join([lexicon.surfaces[surface] for surface in run]) for run in runs}
     best = min(runs, key=lambda run: (-runs[run], texts[run]))
     label = naming.printed([lexicon.surfaces[s] for s in best], [lexicon.kinds[s] for s in best])

@@ -13,6 +13,7 @@ from scipy import sparse
 
 from builder.corpus import stems, words
 from builder.corpus.digest import Digest
+from builder.corpus.running import Running, Stream
 from builder.corpus.stopwords import CHINESE_GENERIC, ENGLISH_GENERIC
 from builder.corpus.wordbook import Known, Wordbook
 
@@ -23,7 +24,6 @@ _SHORTEST_LATIN_TERM = 2
 _ROWS_AT_ONCE = 256  # essays that are counted together: numpy takes eight bytes for each number that it counts
 
 Ints = NDArray[np.int64]
-Stream = NDArray[np.int32]  # one number a word of the whole library: kept small
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Lexicon:
     kinds: tuple[str, ...]  # of each surface
     terms: tuple[str, ...]
     term_of: Stream  # surface → term, -1 for words that never count
-    stream: Stream
+    stream: Running
     offsets: Ints  # essay i has stream[offsets[i]:offsets[i + 1]]
     counts: sparse.csr_matrix  # essays x terms
     in_title: sparse.csr_matrix  # essays x terms, 1 where the title has the term
@@ -69,19 +69,26 @@ class Lexicon:
         return self.known.rarity
 
     @cached_property
-    def said(self) -> Stream:
-        """The stream as terms, -1 for what never counts; as large as the stream."""
-        return self.term_of[self.stream]
+    def printed(self) -> Ints:
+        """How often each surface is found."""
+        found = np.zeros(len(self.surfaces) + 1, dtype=np.int64)  # the last is for -1
+        for row in range(len(self.slugs)):
+            found += np.bincount(self.stream[self.offsets[row] : self.offsets[row + 1]] + 1, minlength=len(found))
+        return found[1:]
 
     def said_in(self, row: int) -> Stream:
-        """The part of it that is one essay."""
+        """The stream of one essay as terms, -1 for what never counts."""
         return self.term_of[self.stream[self.offsets[row] : self.offsets[row + 1]]]
 
-    def places(self, wanted: NDArray[np.bool_]) -> tuple[Stream, Ints]:
+    def places(self, wanted: NDArray[np.bool_]) -> tuple[Stream, Stream]:
         """Every term of the stream that is `wanted` (a flag a term, the last for -1), and where it stands."""
-        each = [np.flatnonzero(wanted[self.said_in(row)]) + self.offsets[row] for row in range(len(self.slugs))]
-        at = np.concatenate(each)
-        return self.term_of[self.stream[at]], at
+        terms, places = [], []
+        for row in range(len(self.slugs)):
+            said = self.said_in(row)
+            here = np.flatnonzero(wanted[said])
+            terms.append(said[here])
+            places.append((here + self.offsets[row]).astype(np.int32))
+        return np.concatenate(terms), np.concatenate(places)
 
     @property
     def generic(self) -> frozenset[str]:
@@ -119,7 +126,8 @@ def build(
     slugs = tuple(slug for slug, _ in items)
     main = np.array([slug in mains for slug in slugs], dtype=bool)
     known = wordbook.look_up(terms, chinese=chinese)
-    return Lexicon(chinese, slugs, surfaces, settled, terms, term_of, stream, bounds, counts, in_title, main, known)
+    running = Running(stream)
+    return Lexicon(chinese, slugs, surfaces, settled, terms, term_of, running, bounds, counts, in_title, main, known)
 
 
 def _streamed(items: Sequence[Digest], words_of: Sequence[Stream]) -> tuple[Stream, Ints]:

@@ -14,6 +14,7 @@ from builder.corpus.digest import Digest
 from builder.corpus.neighbours import Near, nearest, nearest_across, rounded
 from builder.corpus.reasons import Across, Inside, Key, Reason
 from builder.corpus.sides import Allowed, Shared, Side
+from builder.memory import give_back
 from builder.model import Link, LinkKind
 
 MOST_LINKS = 5
@@ -73,6 +74,7 @@ def across(chinese: Side, english: Side, projection: Projection, shared: Shared,
         chosen = _choose(ranked, _turned if turned else _as_it_is, pair.reasons, known)
         ways.append((origin, target, turned, chosen))
     del near, each_way, ranked, known
+    give_back()
     passages = pair.passages({key: why for *_, chosen in ways for each in chosen for _, _, key, why in each})
     for origin, target, turned, chosen in ways:
         for row, each in enumerate(chosen):

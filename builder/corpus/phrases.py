@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from builder.corpus import words
-from builder.corpus.lexicon import Ints, Lexicon, Stream, counted
+from builder.corpus.lexicon import Ints, Lexicon, counted
+from builder.corpus.running import Stream
 
 LONGEST = 4  # words
 FEWEST = 3  # times in the corpus: twice may be a quotation
@@ -42,7 +43,7 @@ def find(lexicon: Lexicon, spoken_for: NDArray[np.bool_]) -> Phrases:
     """
     kinds = np.array([kind in _INSIDE for kind in lexicon.kinds] + [False])
     may_end = np.array([kind in _ENDS for kind in lexicon.kinds] + [False])
-    stream = lexicon.stream
+    stream = lexicon.stream.numbers
     term_of = np.where(kinds, lexicon.term_of, np.int32(-1))  # surface → term, where it may stand in a phrase
     singles = np.zeros(len(lexicon.terms))
     for begin in range(0, len(stream), _AT_ONCE):

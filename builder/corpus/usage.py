@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from builder.corpus.lexicon import Lexicon, Stream
+from builder.corpus.lexicon import Lexicon
+from builder.corpus.running import Stream
 from builder.corpus.stopwords import word_set
 
 #: A word is taken for a verb if pronouns, modals and "to" stand before it this many times as often as articles do.
@@ -55,8 +56,8 @@ class Usage:
 def of_english(lexicon: Lexicon) -> Usage:
     """Counts the words before and after each term in the whole library."""
     width = len(lexicon.terms)
-    surfaces = lexicon.stream
-    terms = lexicon.said
+    surfaces = lexicon.stream.numbers
+    terms = lexicon.term_of[surfaces]
     before = np.append(-1, surfaces[:-1])
 
     def after(words: frozenset[str]) -> NDArray[np.float64]:

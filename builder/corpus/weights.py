@@ -15,6 +15,7 @@ from builder.corpus.lexicon import Lexicon
 STRONGEST_TERMS = 200
 #: A term of one essay can never make a link and would use up a place among the strongest.
 FEWEST_ESSAYS = 2
+_ROWS_AT_ONCE = 256  # essays whose terms are weighed together: of most nothing is kept
 
 Floats = NDArray[np.float64]
 
@@ -51,9 +52,12 @@ def vectors_and_parts(lexicon: Lexicon) -> tuple[sparse.csr_matrix, Floats]:
 
 def _weighted(lexicon: Lexicon, idf: Floats, fewest_essays: int) -> sparse.csr_matrix:
     idf = np.where(lexicon.spread >= fewest_essays, idf, 0.0)
-    counts = lexicon.counts
-    weights = (1.0 + np.log(counts.data)) * idf[counts.indices]
-    return strongest(sparse.csr_matrix((weights, counts.indices, counts.indptr), shape=counts.shape), STRONGEST_TERMS)
+    made = []
+    for begin in range(0, lexicon.counts.shape[0], _ROWS_AT_ONCE):
+        some = lexicon.counts[begin : begin + _ROWS_AT_ONCE]
+        some.data = (1.0 + np.log(some.data)) * idf[some.indices]
+        made.append(strongest(some, STRONGEST_TERMS))
+    return sparse.vstack(made).tocsr()
 
 
 def _lengths(matrix: sparse.csr_matrix) -> Floats:

@@ -88,6 +88,8 @@ def lay_out(
     limits = discovered.Limits(len(mains), support, _banned(vocabulary, forms), borne)
     taken = frozenset(theme.id for theme in vocabulary.themes)
     drafts = (*given, *_discovered(known, mains, sides, never, limits, taken))
+    for side in sides.values():
+        side.candidates.lexicon.stream.put_aside()
     shared = Shared.of(drafts, mains, discovered.most_essays(len(mains)))
     forbidden = frozenset(frozenset(pair) for pair in choices.not_linked)
     allowed = Allowed(mains, {other: main for other, (main, _) in main_of.items()}, forbidden)
