@@ -25,7 +25,7 @@ TEXTS = 4
 LARGE_BLOCK, FEWER_TEXTS = 640, 2
 #: An essay takes a multiple of so many numbers of paragraphs: what is written into it seldom moves the numbers of
 #: others, and then only the files change that hold its terms.
-ROOM = 8
+ROOM = 16
 
 
 @dataclass(frozen=True, slots=True)
