@@ -7,11 +7,11 @@ import hashlib
 import io
 import os
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -126,9 +126,17 @@ class Cache:
 
     def get(self, kind: str, name: str, key: str) -> Any:
         """The value stored for `name`, if it was stored under `key`; else None."""
+        head = key.encode()
+        return self._read(kind, name, head, len(head))
+
+    def former(self, kind: str, name: str) -> Any:
+        """The value stored for `name` under whatever key: what it follows from may have changed since."""
+        return self._read(kind, name, b"", _KEY)
+
+    def _read(self, kind: str, name: str, head: bytes, begin: int) -> Any:
+        """The value that begins at `begin` in the slot of `name`, if the slot begins with `head`."""
         if self._folder is None:
             return None
-        head = key.encode()
         try:
             with open(self._slot(kind, name), "rb") as file:
                 data = file.read(_LARGE)
@@ -136,21 +144,11 @@ class Cache:
                     return None
                 if len(data) == _LARGE:
                     del data
-                    file.seek(len(head))
+                    file.seek(begin)
                     return _loaded(file)
         except OSError:
             return None
-        return unpickled(memoryview(data)[len(head) :])
-
-    def former(self, kind: str, name: str) -> Any:
-        """The value stored for `name` under whatever key: what it follows from may have changed since."""
-        if self._folder is None:
-            return None
-        try:
-            with open(self._slot(kind, name), "rb") as file:
-                return unpickled(memoryview(file.read())[_KEY:])
-        except OSError:
-            return None
+        return unpickled(memoryview(data)[begin:])
 
     def holds(self, kind: str, name: str) -> bool:
         """True if anything is stored for `name`, under whatever key."""
@@ -171,9 +169,30 @@ class Cache:
         if self._folder is None:
             return None
         data = [pickled(part) for part in parts]
-        behind = list(accumulate(map(len, reversed(data))))[::-1]
-        made = head(tuple(zip(behind, map(len, data), strict=True)))
-        stored = write_whole(self._slot(kind, name), b"".join([key.encode(), pickled(made), *data]))
+        made = head(_places(map(len, data)))
+        stored = write_pieces(self._slot(kind, name), [key.encode(), pickled(made), *data])
+        return made if stored else None
+
+    def change_parts(
+        self,
+        kind: str,
+        name: str,
+        key: str,
+        former: Places,
+        changed: Mapping[int, object],
+        head: Callable[[Places], object],
+    ) -> Any:
+        """Stores under `key` what `put_parts` stored for `name`, but for the parts that are `changed`, by their place.
+
+        `former`: where the parts lie, as the head says that `former` gives. What did not change is copied as it lies.
+        Returns the new head; None if it could not be stored, and then the slot is as it was.
+        """
+        if self._folder is None:
+            return None
+        data = {place: pickled(part) for place, part in changed.items()}
+        lengths = [len(data[place]) if place in data else length for place, (_, length) in enumerate(former)]
+        made, slot = head(_places(lengths)), self._slot(kind, name)
+        stored = write_pieces(slot, chain([key.encode(), pickled(made)], _copied(slot, former, data)))
         return made if stored else None
 
     def part(self, kind: str, name: str, key: str, place: tuple[int, int]) -> Any:
@@ -234,14 +253,44 @@ def _listed(folder: str) -> list[str]:
         return []
 
 
+def _places(lengths: Iterable[int]) -> Places:
+    """Where parts of these lengths lie that end a slot."""
+    found = list(lengths)
+    return tuple(zip(list(accumulate(reversed(found)))[::-1], found, strict=True))
+
+
+def _copied(slot: str, places: Places, changed: Mapping[int, bytes]) -> Iterator[bytes]:
+    """The parts that lie in `slot` at `places`, in order, but for those that `changed`. OSError: one is cut."""
+    with open(slot, "rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        begin = size - places[0][0] if places else size
+        for place in (*sorted(changed), len(places)):
+            end = size - places[place][0] if place < len(places) else size
+            file.seek(begin)
+            while begin < end:
+                data = file.read(min(end - begin, _LARGE))
+                if not data:
+                    raise OSError(f"{slot} is torn")
+                begin += len(data)
+                yield data
+            if place < len(places):
+                yield changed[place]
+                begin += places[place][1]
+
+
 def write_whole(slot: str, data: bytes) -> bool:
     """Puts `data` in a slot, whole or not at all; returns whether that was possible."""
+    return write_pieces(slot, [data])
+
+
+def write_pieces(slot: str, pieces: Iterable[bytes]) -> bool:
+    """The same for data that is given piece by piece, and may be read from the slot meanwhile."""
     # One name for all: of two that write at once one may leave a torn slot, which is a miss, and what a process
     # that was killed leaves is written over by the next.
     unfinished = f"{slot}.new"
     try:
         with writing(unfinished) as file:
-            file.write(data)
+            file.writelines(pieces)
         os.replace(unfinished, slot)
     except OSError:
         _unlink(unfinished)

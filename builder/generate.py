@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 
 from builder.cache import Cache, writing
 from builder.content import Content
@@ -18,6 +17,7 @@ from builder.problems import Tongue
 from builder.progress import Followed, Progress
 from builder.report import summary
 from builder.workers import hands
+from builder.written import Written
 
 #: Folders of docs_dir that people write by hand.
 BY_HAND = ("about",)
@@ -35,7 +35,7 @@ class Generated:
     written: int  # files whose bytes changed
     removed: int
     seconds: float
-    hashes: Mapping[str, str]  # of each page that it generated, by its file
+    hashes: Mapping[str, str]  # of each file that it generated, by its path
 
     @property
     def library(self) -> Library:
@@ -81,18 +81,23 @@ def generate(
         assembled = assemble(content, workers, ledger=True, cached=cached)
         tick = progress.ticker("essays", len(assembled.library.essays)) if progress else None
         hashes: dict[str, str] = {}
-        written, removed = write(content, print_library(assembled, cache, workers), hashes, tick)
+        outputs = print_library(assembled, cache, workers)
+        written, removed = write(content, outputs, hashes, Written(cache), tick)
     forget(content, assembled)
     return Generated(assembled, written, removed, time.perf_counter() - began, hashes)
 
 
 def write(
-    content: Content, outputs: Iterable[Output], hashes: dict[str, str], tick: Callable[[], None] | None = None
+    content: Content,
+    outputs: Iterable[Output],
+    hashes: dict[str, str],
+    last: Written,
+    tick: Callable[[], None] | None = None,
 ) -> tuple[int, int]:
     """Writes the outputs that differ from what is there; returns how many were written and how many removed.
 
-    `hashes` is told the SHA-256 of each page, by its file: MkDocs' keeper would else read them all once more. `tick`
-    is called for each page of an essay.
+    `hashes` is told the SHA-256 of each file, by its path: MkDocs' keeper would else read all pages once more. `last`
+    knows what the last build wrote, and is told what this one did. `tick` is called for each page of an essay.
     """
     roots = {"pages": str(content.pages), "site": str(content.data)}
     for root in roots.values():
@@ -104,15 +109,20 @@ def write(
         if tick and output.path.startswith("essays/"):
             tick()
         kept.add(path)
-        if output.root == "pages":
-            hashes[path] = sha256(output.data).hexdigest()
-        if _differs(path, output.data):
+        hashes[path] = digest = output.digest
+        place = f"{output.root}/{output.path}"
+        if last.holds(place, path, digest):
+            continue
+        data = output.data
+        if _differs(path, data):
             folder, name = os.path.split(path)
             unfinished = os.path.join(folder, f".{name}.new")
             with writing(unfinished) as file:
-                file.write(output.data)
+                file.write(data)
             os.replace(unfinished, path)
             written += 1
+        last.note(place, path, digest)
+    last.save()
     by_hand = frozenset(str(content.pages / name) for name in BY_HAND)
     removed = sum(_prune(root, kept, by_hand) for root in roots.values())
     return written, removed

@@ -1,17 +1,19 @@
 """Writes the search index of a library, block by block.
 
-A block whose entries did not change is not made again, and one in which few did is made from what it was.
+A block whose entries did not change is not made again, and one in which few did is made from what it was. Of its files
+the cache gives those that somebody asks for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from builder import search
 from builder.apart import apart
-from builder.cache import Cache, code_fingerprint, key_of
-from builder.model import Library, Output, Published, Value
+from builder.cache import Cache, Places, code_fingerprint, key_of
+from builder.model import Library, Output, Published, Recalled, Value
 from builder.model.state import plain
 from builder.remembering import Kept
 from builder.workers import Hands
@@ -61,26 +63,46 @@ class _Known(Value):
     made_by: str
     marks: tuple[bytes, ...]
 
+    @property
+    def key(self) -> str:
+        """What the cache keeps the block by."""
+        return key_of(self.made_by, *self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot(Value):
+    """A block as the cache keeps it: of each of its files path and hash, and where in the slot its bytes lie."""
+
+    known: _Known
+    block: search.Block  # without its files
+    files: tuple[tuple[str, str], ...]
+    places: Places
+
+
+class _LostError(Exception):
+    """The cache has lost a file of a block."""
+
 
 def _block(
     number: int, items: Sequence[Published], entries: _Entries, cache: Cache, layout: search.Layout
 ) -> search.Block:
     made_by = key_of(repr((layout.blocks, layout.shards, layout.texts)), str(number), entries.code)
     known = _Known(made_by, tuple(entries.marks(items)))
-    key = key_of(made_by, *known.marks)
-    stored: tuple[_Known, search.Block] | None = cache.get(_BLOCK, str(number), key)
-    if stored:
-        return stored[1]
-    block = _amended(number, items, known, entries, cache, layout)
-    if block is None and len(items) >= FEWEST_APART and cache.remembers:
+
+    def whole() -> search.Block:
+        return search.block(number, entries.of(items), layout)
+
+    slot: _Slot | None = cache.get(_BLOCK, str(number), known.key)
+    slot = slot or _amended(number, items, known, entries, cache, layout)
+    if slot is None and len(items) >= FEWEST_APART and cache.remembers:
         apart(_put_together, number, entries.keys(items), known, layout, cache)
-        stored = cache.get(_BLOCK, str(number), key)
-        if stored:
-            return stored[1]
-    if block is None:
-        block = search.block(number, entries.of(items), layout)
-    cache.put(_BLOCK, str(number), key, (known, block))
-    return block
+        slot = cache.get(_BLOCK, str(number), known.key)
+    if slot is None:
+        block = whole()
+        _keep(number, block, known, cache)
+        return block
+    made = lru_cache(1)(whole)  # should the cache lose files that it has just told of
+    return _recalled(number, slot, cache, lambda place: made().files[place].data)
 
 
 def _put_together(
@@ -91,29 +113,74 @@ def _put_together(
     if all(found):
         block = search.block(number, found, layout)
         del found
-        cache.put(_BLOCK, str(number), key_of(known.made_by, *known.marks), (known, block))
+        _keep(number, block, known, cache)
+
+
+def _keep(number: int, block: search.Block, known: _Known, cache: Cache) -> None:
+    told = replace(block, files=())
+    names = tuple((file.path, file.digest) for file in block.files)
+    files = [file.data for file in block.files]
+    cache.put_parts(_BLOCK, str(number), known.key, files, lambda places: _Slot(known, told, names, places))
+
+
+def _recalled(number: int, slot: _Slot, cache: Cache, lost: Callable[[int], bytes]) -> search.Block:
+    """The block in `slot`, whose files are fetched where they are asked for. `lost` gives one that is not there."""
+    key = slot.known.key
+
+    def fetched(place: int) -> bytes:
+        data: bytes | None = cache.part(_BLOCK, str(number), key, slot.places[place])
+        return lost(place) if data is None else data
+
+    files = (
+        Output(path, Recalled(digest, partial(fetched, place)), "site")
+        for place, (path, digest) in enumerate(slot.files)
+    )
+    return replace(slot.block, files=tuple(files))
+
+
+def _missed(place: int) -> bytes:
+    raise _LostError(place)
 
 
 def _amended(
     number: int, items: Sequence[Published], known: _Known, entries: _Entries, cache: Cache, layout: search.Layout
-) -> search.Block | None:
+) -> _Slot | None:
     """The block of `items`, if it was that of the same essays in the last build and few of them changed."""
-    match cache.former(_BLOCK, str(number)):
-        case (_Known(made_by=made_by, marks=marks), search.Block() as block) if made_by == known.made_by:
-            pass
-        case _:
-            return None
-    if [slug for slug, _, _ in block.titles] != [item.slug for item in items]:
+    slot = cache.former(_BLOCK, str(number))
+    if not isinstance(slot, _Slot) or slot.known.made_by != known.made_by:
+        return None
+    if [slug for slug, _, _ in slot.block.titles] != [item.slug for item in items]:
         return None
     changed = {}
-    for place, (was, now) in enumerate(zip(marks, known.marks, strict=True)):
+    for place, (was, now) in enumerate(zip(slot.known.marks, known.marks, strict=True)):
         if was == now:
             continue
         change = entries.change(items[place].slug, was)
         if change is None:
             return None
         changed[place] = change
-    return search.amended(number, block, changed, layout)
+    former = _recalled(number, slot, cache, _missed)
+    try:
+        block = search.amended(number, former, changed, layout)
+    except _LostError:
+        return None
+    if block is None:
+        return None
+    told = replace(block, files=())
+    pairs = enumerate(zip(former.files, block.files, strict=True))
+    anew = {place: file for place, (was, file) in pairs if file is not was}
+    names = list(slot.files)
+    for place, file in anew.items():
+        names[place] = file.path, file.digest
+    found: _Slot | None = cache.change_parts(
+        _BLOCK,
+        str(number),
+        known.key,
+        slot.places,
+        {place: file.data for place, file in anew.items()},
+        lambda places: _Slot(known, told, tuple(names), places),
+    )
+    return found
 
 
 class _Entries:

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from builder import search, sources
+from builder import answering, search, sources
 from builder.binding import bind_books
-from builder.cache import Cache, code_fingerprint, key_of
+from builder.cache import Cache, code_fingerprint
 from builder.casebook import read_cases
 from builder.content import REPOSITORY, Content
 from builder.converting import conversion_tables, shown_library
@@ -266,21 +266,20 @@ def forget(content: Content, assembled: Assembled) -> None:
     withdrawal.forget_in_ledger(content.ledger, sources, shelf.private, shelf.withdrawn, withheld)
 
 
-def unanswered(library: Library, content: Content, *, cached: bool = True) -> list[Problem]:
+def unanswered(library: Library, content: Content, hashes: Mapping[str, str], *, cached: bool = True) -> list[Problem]:
     """What the search index among the data files should find and does not: an error each, and none ought to be.
 
-    An index that answered is not asked the same again; its layout holds a hash of each of its files.
+    `hashes`: the SHA-256 of each data file, by its path. An index that answered is not asked the same again.
     """
-    about = [essay_key(item.essay) for item in search.sampled(library.essays)]
-    data, cache = content.data, Cache(content.cache if cached else None)
-    layout_file = data / search.FOLDER / "layout.js"
-    key = key_of(code_fingerprint(("search",)), layout_file.read_bytes(), *about)
-    if cache.get("search-answered", "", key):
-        return []
+
+    def read(name: str) -> bytes:
+        return (content.data / name).read_bytes()
+
+    def digest(name: str) -> str | None:
+        return hashes.get(str(content.data / name))
+
     layout = search.layout(len(library.essays))
-    missed = search.unanswered(library.essays, layout, lambda name: (data / name).read_bytes())
-    if not missed:
-        cache.put("search-answered", "", key, True)
+    missed = answering.unanswered(library.essays, layout, read, digest, Cache(content.cache if cached else None))
     return [problem("search-blind", slug=question.slug, phrase=question.phrase) for question in missed]
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
 from builder.cache import Cache, key_of
+from builder.model import Recalled
 from builder.workers import Hands
 
 Made = TypeVar("Made")
@@ -30,10 +32,11 @@ class Remembered:
     def __init__(self, cache: Cache, hands: Hands, kind: str, *made_by: str | bytes) -> None:
         self._cache, self._hands, self._kind, self._made_by = cache, hands, kind, key_of(*made_by)
         self._names: list[str] = []
-        self._held: Kept[bool] = Kept(cache, f"{kind}-known", self._made_by)  # one file is read for what a thousand say
+        #: The hash of each page by what it was made: one file is read for what a thousand say.
+        self._held: Kept[str] = Kept(cache, f"{kind}-known", self._made_by, "SHA-256")
 
-    def __call__(self, drafts: Iterable[_Draft]) -> Iterator[bytes]:
-        """The bytes of each page, in order.
+    def __call__(self, drafts: Iterable[_Draft]) -> Iterator[bytes | Recalled]:
+        """The bytes of each page, in order; of one that is known nothing is read but their hash.
 
         A draft is a name, what the page follows from (None: nobody can say, it is made each time) and how it is made.
         That is given what it may ask for a part of the page: by what the part follows from, and how the part is made.
@@ -43,9 +46,14 @@ class Remembered:
         known = [key is not None and self._held.holds(key) for _, key, _ in pages]
         made = self._hands.copied(self._written, [page for page, held in zip(pages, known, strict=True) if not held])
         for page, held in zip(pages, known, strict=True):
-            yield self._read(page) if held else next(made)
-            if page[1] is not None and self._cache.remembers:
-                self._held(page[1], lambda: True)
+            key = page[1]
+            if held and key:
+                yield Recalled(self._held(key, str), partial(self._read, page))
+                continue
+            data = next(made)
+            if key and self._cache.remembers:
+                self._held(key, sha256(data).hexdigest)
+            yield data
 
     def _key(self, made_from: bytes | None) -> str | None:
         return None if made_from is None else key_of(made_from, self._made_by)

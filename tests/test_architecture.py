@@ -58,12 +58,15 @@ ALLOWED: dict[str, set[str]] = {
     "reading": LEAVES | {"cache", "packs", "lock", "sources", "repair", "structure", "library"},
     "binding": LEAVES | {"cache"},
     "relating": LEAVES | {"apart", "cache", "corpus", "remembering", "workers"},
-    "remembering": {"cache", "workers"},
+    "remembering": {"cache", "model", "workers"},
+    "written": {"cache"},
     "progress": {"problems", "workers"},
+    "answering": LEAVES | {"cache", "search"},
     "indexing": LEAVES | {"apart", "cache", "remembering", "search", "workers"},
     "converting": LEAVES | {"cache", "conversion", "remembering", "workers"},
     "pipeline": LEAVES
     | {
+        "answering",
         "binding",
         "cache",
         "casebook",
@@ -76,7 +79,7 @@ ALLOWED: dict[str, set[str]] = {
         "workers",
     }
     | {"sources", "repair", "structure", "corpus", "emit", "search", "library"},
-    "generate": LEAVES | {"cache", "content", "pipeline", "progress", "report", "workers"},
+    "generate": LEAVES | {"cache", "content", "pipeline", "progress", "report", "workers", "written"},
     "site": LEAVES
     | {"emit", "progress", "reading", "cache", "content", "generate", "library", "pipeline", "search", "workers"},
     "commands": LEAVES

@@ -6,6 +6,7 @@ import os
 import pickle
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -103,3 +104,28 @@ def test_a_large_value_is_read_like_any_other(tmp_path: Path, monkeypatch: pytes
     for large in (200, 5_000):
         monkeypatch.setattr("builder.cache._LARGE", large)
         assert cache.get("kind", "name", key) is None
+
+
+@given(
+    st.lists(st.binary(max_size=9), max_size=6),
+    st.lists(st.tuples(st.integers(0, 5), st.binary(max_size=20)), max_size=3),
+)
+def test_parts_that_changed_are_set_among_those_that_stay(parts: list[bytes], changed: list[tuple[int, bytes]]) -> None:
+    with TemporaryDirectory() as folder:
+        cache = Cache(Path(folder))
+        cache.put_parts("kind", "name", "a" * 64, parts, lambda places: places)
+        anew = {place: data for place, data in changed if place < len(parts)}
+        former = cache.former("kind", "name")
+        assert cache.change_parts("kind", "name", "b" * 64, former, anew, lambda places: places) is not None
+        places = cache.get("kind", "name", "b" * 64)
+        assert cache.get("kind", "name", "a" * 64) is None
+        found = [cache.part("kind", "name", "b" * 64, place) for place in places]
+        assert found == [anew.get(place, data) for place, data in enumerate(parts)]
+
+
+def test_a_slot_whose_parts_cannot_be_copied_stays_as_it_was(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    places = cache.put_parts("kind", "name", "a" * 64, [b"one", b"two"], lambda places: places)
+    beyond = tuple((begin + 999, length + 999) for begin, length in places)
+    assert cache.change_parts("kind", "name", "b" * 64, beyond, {1: b"2"}, lambda places: places) is None
+    assert cache.part("kind", "name", "a" * 64, places[0]) == b"one"

@@ -29,19 +29,20 @@ def test_an_essay_whose_words_stay_is_not_compared_again_and_its_block_of_the_in
 ) -> None:
     _library(tmp_path)
     first = generate(write(tmp_path, {}), jobs=1)
-    assert unanswered(first.library, write(tmp_path, {})) == []
+    assert unanswered(first.library, write(tmp_path, {}), first.hashes) == []
 
     def fails(*_: object, **__: object) -> None:
         pytest.fail("done again")
 
     monkeypatch.setattr(workbench, "lay_out", fails)
     monkeypatch.setattr(search, "block", fails)
-    monkeypatch.setattr(search, "unanswered", fails)
+    monkeypatch.setattr(search.Opened, "answers", fails)
     monkeypatch.setattr("builder.converting.united", fails)
     content = write(tmp_path, {"3.txt": text_of(3) + TAIL})
     again = generate(content, jobs=1)
     assert again.library.atlas == first.library.atlas
     assert again.written > 0  # its page tells of what was removed
+    assert unanswered(again.library, content, again.hashes) == []
     assert [item.essay.digest for item in again.library.essays] == [item.essay.digest for item in first.library.essays]
     monkeypatch.undo()
     _library(tmp_path)

@@ -20,7 +20,7 @@ from builder.model import Atlas, Block, Essay, Field, Library, Published, SiteSe
 from builder.search.common import COMMON, FEWEST_SHARDS
 from builder.search.numbers import DIGITS, digits
 from builder.search.postings import postings, shards
-from builder.search.selftest import Question, ask
+from builder.search.selftest import Question, ask, unanswered
 from builder.search.terms import couple, folded, shard_of, terms
 from builder.workers import OneHand
 
@@ -134,7 +134,7 @@ def test_what_does_not_stand_there_is_not_found() -> None:
 
 def test_the_selftest_notices_an_index_that_lost_a_term() -> None:
     layout, read = reader(LIBRARY)
-    assert not search.unanswered(LIBRARY, layout, read)
+    assert not unanswered(LIBRARY, layout, read)
     emptied = {}
 
     def blind(name: str) -> bytes:
@@ -145,7 +145,7 @@ def test_the_selftest_notices_an_index_that_lost_a_term() -> None:
             return head + json.dumps(["", ""]).encode() + b")"
         return data
 
-    assert search.unanswered(LIBRARY, layout, blind)
+    assert unanswered(LIBRARY, layout, blind)
     assert emptied
 
 

@@ -82,7 +82,7 @@ def _build(content: Content, arguments: argparse.Namespace) -> Generated | None:
     if not library.essays:
         tell([problem("nothing-to-publish", str(content.essays))], arguments)
         return None
-    if missed := unanswered(library, content, cached=cached):
+    if missed := unanswered(library, content, generated.hashes, cached=cached):
         tell(missed, arguments)
         return None
     site = arguments.site.resolve()

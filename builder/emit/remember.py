@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from builder.emit.head import byline_parts
 from builder.emit.shelves import FindThemes, Shelves
-from builder.model import Link
+from builder.model import Link, Recalled
 from builder.model.state import plain
 
 #: Gives the text of a part of a page, from what it follows from and how it is made.
@@ -19,7 +19,7 @@ Part = Callable[[bytes, Callable[[], str]], str]
 Draft = tuple[str, bytes | None, Callable[[Part], bytes]]
 #: Gives the bytes of pages, in order, from memory where what they follow from is the same. It may make those that it
 #: does not know in another process: making a page changes nothing.
-Remember = Callable[[Iterable[Draft]], Iterator[bytes]]
+Remember = Callable[[Iterable[Draft]], Iterator[bytes | Recalled]]
 
 
 def anew(drafts: Iterable[Draft]) -> Iterator[bytes]:

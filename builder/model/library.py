@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Literal
 
 from builder.model.text import Essay, Language, Problem, Span
@@ -196,12 +197,30 @@ class Library:
 
 
 @dataclass(frozen=True, slots=True)
+class Recalled:
+    """Bytes that were made before: their SHA-256 as hexadecimal digits, and how they are fetched if they are needed."""
+
+    digest: str
+    fetch: Callable[[], bytes] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
-    """A generated file: path relative to its root, bytes, and which root it lies under.
+    """A generated file: path relative to its root, what it holds, and which root it lies under.
 
     `pages` is the docs_dir of MkDocs; `site` is linked into the finished site (data, shards, pictures).
     """
 
     path: str
-    data: bytes
+    holds: bytes | Recalled
     root: Literal["pages", "site"] = "pages"
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return self.holds.fetch() if isinstance(self.holds, Recalled) else self.holds
+
+    @property
+    def digest(self) -> str:
+        """Their SHA-256 as hexadecimal digits, for which nothing is fetched."""
+        return self.holds.digest if isinstance(self.holds, Recalled) else sha256(self.holds).hexdigest()

@@ -7,7 +7,7 @@ from builder.search.files import FOLDER, Block, block, layout_file, version
 from builder.search.layout import TEXTS, Layout, layout
 from builder.search.names import fold_pairs, names, titles_file
 from builder.search.page import page
-from builder.search.selftest import Question, sampled, unanswered
+from builder.search.selftest import Opened, Question, question, sampled
 from builder.search.sound import pinyin
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Block",
     "Entry",
     "Layout",
+    "Opened",
     "Question",
     "amended",
     "block",
@@ -30,8 +31,8 @@ __all__ = [
     "names",
     "page",
     "pinyin",
+    "question",
     "sampled",
     "titles_file",
-    "unanswered",
     "version",
 ]

@@ -122,8 +122,13 @@ def version(files: Iterable[Output]) -> str:
     """A hash of files that are loaded together, for addresses that may be kept forever."""
     digest = hashlib.sha256()
     for file in files:
-        digest.update(file.path.encode() + b"\0" + file.data + b"\0")
+        digest.update(f"{file.path}\0{file.digest}\0".encode())
     return digest.hexdigest()[:10]
+
+
+def file_name(name: str) -> str:
+    """The path of the file with the data `name`, as outputs have it."""
+    return f"{FOLDER}/{name}.js"
 
 
 def held(data: bytes) -> Any:
@@ -137,4 +142,4 @@ def data_file(name: str, value: object) -> Output:
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     # In a script, these two end a line even inside a string for engines older than 2019, and a closing tag is one.
     data = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
-    return Output(f"{FOLDER}/{name}.js", f"{RECEIVER}({json.dumps(name)},{data})".encode("utf-8", "replace"), "site")
+    return Output(file_name(name), f"{RECEIVER}({json.dumps(name)},{data})".encode("utf-8", "replace"), "site")

@@ -14,7 +14,7 @@ from builder.characters import HAN
 from builder.model import Published
 from builder.pattern_code import compiled
 from builder.script import to_simplified, to_traditional
-from builder.search.files import FOLDER, held
+from builder.search.files import file_name, held
 from builder.search.layout import Layout, room
 from builder.search.numbers import ascending, numbers
 from builder.search.terms import folded, is_han, shard_of, terms
@@ -42,44 +42,75 @@ def sampled(essays: Sequence[Published]) -> list[Published]:
     return sorted(essays, key=lambda item: hashlib.sha256(item.slug.encode()).digest())[:SAMPLES]
 
 
+def question(number: int, item: Published) -> Question | None:
+    """A phrase from the middle of the essay that is `number` of those sampled, in its own script or in the other.
+
+    None for an essay with no paragraph that is long enough.
+    """
+    long = [block.text for block in item.essay.blocks if block.kind == "paragraph"]
+    texts = [text for text in long if len(text) > 2 * LONGEST]
+    if not texts:
+        return None
+    text = texts[number % len(texts)]
+    middle = len(text) // 2
+    run = _HAN_RUN.search(text, middle) or _HAN_RUN.search(text)
+    phrase = run[0][: SHORTEST + number % (LONGEST - SHORTEST + 1)] if run else ""
+    if item.essay.language == "en":
+        asked = text[middle:].partition(" ")[2][:20].rpartition(" ")[0]
+    else:
+        asked = (str, to_simplified, to_traditional)[number % 3](phrase)
+    return Question(asked, item.slug) if next(terms(asked), None) else None
+
+
 def questions(essays: Sequence[Published]) -> Iterator[Question]:
-    """Phrases from the middle of essays, in their own script and in the other; the same for the same essays."""
+    """What is asked about all of `essays`."""
     for number, item in enumerate(sampled(essays)):
-        long = [block.text for block in item.essay.blocks if block.kind == "paragraph"]
-        texts = [text for text in long if len(text) > 2 * LONGEST]
-        if not texts:
-            continue
-        text = texts[number % len(texts)]
-        middle = len(text) // 2
-        run = _HAN_RUN.search(text, middle) or _HAN_RUN.search(text)
-        phrase = run[0][: SHORTEST + number % (LONGEST - SHORTEST + 1)] if run else ""
-        if item.essay.language == "en":
-            asked = text[middle:].partition(" ")[2][:20].rpartition(" ")[0]
-        else:
-            asked = (str, to_simplified, to_traditional)[number % 3](phrase)
-        if next(terms(asked), None):
-            yield Question(asked, item.slug)
+        if asked := question(number, item):
+            yield asked
+
+
+class Opened:
+    """An index that is read file by file: `read` gives the bytes of a file by its name."""
+
+    def __init__(self, layout: Layout, read: Callable[[str], bytes]) -> None:
+        self._layout = layout
+        self._data = lru_cache(MOST_OPEN)(partial(_data, read))  # questions meet in the same files
+        self._ends = cache(self._ends_of)
+        self.numbered = cache(self._numbered)
+
+    def answers(self, question: Question) -> tuple[bool, frozenset[str]]:
+        """Whether it finds the question's essay, and the phrase in it; and the names of the files that it looked into.
+
+        The second is what a quoted phrase asks for, and what is marked.
+        """
+        asked: set[str] = set()
+
+        def data(name: str) -> Any:
+            file = file_name(name)
+            asked.add(file)
+            return self._data(file)
+
+        return _found(question, self._layout, self._ends, data), frozenset(asked)
+
+    def _numbered(self, block: int) -> str:
+        """A hash of how paragraphs are numbered through a block, which bears on its answers beside its files."""
+        return hashlib.sha256(repr(self._ends(block)).encode()).hexdigest()
+
+    def _ends_of(self, block: int) -> list[int]:
+        """Where the numbers of each essay's paragraphs end."""
+        heads = self._data(file_name("layout"))["heads"]
+        return list(accumulate(map(room, numbers(heads[block][0]).tolist())))
 
 
 def unanswered(essays: Sequence[Published], layout: Layout, read: Callable[[str], bytes]) -> list[Question]:
     """The questions that the index does not answer, which must be none."""
-    data = lru_cache(MOST_OPEN)(partial(_data, read))  # questions meet in the same files
-    ends = cache(partial(_ends, data("layout")["heads"]))
-    return [question for question in questions(essays) if not _found(question, layout, ends, data)]
+    index = Opened(layout, read)
+    return [question for question in questions(essays) if not index.answers(question)[0]]
 
 
 def ask(question: Question, layout: Layout, read: Callable[[str], bytes]) -> bool:
-    """Whether the index, read file by file through `read(name)`, finds the question's essay, and the phrase in it.
-
-    The second is what a quoted phrase asks for, and what is marked.
-    """
-    data = partial(_data, read)
-    return _found(question, layout, partial(_ends, data("layout")["heads"]), data)
-
-
-def _ends(heads: Sequence[Any], block: int) -> list[int]:
-    """Where the numbers of each essay's paragraphs end; they are numbered through the block."""
-    return list(accumulate(map(room, numbers(heads[block][0]).tolist())))
+    """Whether the index, read through `read(name)`, answers one question."""
+    return Opened(layout, read).answers(question)[0]
 
 
 def _found(
@@ -108,4 +139,4 @@ def _found(
 
 
 def _data(read: Callable[[str], bytes], name: str) -> Any:
-    return held(read(f"{FOLDER}/{name}.js"))
+    return held(read(name))
