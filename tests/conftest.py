@@ -8,11 +8,13 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from builder.corpus import reference
 from tests.browser import chromium_or_skip, served
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -32,6 +34,14 @@ def essay_corpus() -> Path:
     if not named or not Path(named).is_dir():
         pytest.skip("ESSAY_CORPUS names no folder: the real sources are not in the repository")
     return Path(named)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_of_words() -> Iterator[None]:
+    """A process makes the tables of words once: a library without a cache makes its own, the same, which takes seconds."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(reference, "read", cache(reference.read))
+        yield
 
 
 def run_builder(*arguments: str | Path, check: bool = True) -> subprocess.CompletedProcess[str]:
