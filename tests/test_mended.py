@@ -63,10 +63,11 @@ def clean(name: str) -> str:
     return read(name).printed()
 
 
-def damaged_texts(family: str) -> list[tuple[str, Damaged]]:
-    """One damaged text from each original, the seed its place in the list; originals it cannot break are left out."""
+@cache
+def repaired_texts(family: str) -> list[tuple[str, Damaged, Repaired]]:
+    """A text from each original, damaged, its seed its place in the list, and repaired; what cannot be broken is left out."""
     broken = ((clean(name), FAMILIES[family](clean(name), seed)) for seed, name in enumerate(NAMES))
-    return [(text, damaged) for text, damaged in broken if damaged.places]
+    return [(text, damaged, repair(damaged.text)) for text, damaged in broken if damaged.places]
 
 
 def folded(text: str) -> str:
@@ -83,9 +84,8 @@ def printed_round(repaired: Repaired, start: int, end: int) -> str:
     )
 
 
-def mended(text: str, damaged: Damaged) -> list[bool]:
+def mended(text: str, damaged: Damaged, repaired: Repaired) -> list[bool]:
     """For each broken place whether it reads again as it did."""
-    repaired = repair(damaged.text)
     found = []
     shift = 0
     for place in damaged.places:
@@ -98,14 +98,13 @@ def mended(text: str, damaged: Damaged) -> list[bool]:
 
 
 def share_mended(family: str) -> float:
-    results = [ok for text, damaged in damaged_texts(family) for ok in mended(text, damaged)]
+    results = [ok for one in repaired_texts(family) for ok in mended(*one)]
     return round(sum(results) / len(results), 3) if results else 1.0
 
 
 @pytest.mark.parametrize("family", TEXTUAL)
 def test_only_what_the_damage_broke_is_touched(family: str) -> None:
-    for _, damaged in damaged_texts(family):
-        repaired = repair(damaged.text)
+    for _, damaged, repaired in repaired_texts(family):
         for tile in repaired.segments:
             if tile.rules and tile.out != repaired.source[tile.start : tile.end]:
                 near = any(p.start - REACH <= tile.end and tile.start <= p.end + REACH for p in damaged.places)
