@@ -40,10 +40,10 @@ def chromium_or_skip() -> tuple[str, str]:
 
 
 @contextmanager
-def chromium(width: int = 1440, height: int = 900, *, dark: bool = False, listened: bool = True) -> Iterator[Any]:
+def chromium(width: int = 1440, height: int = 900, *, dark: bool = False, listened: bool = False) -> Iterator[Any]:
     """A Selenium driver with a window of `width` by `height` CSS pixels.
 
-    Unless it is `listened` to, `requested` knows nothing: each message of a request costs a fifth of the request.
+    Only one that is `listened` to can be asked what it `requested`: each message of a request costs a fifth of the request.
     """
     browser, driver_path = chromium_or_skip()
     from selenium import webdriver

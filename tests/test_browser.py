@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def driver() -> Iterator[Any]:
-    with chromium() as found:
+    with chromium(listened=True) as found:
         yield found
 
 

@@ -171,7 +171,7 @@ def test_in_a_browser_nothing_runs_and_nothing_leaves(built: Built) -> None:
         f"search.html?q={quote(text)}" for text in ("<img src=x onerror=alert(1)>", '"><script>alert(1)</script>')
     ]
     chosen = [*first, *queries, *markup[: _PAGES_OPENED - 20], *theirs[:12]]
-    with _served_with_policy(built.site) as root, chromium() as driver:
+    with _served_with_policy(built.site) as root, chromium(listened=True) as driver:
         requested(driver)
         for name in chosen:
             driver.get(f"{root}/{name}")

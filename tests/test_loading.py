@@ -36,7 +36,7 @@ def weight(site: Path, root: str, driver: Any) -> int:
 
 def test_a_page_of_an_essay_is_light_and_stands_still(sample_site: Path) -> None:
     pages = sorted((sample_site / "essays").glob("*.html"), key=lambda page: page.stat().st_size)
-    with chromium() as driver, served(sample_site) as root:
+    with chromium(listened=True) as driver, served(sample_site) as root:
         driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": _WATCH})
         driver.execute_cdp_cmd("Network.setCacheDisabled", {"cacheDisabled": True})
         for width in (360, 768, 1440):

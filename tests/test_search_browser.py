@@ -29,7 +29,7 @@ TEXTS = (
 
 @pytest.fixture(scope="module")
 def driver() -> Iterator[Any]:
-    with chromium() as found:
+    with chromium(listened=True) as found:
         yield found
 
 

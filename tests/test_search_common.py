@@ -39,7 +39,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[int, str]:
 def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     folder = tmp_path_factory.mktemp("index")
     write(folder, library(ESSAYS))
-    with chromium() as found:
+    with chromium(listened=True) as found:
         found.get(f"{Path(folder).as_uri()}/index.html")
         yield found
 
@@ -107,7 +107,7 @@ def phrase(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     items = [published(slug, "Notes", *paragraphs, language="en") for slug, paragraphs in texts.items()]
     folder = tmp_path_factory.mktemp("phrase")
     write(folder, items)
-    with chromium() as found:
+    with chromium(listened=True) as found:
         found.get(f"{Path(folder).as_uri()}/index.html")
         yield found
 

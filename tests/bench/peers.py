@@ -72,7 +72,7 @@ def stock(folder: Path, items: Sequence[Published], asked: Asked) -> dict[str, A
     told: dict[str, Any] = {}
     index = folder / "site" / "search" / "search_index.json"
     told["index, KB raw an essay"] = round(index.stat().st_size / len(items) / 1000, 1)
-    with served(folder / "site") as root, chromium() as driver:
+    with served(folder / "site") as root, chromium(listened=True) as driver:
         began = time.monotonic()
         driver.get(f"{root}/index.html")
         told["first answer, ms"] = round(1000 * (_stock(driver, next(iter(asked.values()))[0][0], PATIENCE)[1] - began))
@@ -112,7 +112,7 @@ def pagefind(folder: Path, items: Sequence[Published], asked: Asked) -> dict[str
     (folder / "index.html").write_text("<!doctype html><html lang=zh><title>x</title>", encoding="utf-8")
     subprocess.run([python, "-m", "pagefind", "--site", str(folder)], check=True, capture_output=True)
     told: dict[str, Any] = {}
-    with served(folder) as root, chromium() as driver:
+    with served(folder) as root, chromium(listened=True) as driver:
         driver.set_script_timeout(60)
         driver.get(f"{root}/index.html")
         told["first answer, ms"] = round(

@@ -215,9 +215,9 @@ def measure(folder: Path, address: str, texts: Sequence[Text], *, box: bool, see
     told: dict[str, Any] = {}
     asked = phrases(texts, random.Random(seed))
     queries = [query for query in COLD if box or query not in ("organize", "zuzhi", "zz")]
-    with chromium() as driver:
+    with chromium(listened=True) as driver:
         loaded = {query: load(driver, address, folder, query, box=box) for query in queries}
-    with chromium(listened=False) as driver:
+    with chromium() as driver:
         driver.set_script_timeout(60)
         for query in queries:
             answers = [first(driver, address, query, box=box) for _ in range(3)]

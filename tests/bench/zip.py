@@ -86,7 +86,7 @@ def measured(site: Path, folder: Path) -> Iterator[str]:
     yield f"  extracted in {time.perf_counter() - began:.1f} s"
     root = (folder / "essays").as_uri()
     page = min((folder / "essays" / "essays").glob("*.html")).name
-    with chromium() as driver:
+    with chromium(listened=True) as driver:
         driver.set_script_timeout(_SLOWEST + 10)
         for name in ("index.html", f"essays/{page}", "themes/index.html", "lists/title.html"):
             yield f"  {name:32.32} open after {opened(driver, f'{root}/{name}'):6.0f} ms"
