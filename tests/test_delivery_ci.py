@@ -17,6 +17,7 @@ import yaml
 from ci.annotations import annotated, changed_since
 from ci.summary import summary
 from ci.wheels import TAGS, everywhere, listed, requirements, this_machine, wanted
+from run import shared_out
 from tests.conftest import REPOSITORY
 
 WORKFLOW = REPOSITORY / ".github" / "workflows" / "site.yml"
@@ -138,6 +139,11 @@ def test_the_script_publishes_in_spite_of_single_sources_and_of_nothing_else(
     assert done.returncode == ended, done.stderr
     told = (tmp_path / "dist" / "report" / "summary.md").read_text(encoding="utf-8").splitlines()[0]
     assert outcome in told
+
+
+@pytest.mark.parametrize(("cores", "options"), [(1, ""), (2, "-n 2 --dist loadfile"), (64, "-n 4 --dist loadfile")])
+def test_tests_are_shared_out_among_the_cores(cores: int, options: str) -> None:
+    assert shared_out(cores) == options.split()
 
 
 # --- the summary ---
