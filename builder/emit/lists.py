@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
@@ -39,8 +39,9 @@ class Group:
 
 def pages(shelves: Shelves) -> Iterator[Output]:
     """`lists/title.md` and its sisters; where a list is long, its parts `lists/title-2.md` and so on."""
+    cells = {item.slug: _cells(item, shelves) for item in shelves.listed()}  # all four lists have a row for each
     for kind in _COLUMNS:
-        yield from _list(kind, _groups(kind, shelves), shelves)
+        yield from _list(kind, _groups(kind, shelves), cells, shelves)
     if len(shelves.listed()) > MOST_ROWS:
         yield _rows(shelves)
 
@@ -63,7 +64,9 @@ def _groups(kind: str, shelves: Shelves) -> list[Group]:
     return grouping[kind](shelves)
 
 
-def _list(kind: str, groups: Sequence[Group], shelves: Shelves) -> Iterator[Output]:
+def _list(
+    kind: str, groups: Sequence[Group], cells: Mapping[str, Mapping[str, str]], shelves: Shelves
+) -> Iterator[Output]:
     parts = _parts(groups)
     homes = {group.id: _path(kind, number) for number, part in enumerate(parts) for group in part}
     for number, part in enumerate(parts):
@@ -78,7 +81,7 @@ def _list(kind: str, groups: Sequence[Group], shelves: Shelves) -> Iterator[Outp
         elif len(parts) > 1:
             jumps = [markdown.link(str(n + 1), _path(kind, n)) for n in range(len(parts))]
             lines.append(markdown.paragraph(" ".join(jumps), "", "jumps"))
-        lines.append(_table(kind, part, shelves))
+        lines.append(_table(kind, part, cells, shelves))
         front = {"template": "list.html", "title": title, "kind": "list", "short": shelves.words("lists")}
         front["rows"] = _ROWS if len(parts) > 1 else ""
         yield Output(f"lists/{_path(kind, number)}", front_matter.page(front, "\n\n".join(lines)))
@@ -132,7 +135,7 @@ def _tabs(current: str, shelves: Shelves) -> str:
     )
 
 
-def _table(kind: str, groups: Sequence[Group], shelves: Shelves) -> str:
+def _table(kind: str, groups: Sequence[Group], cells: Mapping[str, Mapping[str, str]], shelves: Shelves) -> str:
     """One table a page, so that it sorts as a whole; the first row of a group names it and carries its anchor."""
     columns = _COLUMNS[kind]
     # Named for those who hear the table read; the style does not print it.
@@ -142,10 +145,10 @@ def _table(kind: str, groups: Sequence[Group], shelves: Shelves) -> str:
     ]
     rows = []
     for group in groups:
+        name = f"{markdown.escape(group.name, starts_line=False)} {markdown.attributes('group', id=group.id)}"
         for number, item in enumerate(group.items):
-            name = f"{markdown.escape(group.name, starts_line=False)} {markdown.attributes('group', id=group.id)}"
-            cells = _cells(item, shelves)
-            rows.append([name if number == 0 else "", *(cells[column] for column in columns)])
+            row = cells[item.slug]
+            rows.append([name if number == 0 else "", *(row[column] for column in columns)])
     return markdown.table(head, rows)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, islice
-from math import sqrt
+from functools import cache
+from itertools import islice, pairwise
 from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from builder.emit.counting import essay_count
 from builder.emit.shelves import Shelves, strength
@@ -32,24 +35,49 @@ Near = Mapping[str, Mapping[str, int]]
 
 
 def nearness(shelves: Shelves) -> Near:
-    """How near themes are: the cosine of the weights with which essays bear them. Versions of a text count once."""
-    bearers: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    length: dict[str, float] = defaultdict(float)
-    for theme in sorted(shelves.library.atlas.themes, key=lambda theme: theme.id):
+    """How near themes are: the cosine of the weights with which essays bear them. Versions of a text count once.
+
+    Sums are taken in the order of the essays' addresses, so that they are the same on every machine.
+    """
+    themes = sorted(shelves.library.atlas.themes, key=lambda theme: theme.id)
+    ids = [theme.id for theme in themes]
+    bearers: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
+    length = np.zeros(len(ids))
+    for place, theme in enumerate(themes):
         for entry in theme.essays:
             if entry.slug in shelves.essays and shelves.is_main(entry.slug):
-                bearers[entry.slug].append((theme.id, entry.weight))
-                length[theme.id] += entry.weight**2
-    products: dict[tuple[str, str], float] = defaultdict(float)
+                places, weights = bearers[entry.slug]
+                places.append(place)
+                weights.append(entry.weight)
+                length[place] += entry.weight**2
+    pairs, products = [np.empty(0, dtype=np.int64)], [np.empty(0)]
     for slug in sorted(bearers):
-        for (one, weight), (other, its) in combinations(bearers[slug], 2):
-            products[one, other] += weight * its
-    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for (one, other), product in products.items():
-        value = round(1000 * product / sqrt(length[one] * length[other]))
-        found[one].append((other, value))
-        found[other].append((one, value))
-    return {theme: dict(sorted(its, key=lambda pair: (-pair[1], pair[0]))) for theme, its in found.items()}
+        places, weights = bearers[slug]
+        one, other = _two_of(len(places))
+        borne, weighed = np.array(places), np.array(weights)
+        pairs.append(borne[one] * len(ids) + borne[other])
+        products.append(weighed[one] * weighed[other])
+    met, where = np.unique(np.concatenate(pairs), return_inverse=True)
+    product = np.bincount(where, np.concatenate(products), len(met))
+    first, second = np.divmod(met, max(1, len(ids)))
+    value = np.rint(1000 * product / np.sqrt(length[first] * length[second])).astype(np.int64)
+    one, other, value = (np.concatenate(both) for both in ((first, second), (second, first), (value, value)))
+    nearest = np.lexsort((other, -value, one))
+    edges = np.searchsorted(one[nearest], np.arange(len(ids) + 1)).tolist()
+    names = [ids[place] for place in other[nearest].tolist()]
+    values = value[nearest].tolist()
+    return {
+        id: dict(zip(names[begin:end], values[begin:end], strict=True))
+        for id, (begin, end) in zip(ids, pairwise(edges), strict=True)
+        if begin < end
+    }
+
+
+@cache
+def _two_of(number: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The first and the second of each pair of so many things."""
+    one, other = np.triu_indices(number, 1)
+    return one, other
 
 
 def around(theme: Theme, near: Near, shelves: Shelves) -> tuple[list[str], dict[str, Any]]:
