@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Literal
 
@@ -60,7 +59,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 
 def classify(name: str) -> Standing:
     """What to do with a file of this name (a path with forward slashes)."""
-    if is_left_behind(PurePosixPath(name).name):
+    if is_left_behind(name[name.rfind("/") + 1 :]):
         return "passed over"
     return "source" if extension(name) in FORMATS else "refused"
 
@@ -87,12 +86,15 @@ def signature(data: bytes) -> str | None:
 
 def extension(name: str) -> str:
     """The ending of a file's name in lower case, without its dot; "" if there is none."""
-    return PurePosixPath(name).suffix.lower().lstrip(".")
+    own = name[name.rfind("/") + 1 :]
+    dot = own.rfind(".")
+    return own[dot + 1 :].lower() if 0 < dot < len(own) - 1 else ""
 
 
 def is_left_behind(name: str) -> bool:
     """True for a file that a system or an office program keeps for itself."""
-    return any(fnmatchcase(name.lower(), pattern) for pattern in _LEFT_BEHIND)
+    own = name.lower()
+    return any(fnmatchcase(own, pattern) for pattern in _LEFT_BEHIND)
 
 
 def is_folder_left_behind(name: str) -> bool:

@@ -6,7 +6,7 @@ import os
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from builder.model import Problem
 from builder.problems import problem
@@ -43,7 +43,6 @@ def walk(essays: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     for name, entries in _folders(essays, problems):
         folders.append(name)
         for entry in entries:
-            path = Path(entry.path)
             own = _name(name, entry.name)
             trouble, is_source = _judge(entry, own, bounds)
             if trouble is None and is_source and own in found:
@@ -51,8 +50,12 @@ def walk(essays: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
             if trouble is not None:
                 problems.append(trouble)
             if is_source:
-                found[own] = Found(path, own)
-    inhabited = {parent.as_posix() for name in found for parent in PurePosixPath(name).parents}
+                found[own] = Found(Path(entry.path), own)
+    inhabited: set[str] = set()
+    for folder in {name.rpartition("/")[0] for name in found}:
+        while folder and folder not in inhabited:
+            inhabited.add(folder)
+            folder = folder.rpartition("/")[0]
     empty = [name for name in folders if name and name not in inhabited]
     problems += [problem("folder-without-essays", name) for name in _topmost(empty)]
     ordered = tuple(found[name] for name in sorted(found))
