@@ -93,10 +93,11 @@ def pickled(value: object) -> bytes:
 
 def unpickled(data: bytes | memoryview) -> Any:
     """The value that was pickled into `data`; None for what is torn, of another edition, or no value of ours."""
-    return _loaded(io.BytesIO(data))
+    return loaded(io.BytesIO(data))
 
 
-def _loaded(file: BinaryIO) -> Any:
+def loaded(file: BinaryIO) -> Any:
+    """The same of what lies in a file from where it stands."""
     try:
         return _Values(file).load()
     except Exception:  # damaged pickles raise nearly anything
@@ -145,7 +146,7 @@ class Cache:
                 if len(data) == _LARGE:
                     del data
                     file.seek(begin)
-                    return _loaded(file)
+                    return loaded(file)
         except OSError:
             return None
         return unpickled(memoryview(data)[begin:])
@@ -157,7 +158,7 @@ class Cache:
     def put(self, kind: str, name: str, key: str, value: object) -> None:
         """Stores `value`; a full or read-only disk is no error, for the cache is only a convenience."""
         if self._folder is not None:
-            write_whole(self._slot(kind, name), key.encode() + pickled(value))
+            write_pieces(self._slot(kind, name), [key.encode(), pickled(value)])
 
     def put_parts(
         self, kind: str, name: str, key: str, parts: Sequence[object], head: Callable[[Places], object]

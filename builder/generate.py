@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from builder.cache import Cache, writing
 from builder.content import Content
+from builder.memory import have_large_arrays_returned
 from builder.model import Library, Output
 from builder.pipeline import Assembled, assemble, forget, print_library
 from builder.problems import Tongue
@@ -75,6 +76,7 @@ def generate(
 ) -> Generated:
     """Reads the library and writes its pages, its data files and its ledger; `progress` is told how far it is."""
     began = time.perf_counter()
+    have_large_arrays_returned()
     cache = Cache(content.cache if cached else None)
     with hands(jobs) as own:
         workers = Followed(own, progress) if progress else own

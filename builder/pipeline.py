@@ -33,6 +33,7 @@ from builder.library import addresses, anchors, decide, decisions, shelves, stan
 from builder.library import ledger as ledgers
 from builder.library.decisions import Configuration
 from builder.library.slugs import slug_of
+from builder.memory import give_back
 from builder.model import UNDECIDED, Decisions, Library, Output, Problem, Published, Reading, Vocabulary, Withdrawn
 from builder.model.state import essay_key
 from builder.problems import problem
@@ -115,6 +116,7 @@ def read_files(
     ]
     refused = _refused(glances)
     del glances, census  # the marks of all lines weigh as much as what is known of their files
+    give_back()
     readings = _readings(readable, memory, hands)
     shelf = place(content, configuration, readings)
     again = _decided_inside(shelf, readable)
@@ -221,6 +223,7 @@ def print_library(assembled: Assembled, cache: Cache, hands: Hands) -> Iterator[
     spoken = template_words(library.settings.language, library.settings.script).values()
     yield from conversion_tables(library, titles, spoken, cache, hands)
     yield from index(library, titles, cache, hands)
+    give_back()  # what blocks of the index were put together from
     cache.put("spelling", "", _spelt_by(), syllables.asked)
 
 

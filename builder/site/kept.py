@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import pickle
 import posixpath
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -31,8 +30,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
-from builder.cache import code_fingerprint, unpickled
+from builder.cache import code_fingerprint
 from builder.content import REPOSITORY
+from builder.site import rows
 from builder.site.listening import listening, say_again
 from builder.site.printed import EMPTY, Printer
 from builder.site.quick_markdown import TESTED as TESTED_MARKDOWN
@@ -164,7 +164,8 @@ class Keeper:
     def __init__(self, folder: Path, config: MkDocsConfig) -> None:
         self._folder = folder / hashlib.sha256(str(config.site_url).encode()).hexdigest()[:8]
         self._chrome = _chrome_of(config)
-        self._known = self._before = self._load()
+        self._known: dict[str, Kept] = rows.read(self._folder / "known", self._chrome)
+        self._before = self._known
         self._hashes: Mapping[str, str] = config.extra.get(HASHES) or {}
         self._keys: dict[str, str] = {}
         self._site = Path(config.site_dir)
@@ -299,9 +300,7 @@ class Keeper:
             gone = (name for name, kept in self._before.items() if self._key_now(name) != kept.key)
             for path in [self._place(name, self._before[name].key) for name in gone]:
                 Path(path).unlink(missing_ok=True)
-        unfinished = self._folder / ".known.new"
-        unfinished.write_bytes(pickle.dumps((self._chrome, self._known), protocol=5))
-        unfinished.replace(self._folder / "known")
+        rows.write(self._folder / "known", self._chrome, self._known)
         self._begun.unlink(missing_ok=True)
 
     def _key_now(self, name: str) -> str:
@@ -316,14 +315,6 @@ class Keeper:
                 path = f"{folder}/{name}"
                 if path not in wanted and name not in ("known", "begun"):
                     Path(path).unlink(missing_ok=True)
-
-    def _load(self) -> dict[str, Kept]:
-        try:
-            data = (self._folder / "known").read_bytes()
-        except OSError:
-            return {}
-        found = unpickled(data)
-        return found[1] if isinstance(found, tuple) and found[:1] == (self._chrome,) else {}
 
     def _key(self, file: File) -> str:
         known = self._hashes.get(file.abs_src_path or "")
