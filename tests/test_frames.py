@@ -56,7 +56,10 @@ ODD = {
     "includes in a block": {"leaf.html": LEAF.replace("{{ words }}", '{% include "part.html" %}')},
     "holds a block back": {"base.html": BASE.replace("{% block container %}", "{% set x %}{% block container %}") + "{% endset %}"},
     "shouts a block": {"base.html": BASE + "{{ self.container() | upper }}"},
-    "sets a title above": {"leaf.html": LEAF.replace("%}", "%}{% set title = page.meta.title ~ '!' %}", 1)},
+    "sets a title above": {
+        "leaf.html": LEAF.replace("%}", "%}{% set title = page.meta.title ~ '!' %}", 1),
+        "base.html": BASE + "{{ title }}",
+    },
     "has no parent": {"leaf.html": "{{ page.title }}"},
     "fails": {"base.html": BASE + "{% if page.title == 'x' %}{{ page.nothing.at_all }}{% endif %}"},
 }  # fmt: skip
@@ -117,6 +120,15 @@ def test_what_is_printed_is_what_jinja_prints(odd: str, drawn: list[tuple[str, s
     for page in made:
         context = {**fixed, "page": page}
         assert outcome(frames.rendered, "leaf.html", context) == outcome(env.get_template("leaf.html").render, context)
+
+
+def test_what_is_equal_but_printed_otherwise_is_not_the_same_answer() -> None:
+    env = environment(ODD["takes a truth for a number"])
+    frames, fixed = Frames(env), {"config": CONFIG, "tick": lambda: "", "other": None}
+    for page in pages([("", "T", {"flag": flag}) for flag in (True, 1, 1.0, "1")]):
+        page.toc = get_toc([])
+        context = {**fixed, "page": page}
+        assert frames.rendered("leaf.html", context) == env.get_template("leaf.html").render(context)
 
 
 def rendered(templates: Mapping[str, str], metas: Sequence[dict[str, Any]]) -> int:

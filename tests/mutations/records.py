@@ -1,4 +1,4 @@
-"""Mistakes in what is kept: the ledger, the addresses, the published site, the lock."""
+"""Mistakes in what is kept: the ledger, the addresses, the published site, the lock, and what pages share."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from tests.mutations.mutation import at
 
 _LEDGER = ("tests/test_ledger.py",)
 _ADDRESSES = ("tests/test_addresses.py",)
+_FRAMES = ("tests/test_frames.py", "-k")
+_PRINTED = ("tests/test_rebuild.py", "-k", "test_a_rebuild_equals")
 
 RECORDS = (
     at("library/ledger.py", "        if start != reached or end < start:", "        if False:", *_LEDGER),
@@ -31,5 +33,14 @@ RECORDS = (
     at("lock.py", "            if time.monotonic() > until:", "            if False:", "tests/test_faults.py", "-k", "lock"),
     at("lock.py", "        return False\n    except OSError:", "        return True\n    except OSError:", "tests/test_faults.py", "-k", "lock"),
     at("site/kept.py", ".{made_from}.html\"", ".html\"", "tests/test_faults.py", "-k", "not_published"),
+    at("site/frames.py", 'self._answers["page", name] = comparable(value)', "pass", *_FRAMES, "jinja and none"),
+    at("site/frames.py", 'self._answers["meta", key] = comparable(value)', "pass", *_FRAMES, "jinja and none"),
+    at("site/frames.py", "return (value.__class__, repr(value))", "return value", *_FRAMES, "otherwise"),
+    at("site/frames.py", "_same(frame.given, context.parent, page)", "True", *_FRAMES, "very_same"),
+    at("site/frames.py", "_same(frame.set, context.vars, page)", "True", *_FRAMES, "above"),
+    at("site/frames.py", "        if self.unsaid:", "        if False:", *_FRAMES, "includes"),
+    at("site/frames.py", "if isinstance(part, _Own)] != called:", "if isinstance(part, _Own)] != called and False:", *_FRAMES, "back or shouts"),
+    at("site/printed.py", "            folder = folder_of(page)\n", "            folder = ''\n", *_PRINTED),
+    at("site/printed.py", "            output = config.plugins.on_post_page(output, page=page, config=config)\n", "", *_PRINTED),
     at("generate.py", "os.replace(unfinished, path)", "os.remove(unfinished), open(path, \"wb\").write(output.data)", "tests/test_faults.py", "-k", "fails_at_a_write"),
 )  # fmt: skip
