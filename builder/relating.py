@@ -139,8 +139,6 @@ def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices:
         # else make the tables again for each, some seconds of it.
         return cache.remember("reference", "", edition, read) if cache.remembers else reference()
 
-    if not before and cache.remembers:
-        known()  # to make the tables takes a hundred MB, and nothing else is in hand yet; then they lie in the cache
     wordbook = Wordbook(before, known, numbering=numbering)
     bench = lay_out(digests, words, choices, wordbook)
     if wordbook.kept != before:
