@@ -123,6 +123,7 @@ def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices:
     """The atlas; what dictionaries know of the library's terms is kept for the next build."""
     # What compares all essays takes a third of a second to load.
     from builder.corpus.analyse import draw
+    from builder.corpus.earlier import Earlier
     from builder.corpus.numbering import Numbering
     from builder.corpus.reference import Reference, read, reference
     from builder.corpus.wordbook import Wordbook
@@ -140,11 +141,20 @@ def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices:
         return cache.remember("reference", "", edition, read) if cache.remembers else reference()
 
     wordbook = Wordbook(before, known, numbering=numbering)
-    bench = lay_out(digests, words, choices, wordbook)
+    code = code_fingerprint(("corpus",), _LIBRARIES)
+    copies = Earlier(cache.get("earlier-copies", "", code) or {})
+    bench = lay_out(digests, words, choices, wordbook, copies)
     if wordbook.kept != before:
         cache.put("wordbook", "", edition, wordbook.kept)
     if numbering.kept != numbering.before:
         cache.put("numbering", "", numbered, numbering.kept)
-    del before, numbering, wordbook  # fifty MB of 5,000 essays, not to be held while links are drawn
+    if copies.kept != copies.before:
+        cache.put("earlier-copies", "", code, copies.kept)
+    # Fifty MB of 5,000 essays, not to be held while links are drawn.
+    del before, numbering, wordbook, copies
     give_back()
-    return draw(bench, choices)
+    links = Earlier(cache.get("earlier-links", "", code) or {})
+    atlas = draw(bench, choices, links)
+    if links.kept != links.before:
+        cache.put("earlier-links", "", code, links.kept)
+    return atlas

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from builder.corpus import bilingual, declared, links
 from builder.corpus.choices import Choices
 from builder.corpus.digest import Digest
+from builder.corpus.earlier import Earlier
 from builder.corpus.wordbook import Wordbook
 from builder.corpus.workbench import Workbench, lay_out
 from builder.memory import give_back
@@ -19,32 +20,39 @@ def analyse(
     vocabulary: Vocabulary | None = None,
     choices: Choices | None = None,
     wordbook: Wordbook | None = None,
+    earlier: Earlier | None = None,
 ) -> Atlas:
     """Themes, links and versions of a library of (slug, digest).
 
     The same input in any order gives the same atlas, on any machine and day. Slugs are taken to be unique.
-    `wordbook` knows what dictionaries say of words.
+    `wordbook` knows what dictionaries say of words, `earlier` what the last comparing found.
     """
-    return draw(lay_out(digests, vocabulary, choices, wordbook), choices or Choices())
+    earlier = earlier or Earlier()
+    return draw(lay_out(digests, vocabulary, choices, wordbook, earlier), choices or Choices(), earlier)
 
 
-def draw(bench: Workbench, choices: Choices) -> Atlas:
-    """The atlas of a workbench that was laid out with `choices`."""
+def draw(bench: Workbench, choices: Choices, earlier: Earlier | None = None) -> Atlas:
+    """The atlas of a workbench that was laid out with `choices`; `earlier` knows what the last comparing found."""
     return Atlas(
         tuple(draft.finished() for draft in bench.drafts),
-        tuple(sorted(_links(bench), key=lambda link: (link.origin, link.kind, -link.score, link.target))),
+        tuple(
+            sorted(
+                _links(bench, earlier or Earlier()), key=lambda link: (link.origin, link.kind, -link.score, link.target)
+            )
+        ),
         bench.groups,
         (*bench.problems, *_problems(bench, choices)),
     )
 
 
-def _links(bench: Workbench) -> list[Link]:
-    made = [link for side in bench.sides.values() for link in links.related(side, bench.shared, bench.allowed)]
+def _links(bench: Workbench, earlier: Earlier) -> list[Link]:
+    known = bench.shared, bench.allowed, earlier
+    made = [link for side in bench.sides.values() for link in links.related(side, *known)]
     chinese, english = bench.sides.get(True), bench.sides.get(False)
     give_back()  # what those in one language were chosen with
     if chinese and english:
         projection = bilingual.project(chinese.candidates.lexicon, english.candidates.lexicon)
-        made += links.across(chinese, english, projection, bench.shared, bench.allowed)
+        made += links.across(chinese, english, projection, *known)
     made += links.versions(bench.main_of, bench.digests)
     return made
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from builder.corpus import weights
+from builder.corpus.earlier import TermMarks, mark_of, row_marks
 from builder.corpus.lexicon import Ints, Lexicon
 from builder.corpus.wordbook import Known
 
@@ -58,6 +59,18 @@ class Projection:
                 found[row, column] = Meeting._make([some[first:last] for some in each])
             wanted[terms] = 0.0
         return found
+
+    def marks(self, chinese: TermMarks, english: TermMarks) -> tuple[list[bytes], list[bytes]]:
+        """Of each Chinese and of each English essay a hash of all that `met` looks at."""
+        entries, columns, weight, alone, begins = self._senses
+        told, own = english[columns], row_marks(self.words, chinese)
+        firsts = (entries - np.repeat(self.words.indptr[:-1], np.diff(begins))).astype("<i4")
+        bounds = begins.tolist()
+        senses = [
+            mark_of(mark, *(each[begin:end].tobytes() for each in (told, firsts, weight, alone)))
+            for mark, begin, end in zip(own, bounds, bounds[1:], strict=False)
+        ]
+        return senses, row_marks(self.english, english)
 
     @cached_property
     def _senses(self) -> tuple[Ints, Ints, NDArray[np.float64], NDArray[np.bool_], Ints]:

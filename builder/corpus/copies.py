@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from builder.corpus.digest import Digest
+from builder.corpus.earlier import Earlier, mark_of
 
 #: Share of the smaller text's shingles found in the other. All planted copies of eight kinds of noise lie above;
 #: of pairs read, .5 to .7 share passages, above .7 are reprints.
@@ -26,13 +27,15 @@ _BEGINNING = 256
 _AT_ONCE = 1 << 18  # hashes looked up together
 #: Texts tried for each key: boilerplate alone gives many texts one key.
 MOST_TRIED = 8
+#: What `Earlier` calls that of which texts one is close to.
+_CLOSE = "close copies"
 
 Pair = tuple[int, int]
 _Hashes = NDArray[np.uint64]
 _Places = NDArray[np.int32]  # one for each shingle of a library: kept small
 
 
-def containments(digests: Sequence[Digest], order: Sequence[int]) -> dict[Pair, float]:
+def containments(digests: Sequence[Digest], order: Sequence[int], memory: Earlier | None = None) -> dict[Pair, float]:
     """Pairs (i < j) at or above LEAST_CONTAINMENT, with their containment rounded to 6 digits.
 
     Texts of equal fingerprint are at 1, however short. Of a text that stands in the library more than
@@ -64,7 +67,9 @@ def containments(digests: Sequence[Digest], order: Sequence[int]) -> dict[Pair, 
         del rare, rows, at, again
         mass = (totals >= FEWEST_SHARED) & (totals - sizes >= MASS_SHARE * totals)
         each = np.split(columns, np.cumsum(totals)[:-1])
-        found |= _by_keys(each, len(many) + len(several), [number for number in order if mass[number]])
+        masses = [number for number in order if mass[number]]
+        marks = [mark_of(item.shingles) for item in digests] if masses else []
+        found |= _by_keys(each, len(many) + len(several), masses, marks, memory or Earlier())
     return found
 
 
@@ -102,42 +107,72 @@ def _by_rare_shingles(rows: _Places, columns: _Places, sizes: NDArray[np.int64])
     return dict(zip(pairs, values.tolist(), strict=True))
 
 
-def _by_keys(sets: Sequence[_Places], width: int, order: Sequence[int]) -> dict[Pair, float]:
+def _by_keys(
+    sets: Sequence[_Places], width: int, order: Sequence[int], marks: Sequence[bytes], memory: Earlier
+) -> dict[Pair, float]:
     """Each text of `order` with the earlier texts that it shares a key and enough shingles with.
 
     `sets` holds the shingles of all texts as numbers below `width`, in the order of their hashes; -1 for those that no
-    other text has.
+    other text has. `marks`: a hash of the shingles of each text.
     """
     found: dict[Pair, float] = {}
     leaders: dict[int, list[int]] = {}
     row_of = {number: row for row, number in enumerate(order)}
-    held = [own[own >= 0] for own in map(sets.__getitem__, order)]
-    sizes = np.array([len(sets[number]) for number in order])
-    beginnings = np.full((len(order), _BEGINNING), width, dtype=np.int32)
-    for row, each in enumerate(held):
-        beginnings[row, : len(each)] = each[:_BEGINNING]
-    left = np.array([max(0, len(each) - _BEGINNING) for each in held])
-    here = np.zeros(width + 1, dtype=bool)  # the last answers for what is behind a beginning's end
+    texts = _Texts([sets[number] for number in order], width)
+    former, known = memory.before.get(_CLOSE, {}), memory.kept.setdefault(_CLOSE, {})
     for row, number in enumerate(order):
         keys = [key for key in sets[number][:KEYS].tolist() if key >= 0]  # sorted, so these are of the smallest
         tried = list(dict.fromkeys(leader for key in keys for leader in leaders.get(key, ())[:MOST_TRIED]))
-        close = False
+        close: Sequence[tuple[int, float]] = ()
         if tried:
-            rows = np.array([row_of[leader] for leader in tried])
-            smaller = np.minimum(sizes[rows], sizes[row])
-            here[held[row]] = True
-            likely = np.count_nonzero(here[beginnings[rows]], axis=1) + left[rows] >= LEAST_CONTAINMENT * smaller - 1
-            for place in np.flatnonzero(likely).tolist():
-                both = int(np.count_nonzero(here[held[rows[place]]]))
-                value = both / int(smaller[place])
-                if both >= FEWEST_SHARED and value >= LEAST_CONTAINMENT:
-                    found[_pair(tried[place], number)] = round(value, 6)
-                    close = True
-            here[held[row]] = False
+            mark = mark_of(*[marks[text] for text in (number, *tried)])
+            close = former.get(mark)
+            if close is None:
+                close = texts.close(row, np.array([row_of[leader] for leader in tried]))
+            known[mark] = close
+        found.update((_pair(tried[place], number), value) for place, value in close)
         if not close:
             for key in keys:
                 leaders.setdefault(key, []).append(number)
     return found
+
+
+class _Texts:
+    """Texts as numbers of their shingles, of which those count that another text has; read when they are asked for."""
+
+    def __init__(self, sets: Sequence[_Places], width: int) -> None:
+        self._sets = sets
+        self._sizes = np.array([len(each) for each in sets])
+        self._held: dict[int, _Places] = {}
+        self._beginnings = np.full((len(sets), _BEGINNING), width, dtype=np.int32)
+        self._left = np.zeros(len(sets), dtype=np.int64)  # numbers behind a beginning
+        self._here = np.zeros(width + 1, dtype=bool)  # the last answers for what is behind a beginning's end
+
+    def close(self, row: int, tried: NDArray[np.int64]) -> tuple[tuple[int, float], ...]:
+        """Which of the texts `tried`, by their place there, hold enough of the text `row` or are held, and how much."""
+        smaller = np.minimum(self._sizes[tried], self._sizes[row])
+        own = self._numbers(row)
+        others = [self._numbers(other) for other in tried.tolist()]
+        here = self._here
+        here[own] = True
+        inside = np.count_nonzero(here[self._beginnings[tried]], axis=1)
+        found = []
+        for place in np.flatnonzero(inside + self._left[tried] >= LEAST_CONTAINMENT * smaller - 1).tolist():
+            both = int(np.count_nonzero(here[others[place]]))
+            value = both / int(smaller[place])
+            if both >= FEWEST_SHARED and value >= LEAST_CONTAINMENT:
+                found.append((place, round(value, 6)))
+        here[own] = False
+        return tuple(found)
+
+    def _numbers(self, row: int) -> _Places:
+        held = self._held.get(row)
+        if held is None:
+            own = self._sets[row]
+            held = self._held[row] = own[own >= 0]
+            self._beginnings[row, : len(held)] = held[:_BEGINNING]
+            self._left[row] = max(0, len(held) - _BEGINNING)
+        return held
 
 
 def _pair(one: int, other: int) -> Pair:

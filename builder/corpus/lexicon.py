@@ -13,6 +13,7 @@ from scipy import sparse
 
 from builder.corpus import stems, words
 from builder.corpus.digest import Digest
+from builder.corpus.earlier import TermMarks, term_marks
 from builder.corpus.running import Running, Stream
 from builder.corpus.stopwords import CHINESE_GENERIC, ENGLISH_GENERIC
 from builder.corpus.wordbook import Known, Wordbook
@@ -79,6 +80,11 @@ class Lexicon:
     def said_in(self, row: int) -> Stream:
         """The stream of one essay as terms, -1 for what never counts."""
         return self.term_of[self.stream[self.offsets[row] : self.offsets[row + 1]]]
+
+    @cached_property
+    def marks(self) -> TermMarks:
+        """Each term as a number that other terms do not move."""
+        return term_marks(self.terms)
 
     def places(self, wanted: NDArray[np.bool_]) -> tuple[Stream, Stream]:
         """Every term of the stream that is `wanted` (a flag a term, the last for -1), and where it stands."""

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from builder.corpus.bearing import first_paragraph
 from builder.corpus.bilingual import Projection
 from builder.corpus.digest import Digest
+from builder.corpus.earlier import Earlier, row_marks
+from builder.corpus.near_again import Vectors, kept, near_again
 from builder.corpus.neighbours import Near, nearest, nearest_across, rounded
 from builder.corpus.reasons import Across, Inside, Key, Reason
 from builder.corpus.sides import Allowed, Shared, Side
@@ -36,13 +38,17 @@ LOOKED_AT = 40
 Floats = NDArray[np.float64]
 
 
-def related(side: Side, shared: Shared, allowed: Allowed) -> Iterator[Link]:
+def related(side: Side, shared: Shared, allowed: Allowed, earlier: Earlier) -> Iterator[Link]:
     """Links inside one language, at most MOST_LINKS for each essay, the best first."""
-    near = nearest(side.vectors, LOOKED_AT, LEAST_SCORE / (1 + THEME_BONUS * MOST_BONUS))
+    least = LEAST_SCORE / (1 + THEME_BONUS * MOST_BONUS)
+    what = f"near, {'Chinese' if side.candidates.lexicon.chinese else 'English'}"
+    near = near_again(side.own, side.own, LOOKED_AT, least, earlier.before.get(what))
+    near = nearest(side.vectors, LOOKED_AT, least) if near is None else near
+    earlier.kept[what] = kept(near, side.own, side.own)
     wholes = near.values * side.parts[near.rows] * side.parts[near.columns]
     ranked = _ranked(side, side, near, wholes, shared, allowed, LEAST_SCORE)
     del near, wholes
-    pair = Inside(side, shared)
+    pair = Inside(side, shared, earlier)
     chosen = _choose(ranked, lambda row, column: (min(row, column), max(row, column)), pair.reasons, {})
     del ranked  # what was not chosen weighs as much as what passages are looked for with
     passages = pair.passages({pair: reason for each in chosen for _, _, pair, reason in each})
@@ -61,13 +67,14 @@ def ranked_neighbours(side: Side, shared: Shared, allowed: Allowed) -> Iterator[
         yield slug, [side.slugs[column] for _, column in options]
 
 
-def across(chinese: Side, english: Side, projection: Projection, shared: Shared, allowed: Allowed) -> Iterator[Link]:
+def across(
+    chinese: Side, english: Side, projection: Projection, shared: Shared, allowed: Allowed, earlier: Earlier
+) -> Iterator[Link]:
     """Links between the languages, both ways, at most MOST_LINKS for each essay and way."""
-    pair = Across(chinese, english, projection, shared)
+    pair = Across(chinese, english, projection, shared, earlier)
     known: dict[Key, Reason | None] = {}  # many pairs are met again from their other end
     ways = []
-    least = LEAST_ACROSS_NAMED / (1 + THEME_BONUS * MOST_BONUS)
-    each_way = nearest_across(projection.chinese, projection.english, LOOKED_AT, least)
+    each_way = _near_across(chinese, english, projection, earlier)
     for origin, target, near in zip((chinese, english), (english, chinese), each_way, strict=True):
         ranked = _ranked(origin, target, near, near.values, shared, allowed, LEAST_ACROSS_NAMED, LEAST_ACROSS)
         turned = origin is english
@@ -83,6 +90,23 @@ def across(chinese: Side, english: Side, projection: Projection, shared: Shared,
                 terms = tuple((other, one) for one, other in reason.terms) if turned else reason.terms
                 slugs = origin.slugs[row], target.slugs[column]
                 yield _link("cross-language", *slugs, score, reason.themes, terms, here, there)
+
+
+def _near_across(chinese: Side, english: Side, projection: Projection, earlier: Earlier) -> tuple[Near, Near]:
+    least = LEAST_ACROSS_NAMED / (1 + THEME_BONUS * MOST_BONUS)
+    terms = english.candidates.lexicon.marks  # of both: Chinese essays are projected onto them
+    one, other = (
+        Vectors(table, side.slugs, row_marks(table, terms))
+        for table, side in ((projection.chinese, chinese), (projection.english, english))
+    )
+    ways = {"near, to English": (one, other), "near, to Chinese": (other, one)}
+    again = [near_again(*way, LOOKED_AT, least, earlier.before.get(what)) for what, way in ways.items()]
+    there, back = again
+    if there is None or back is None:
+        there, back = nearest_across(projection.chinese, projection.english, LOOKED_AT, least)
+    for near, (what, way) in zip((there, back), ways.items(), strict=True):
+        earlier.kept[what] = kept(near, *way)
+    return there, back
 
 
 def _ranked(

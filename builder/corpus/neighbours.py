@@ -10,7 +10,7 @@ from scipy import sparse
 
 ROWS_AT_ONCE = 256  # keeps a block of products in the processor's cache for 10,000 columns
 #: The least product that is more than 0 when rounded: of rows that do not meet none is near.
-_LEAST_PRODUCT = 1e-9
+LEAST_PRODUCT = 1e-9
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -31,7 +31,7 @@ def nearest(vectors: sparse.csr_matrix, most: int, least: float) -> Near:
     """
     found = _Nearest(vectors.shape[0], most, least)
     for begin in range(0, vectors.shape[0], ROWS_AT_ONCE):
-        products = _products(vectors[begin : begin + ROWS_AT_ONCE], vectors[begin:].T.tocsr())
+        products = multiplied(vectors[begin : begin + ROWS_AT_ONCE], vectors[begin:].T.tocsr())
         end = begin + len(products)
         found.see(begin, begin, products)
         found.see(end, begin, products[:, end - begin :].T)  # each pair is multiplied once
@@ -43,13 +43,14 @@ def nearest_across(one: sparse.csr_matrix, other: sparse.csr_matrix, most: int, 
     ways = _Nearest(one.shape[0], most, least), _Nearest(other.shape[0], most, least)
     across = other.T.tocsr()
     for begin in range(0, one.shape[0], ROWS_AT_ONCE):
-        products = _products(one[begin : begin + ROWS_AT_ONCE], across)
+        products = multiplied(one[begin : begin + ROWS_AT_ONCE], across)
         ways[0].see(begin, 0, products)
         ways[1].see(0, begin, products.T)
     return ways[0].near(), ways[1].near()
 
 
-def _products(rows: sparse.csr_matrix, across: sparse.csr_matrix) -> Floats:
+def multiplied(rows: sparse.csr_matrix, across: sparse.csr_matrix) -> Floats:
+    """All products of `rows` and the columns of `across`, rounded to 9 digits."""
     made = rows @ across
     made.data = made.data.round(9)
     return np.asarray(made.toarray())
@@ -60,7 +61,7 @@ class _Nearest:
 
     def __init__(self, rows: int, most: int, least: float) -> None:
         self._most = most
-        self._best = np.full((rows, most), max(least, _LEAST_PRODUCT))  # of each row, the least of them first
+        self._best = np.full((rows, most), max(least, LEAST_PRODUCT))  # of each row, the least of them first
         self._seen: list[tuple[NDArray[np.int32], NDArray[np.int32], Floats]] = []
 
     def see(self, row: int, column: int, products: Floats) -> None:

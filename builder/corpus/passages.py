@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +11,7 @@ from scipy import sparse
 
 from builder.corpus.bearing import Bearing
 from builder.corpus.digest import PROSE, Digest
+from builder.corpus.earlier import mark_of
 from builder.corpus.lexicon import Ints, Lexicon
 
 #: A named theme weighs as much as half of a perfect match of words: the reason given must be seen in the passage.
@@ -62,12 +63,32 @@ class Passages:
         """Essay → its first block; the last entry is their number."""
         return np.cumsum([0, *(len(item.roles) for item in self._items)])
 
-    def showing(self, table: sparse.csr_matrix) -> sparse.csr_matrix:
-        """Entries of `table` (essays x terms), as it stores them, x paragraphs: 1 where its essay has its term."""
+    @cached_property
+    def marks(self) -> list[bytes]:
+        """Of each essay a hash of what passages are chosen from: its terms in their places, and its paragraphs."""
+        terms = self._lexicon.marks
+        return [
+            mark_of(
+                terms[self._lexicon.said_in(row)].tobytes(), np.array(item.starts, dtype="<i4").tobytes(),
+                item.roles.encode(), "\n".join(item.blocks).encode(),
+            )
+            for row, item in enumerate(self._items)
+        ]  # fmt: skip
+
+    def showing(self, table: sparse.csr_matrix, rows: Iterable[int]) -> sparse.csr_matrix:
+        """Entries of `table` (essays x terms), as it stores them, x paragraphs: 1 where its essay has its term.
+
+        Only the essays at `rows` are looked into.
+        """
+        wanted_rows = np.zeros(table.shape[0], dtype=bool)
+        wanted_rows[list(rows)] = True
         place = np.full(len(self._lexicon.terms) + 1, -1, dtype=np.int32)  # the last answers for -1
         counts, columns = [np.zeros(1, dtype=np.int64)], [np.empty(0, dtype=np.int32)]
         for row in range(table.shape[0]):
             begin, end = table.indptr[row], table.indptr[row + 1]
+            if not wanted_rows[row]:
+                counts.append(np.zeros(end - begin, dtype=np.int64))
+                continue
             first, count = self._first[row], self._first[row + 1] - self._first[row]
             here = slice(self._blocks[row], self._blocks[row + 1])
             wanted = table.indices[begin:end]

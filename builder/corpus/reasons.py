@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from functools import partial
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -12,6 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from builder.corpus.bilingual import Meeting, Projection, entries_of
+from builder.corpus.earlier import Earlier, mark_of
 from builder.corpus.lexicon import Ints
 from builder.corpus.sides import Shared, Side
 
@@ -36,9 +39,11 @@ class Reason(NamedTuple):
 class Inside:
     """Pairs of essays of one language."""
 
-    def __init__(self, side: Side, shared: Shared) -> None:
+    def __init__(self, side: Side, shared: Shared, earlier: Earlier) -> None:
         self._side = side
         self._shared = shared
+        self._earlier = earlier
+        self._what = f"passages, {'Chinese' if side.candidates.lexicon.chinese else 'English'}"
 
     def reasons(self, keys: Sequence[Key]) -> Iterator[Reason | None]:
         """For each pair of rows why they are near: shared themes, or enough words that both are about."""
@@ -50,10 +55,22 @@ class Inside:
 
     def passages(self, reasons: Mapping[Key, Reason]) -> dict[Key, tuple[str, str]]:
         """For each pair the paragraphs of both that show best what they share."""
+        side = self._side
+        rows = [mark_of(*both) for both in zip(side.own.marks, side.passages.marks, strict=True)]
+        marks = {
+            (one, other): mark_of(
+                rows[one], rows[other],
+                *(self._shared.where_named(reason.themes, side.slugs[row]) for row in (one, other)),
+            )
+            for (one, other), reason in reasons.items()
+        }  # fmt: skip
+        return self._earlier.again(self._what, marks, partial(self._found, reasons))
+
+    def _found(self, reasons: Mapping[Key, Reason], wanted: Sequence[Key]) -> dict[Key, tuple[str, str]]:
         side, vectors, shared = self._side, self._side.vectors, self._shared
-        showing = side.passages.showing(vectors)
+        showing = side.passages.showing(vectors, chain.from_iterable(wanted))
         found: dict[Key, tuple[str, str]] = {}
-        for keys in _blocks(sorted(reasons)):
+        for keys in _blocks(sorted(wanted)):
             met, indptr = _entries_met(vectors, keys)
             adds = vectors.data[met[0]] * vectors.data[met[1]]
             best = []
@@ -70,11 +87,17 @@ class Inside:
 class Across:
     """Pairs of a Chinese and an English essay."""
 
-    def __init__(self, chinese: Side, english: Side, projection: Projection, shared: Shared) -> None:
+    def __init__(self, chinese: Side, english: Side, projection: Projection, shared: Shared, earlier: Earlier) -> None:
         self._sides = chinese, english
         self._projection = projection
         self._shared = shared
+        self._earlier = earlier
         self._told = chinese.told(projection.words), english.told(projection.english)
+        tables = zip(self._told, (projection.words, projection.english), strict=True)
+        told = [[own.tobytes() for own in np.split(flags, table.indptr[1:-1])] for flags, table in tables]
+        lexicons = chinese.candidates.lexicon, english.candidates.lexicon
+        both = projection.marks(*(lexicon.marks for lexicon in lexicons))
+        self._marks = [list(map(mark_of, *each)) for each in zip(both, told, strict=True)]
 
     def reasons(self, keys: Sequence[Key]) -> Iterator[Reason | None]:
         """For each pair of rows why they are near: a declared theme, or enough telling words."""
@@ -82,14 +105,24 @@ class Across:
         slugs = [(chinese.slugs[one], english.slugs[other]) for one, other in keys]
         themes = [self._shared.between(*pair, declared=True)[:MOST_THEMES] for pair in slugs]
         unnamed = [key for key, named in zip(keys, themes, strict=True) if not named]
-        telling: dict[Key, list[tuple[int, int]]] = {}
-        for some in _blocks(sorted(unnamed, key=itemgetter(1))):  # those of one English essay are met at once
-            met = self._projection.met(some)
-            telling.update(zip(some, self._telling([met[key] for key in some]), strict=True))
+        here, there = self._marks
+        marks = {(one, other): here[one] + there[other] for one, other in unnamed}
+        telling = self._earlier.again("telling words", marks, self._words)
+        spelt = english.candidates.lexicon.terms
         for key, named in zip(keys, themes, strict=True):
             pairs = telling.get(key, ())
-            terms = tuple((chinese.candidates.phrase_of(one), english.labels(other)) for one, other in pairs)
+            terms = tuple((one, english.labels(bisect_left(spelt, other))) for one, other in pairs)
             yield Reason(named, terms) if named or len(terms) >= FEWEST_TERMS else None
+
+    def _words(self, keys: Sequence[Key]) -> dict[Key, tuple[tuple[str, str], ...]]:
+        """For each pair its telling terms, a Chinese and an English one each."""
+        ones, others = (side.candidates.lexicon.terms for side in self._sides)
+        found = {}
+        for some in _blocks(sorted(keys, key=itemgetter(1))):  # those of one English essay are met at once
+            met = self._projection.met(some)
+            for key, pairs in zip(some, self._telling([met[key] for key in some]), strict=True):
+                found[key] = tuple((ones[one], others[other]) for one, other in pairs)
+        return found
 
     def _telling(self, met: Sequence[Meeting]) -> list[list[tuple[int, int]]]:
         """Of each meeting the pairs of terms that add most of those that say what both are about.
@@ -119,10 +152,25 @@ class Across:
 
     def passages(self, reasons: Mapping[Key, Reason]) -> dict[Key, tuple[str, str]]:
         """For each pair the paragraphs of both that show best what they share."""
+        sides = zip(self._marks, self._sides, strict=True)
+        rows = [list(map(mark_of, own, side.passages.marks)) for own, side in sides]
+        marks = {}
+        for key, reason in reasons.items():
+            named = (
+                self._shared.where_named(reason.themes, side.slugs[row])
+                for side, row in zip(self._sides, key, strict=True)
+            )
+            marks[key] = mark_of(rows[0][key[0]], rows[1][key[1]], *named)
+        return self._earlier.again("passages, across", marks, partial(self._found, reasons))
+
+    def _found(self, reasons: Mapping[Key, Reason], wanted: Sequence[Key]) -> dict[Key, tuple[str, str]]:
         tables = self._projection.words, self._projection.english
-        showing = [side.passages.showing(table) for side, table in zip(self._sides, tables, strict=True)]
+        showing = [
+            side.passages.showing(table, [key[end] for key in wanted])
+            for end, (side, table) in enumerate(zip(self._sides, tables, strict=True))
+        ]
         found: dict[Key, tuple[str, str]] = {}
-        for keys in _blocks(sorted(reasons, key=itemgetter(1))):
+        for keys in _blocks(sorted(wanted, key=itemgetter(1))):
             again = self._projection.met(keys)
             met = [again[key] for key in keys]
             indptr = np.cumsum([0, *(len(each.adds) for each in met)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import permutations
 
 import numpy as np
@@ -12,7 +13,9 @@ from scipy import sparse
 
 from builder.corpus.bearing import Bearing, Draft
 from builder.corpus.candidates import Candidates
+from builder.corpus.earlier import row_marks
 from builder.corpus.lexicon import Ints
+from builder.corpus.near_again import Vectors
 from builder.corpus.neighbours import Near
 from builder.corpus.passages import Passages
 
@@ -61,6 +64,10 @@ class Shared:
     def bearings(self, themes: Iterable[str], slug: str) -> list[Bearing]:
         return [self.drafts[theme].essays[slug] for theme in themes]
 
+    def where_named(self, themes: Iterable[str], slug: str) -> bytes:
+        """The paragraphs of an essay that name each of `themes`, as far as passages are chosen by them."""
+        return "\n\n".join(["\n".join(bearing.blocks) for bearing in self.bearings(themes, slug)]).encode()
+
     def _strength(self, theme: str, origin: str, target: str) -> float:
         essays = self.drafts[theme].essays
         return min(essays[origin].weight, essays[target].weight)
@@ -80,6 +87,15 @@ class Side:
     @property
     def slugs(self) -> tuple[str, ...]:
         return self.candidates.lexicon.slugs
+
+    def compared(self, table: sparse.csr_matrix) -> Vectors:
+        """The rows of `table` (essays x terms of this language), which change with nothing but what they hold."""
+        return Vectors(table, self.slugs, row_marks(table, self.candidates.lexicon.marks))
+
+    @cached_property
+    def own(self) -> Vectors:
+        """The vectors, to be compared with each other."""
+        return self.compared(self.vectors)
 
     def about(self, row: int) -> frozenset[int]:
         """Candidates that an essay says more than in passing."""

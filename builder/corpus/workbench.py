@@ -23,6 +23,7 @@ from builder.corpus import (
 from builder.corpus.bearing import Draft, mentions_needed
 from builder.corpus.choices import Choices
 from builder.corpus.digest import Digest, without_words
+from builder.corpus.earlier import Earlier
 from builder.corpus.matcher import ThemeMatcher, surface_forms
 from builder.corpus.sides import Allowed, Shared, Side
 from builder.corpus.wordbook import Wordbook
@@ -51,10 +52,11 @@ def lay_out(
     vocabulary: Vocabulary | None = None,
     choices: Choices | None = None,
     wordbook: Wordbook | None = None,
+    earlier: Earlier | None = None,
 ) -> Workbench:
     """The workbench of a library of (slug, digest). Slugs are taken to be unique.
 
-    `wordbook` knows what dictionaries say of words.
+    `wordbook` knows what dictionaries say of words, `earlier` what the last comparing found.
     """
     vocabulary = vocabulary or Vocabulary()
     choices = choices or Choices()
@@ -62,7 +64,7 @@ def lay_out(
     forms, problems = declared.forms_of(vocabulary)
     added, never = declared.resolved(choices.themes_add, forms), declared.resolved(choices.themes_never, forms)
     items = sorted(digests, key=lambda item: item[0])
-    groups = _versions(items, choices)
+    groups = _versions(items, choices, earlier or Earlier())
     known = {slug: replace(item, shingles=b"") for slug, item in items}
     del items  # what was asked of a digest is let go: it is a third of what all this takes
     main_of = {other: (group.main, value) for group in groups for other, value in group.others}
@@ -96,7 +98,7 @@ def lay_out(
     return Workbench(known, mains, main_of, groups, sides, drafts, shared, allowed, support, problems)
 
 
-def _versions(items: Sequence[tuple[str, Digest]], choices: Choices) -> tuple[Version, ...]:
+def _versions(items: Sequence[tuple[str, Digest]], choices: Choices, earlier: Earlier) -> tuple[Version, ...]:
     slugs = [slug for slug, _ in items]
 
     def rank(number: int) -> tuple[int, int, str]:
@@ -104,7 +106,7 @@ def _versions(items: Sequence[tuple[str, Digest]], choices: Choices) -> tuple[Ve
         return (choices.damage.get(slug, 0), -items[number][1].characters, choices.dates.get(slug) or "9999")
 
     order = sorted(range(len(items)), key=lambda number: (rank(number), slugs[number]))
-    pairs = copies.containments([item for _, item in items], order)
+    pairs = copies.containments([item for _, item in items], order, earlier)
     return versions.group(slugs, pairs, choices.version_of, order)
 
 
