@@ -6,6 +6,7 @@ from tests.mutations.mutation import at
 
 _LEDGER = ("tests/test_ledger.py",)
 _ADDRESSES = ("tests/test_addresses.py",)
+_EARLIER = ("tests/test_earlier.py",)
 _FRAMES = ("tests/test_frames.py", "-k")
 _PRINTED = ("tests/test_rebuild.py", "-k", "test_a_rebuild_equals")
 
@@ -42,5 +43,13 @@ RECORDS = (
     at("site/frames.py", "if isinstance(part, _Own)] != called:", "if isinstance(part, _Own)] != called and False:", *_FRAMES, "back or shouts"),
     at("site/printed.py", "            folder = folder_of(page)\n", "            folder = ''\n", *_PRINTED),
     at("site/printed.py", "            output = config.plugins.on_post_page(output, page=page, config=config)\n", "", *_PRINTED),
+    at("corpus/near_again.py", "    anew[doubtful] = True\n", "", *_EARLIER),
+    at("corpus/near_again.py", "others, news = stands & ~anew[here], ~anew[added.rows]", "others, news = stands, ~anew[added.rows]", *_EARLIER),
+    at("corpus/near_again.py", "if number >= 0 and now.marks[number]", "if False and now.marks[number]", *_EARLIER),
+    at("corpus/reasons.py", "rows = [mark_of(*both) for both in zip(side.own.marks, side.passages.marks, strict=True)]", "rows = side.own.marks", *_EARLIER),
+    at("corpus/reasons.py", "rows = [mark_of(*both) for both in zip(side.own.marks, side.passages.marks, strict=True)]", "rows = side.passages.marks", *_EARLIER),
+    at("corpus/reasons.py", "(one, other): here[one] + there[other] for", "(one, other): here[one] for", *_EARLIER),
+    at("corpus/sides.py", '.join(bearing.blocks) for bearing in', '.join("") for bearing in', *_EARLIER),
+    at("corpus/copies.py", "mark = mark_of(*[marks[text] for text in (number, *tried)])", "mark = mark_of(marks[number])", *_EARLIER),
     at("generate.py", "os.replace(unfinished, path)", "os.remove(unfinished), open(path, \"wb\").write(output.data)", "tests/test_faults.py", "-k", "fails_at_a_write"),
 )  # fmt: skip
