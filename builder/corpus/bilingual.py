@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -63,13 +63,12 @@ class Projection:
     def marks(self, chinese: TermMarks, english: TermMarks) -> tuple[list[bytes], list[bytes]]:
         """Of each Chinese and of each English essay a hash of all that `met` looks at."""
         entries, columns, weight, alone, begins = self._senses
-        told, own = english[columns], row_marks(self.words, chinese)
-        firsts = (entries - np.repeat(self.words.indptr[:-1], np.diff(begins))).astype("<i4")
-        bounds = begins.tolist()
-        senses = [
-            mark_of(mark, *(each[begin:end].tobytes() for each in (told, firsts, weight, alone)))
-            for mark, begin, end in zip(own, bounds, bounds[1:], strict=False)
-        ]
+        senses = []  # row by row, for there are millions of them
+        for row, (mark, (begin, end)) in enumerate(zip(row_marks(self.words, chinese), pairwise(begins), strict=True)):
+            here = slice(begin, end)
+            words = (entries[here] - self.words.indptr[row]).astype("<i4")
+            each = english[columns[here]], words, weight[here], alone[here]
+            senses.append(mark_of(mark, *(column.tobytes() for column in each)))
         return senses, row_marks(self.english, english)
 
     @cached_property
@@ -78,11 +77,13 @@ class Projection:
 
         The word (an entry of `words`), the English term, the weight, whether it may be named; where each essay begins.
         """
-        first = self.table.indptr[self.words.indices].astype(np.int64)
+        first = self.table.indptr[self.words.indices]
         counts = self.table.indptr[self.words.indices + 1] - first
-        ends = np.append(0, np.cumsum(counts))
-        senses = np.arange(ends[-1]) + np.repeat(first - ends[:-1], counts)
-        weight = np.repeat(self.words.data, counts) * self.table.data[senses]
+        ends = np.append(0, np.cumsum(counts, dtype=np.int64))
+        senses = np.arange(ends[-1], dtype=np.int32)
+        senses += np.repeat((first - ends[:-1]).astype(np.int32), counts)
+        weight = self.table.data[senses]
+        weight *= np.repeat(self.words.data, counts)
         entries = np.repeat(np.arange(self.words.nnz, dtype=np.int32), counts)
         return entries, self.table.indices[senses], weight, self.alone[senses], ends[self.words.indptr]
 
