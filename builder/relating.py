@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from functools import partial
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any
@@ -19,7 +20,7 @@ from builder.model import Atlas, Essay, Published, Vocabulary
 from builder.model.later import Later
 from builder.model.state import part_state, plain
 from builder.remembering import Kept
-from builder.spelling import syllables
+from builder.spelling import spelt, syllables
 from builder.workers import Hands
 
 #: What the words of a text, and the numbers that are made of them, depend on beside our own code.
@@ -112,14 +113,16 @@ def _alone(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices: Ch
     """The same in a process of its own, which has to be told how themes were spelt: to spell takes 50 MB."""
     spelt_by = code_fingerprint(("spelling.py",), ("pypinyin",))
     known = cache.get("spelling", "themes", spelt_by) or {}
-    syllables.recall(known)
-    atlas = _analysed(digests, words, choices, cache)
+    syllables.recall(known, partial(apart, spelt))
+    atlas = _analysed(digests, words, choices, cache, alone=True)
     if syllables.asked.keys() != known.keys():
         cache.put("spelling", "themes", spelt_by, syllables.asked)
     return atlas
 
 
-def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices: Choices, cache: Cache) -> Atlas:
+def _analysed(
+    digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices: Choices, cache: Cache, *, alone: bool = False
+) -> Atlas:
     """The atlas; what dictionaries know of the library's terms is kept for the next build."""
     # What compares all essays takes a third of a second to load.
     from builder.corpus.analyse import draw
@@ -136,9 +139,12 @@ def _analysed(digests: Sequence[tuple[str, Digest]], words: Vocabulary, choices:
     numbering = Numbering(cache.get("numbering", "", numbered) or {})
 
     def known() -> Reference:
-        # Where nothing can be kept it is held in hand: whoever assembles library after library without a cache would
+        # Where nothing can be kept they are held in hand: whoever assembles library after library without a cache would
         # else make the tables again for each, some seconds of it.
-        return cache.remember("reference", "", edition, read) if cache.remembers else reference()
+        if not cache.remembers:
+            return reference()
+        # To make them takes 90 MB, which where memory counts are not to come on top of the words of all essays.
+        return cache.remember("reference", "", edition, partial(apart, read) if alone else read)
 
     wordbook = Wordbook(before, known, numbering=numbering)
     code = code_fingerprint(("corpus",), _LIBRARIES)

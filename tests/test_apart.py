@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from builder.apart import apart
 from builder.cache import Cache
 from builder.content import REPOSITORY, Content
 from builder.generate import generate
+from builder.spelling import Spelling, spelt
 from tests.desk import text_of, write
 
 
@@ -97,3 +99,21 @@ def test_an_entry_of_the_index_that_the_cache_has_lost_is_made_where_its_essay_i
     for kind in ("search-entry", "search-block"):
         cache.keep(kind, ())
     assert index_of(content) == index
+
+
+def test_names_that_are_expected_are_spelt_elsewhere_all_at_once() -> None:
+    asked: list[list[str]] = []
+
+    def elsewhere(texts: Sequence[str]) -> list[tuple[str, ...]]:
+        asked.append(list(texts))
+        return spelt(texts)
+
+    spelling = Spelling()
+    spelling.recall({("茶山", False): ("cha", "shan")}, elsewhere)
+    spelling.expect(["茶山", "修路", "roads", "第三年", "修路"])
+    assert asked == [["修路", "第三年"]]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("builder.spelling._spelt", None)  # nothing is spelt here
+        assert [spelling(text) for text in ("茶山", "修路", "roads")] == [("cha", "shan"), ("xiu", "lu"), ("roads",)]
+    spelling.expect(["修路"])
+    assert len(asked) == 1

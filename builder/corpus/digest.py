@@ -37,7 +37,7 @@ class Digest:
     wide: bool  # numbers of four bytes, not two
     blocks: tuple[str, ...]  # ids, in reading order; the title stands first, with the id ""
     roles: str  # one letter a block: TITLE, HEADING or PROSE
-    starts: tuple[int, ...]  # where each block begins in the stream
+    begins: bytes  # where each block begins in the stream, four bytes a block
     block_hashes: bytes  # eight bytes a block: equal for equal text; zero for a text too short to compare
     shingles: bytes  # eight bytes each, sorted
     characters: int  # letters and Han of the text
@@ -46,6 +46,11 @@ class Digest:
     @property
     def chinese(self) -> bool:
         return self.language != "en"
+
+    @property
+    def starts(self) -> NDArray[np.int32]:
+        """Where each block begins in the stream."""
+        return np.frombuffer(self.begins, dtype="<i4")
 
     def words(self) -> list[str]:
         """The distinct words, folded."""
@@ -125,7 +130,7 @@ def digest(essay: Essay) -> Digest:
         wide=wide,
         blocks=tuple(id_ for id_, _, _ in parts),
         roles="".join(role for _, role, _ in parts),
-        starts=tuple(starts.tolist()),
+        begins=starts.astype("<i4").tobytes(),
         block_hashes=np.array(list(map(_hash, letters)), dtype="<u8").tobytes(),
         shingles=shingles.of_text(body, chinese=chinese).astype("<u8").tobytes(),
         characters=sum(map(len, letters)),

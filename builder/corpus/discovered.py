@@ -16,6 +16,7 @@ from builder.corpus.digest import Digest
 from builder.corpus.lexicon import Ints
 from builder.corpus.matcher import surface_forms
 from builder.corpus.running import Stream
+from builder.spelling import syllables
 
 #: Each essay proposes this many; what enough essays propose becomes a theme. 10 covers 99 % of essays, see DESIGN.
 POOL = 10
@@ -75,7 +76,7 @@ def drafts(
     lexicon = candidates.lexicon
     items = [digests[slug] for slug in lexicon.slugs]
     first = np.cumsum([0, *(len(item.starts) for item in items)])  # block of each essay
-    begins = np.concatenate([np.array(item.starts, dtype=np.int64) for item in items])
+    begins = np.concatenate([item.starts for item in items]).astype(np.int64)
     begins += np.repeat(lexicon.offsets[:-1], np.diff(first))
     made = []
     for column in columns:
@@ -227,6 +228,7 @@ def settle_ids(groups: Sequence[Sequence[Draft]], taken: frozenset[str]) -> tupl
     for draft in (draft for group in groups for draft in group):
         other = merged.get(draft.id)
         merged[draft.id] = draft if other is None else _merge(other, draft)
+    syllables.expect(merged)
     used: defaultdict[str, None] = defaultdict(None, dict.fromkeys(taken))
     made = []
     for draft in sorted(merged.values(), key=lambda draft: (-len(draft.essays), draft.id)):

@@ -146,7 +146,7 @@ def _streamed(items: Sequence[Digest], words_of: Sequence[Stream]) -> tuple[Stre
 
 
 def _title_end(item: Digest) -> int:
-    return item.starts[1] if len(item.starts) > 1 else item.length
+    return int(item.starts[1]) if len(item.starts) > 1 else item.length
 
 
 def _leave_out(stream: Stream, items: Sequence[Digest], bounds: Ints, common: NDArray[np.uint64]) -> None:
@@ -155,7 +155,7 @@ def _leave_out(stream: Stream, items: Sequence[Digest], bounds: Ints, common: ND
         return
     hashes = np.frombuffer(b"".join([item.block_hashes for item in items]), dtype="<u8")
     sizes = [len(item.starts) for item in items]
-    begins = np.concatenate([np.array(item.starts, dtype=np.int64) for item in items]) + np.repeat(bounds[:-1], sizes)
+    begins = np.concatenate([item.starts for item in items]).astype(np.int64) + np.repeat(bounds[:-1], sizes)
     ends = np.append(begins[1:], len(stream))  # a block ends where the next begins, in this essay or the next
     for block in np.flatnonzero(np.isin(hashes, common)).tolist():
         stream[begins[block] : ends[block]] = -1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,8 +64,8 @@ def ranked_neighbours(side: Side, shared: Shared, allowed: Allowed) -> Iterator[
     """Each essay with the essays nearest to it in the order links are chosen by, whatever their score."""
     near = nearest(side.vectors, LOOKED_AT, 0.0)
     ranked = _ranked(side, side, near, near.values, shared, allowed, 0.0)
-    for slug, options in zip(side.slugs, ranked, strict=True):
-        yield slug, [side.slugs[column] for _, column in options]
+    for slug, (begin, end) in zip(side.slugs, pairwise(ranked.bounds), strict=True):
+        yield slug, [side.slugs[column] for _, column in ranked.options(begin, end)]
 
 
 def across(
@@ -112,7 +113,7 @@ def _near_across(chinese: Side, english: Side, projection: Projection, earlier: 
 def _ranked(
     origin: Side, target: Side, near: Near, wholes: Floats, shared: Shared, allowed: Allowed,
     least: float, least_unnamed: float = 0.0,
-) -> list[_Ranked]:  # fmt: skip
+) -> _Ranked:  # fmt: skip
     """(score, row) of the allowed ones of `near` that as wholes are at or above `least`, the best first.
 
     Pairs that share no declared theme need a score of `least_unnamed`.
@@ -126,11 +127,21 @@ def _ranked(
     rows, columns, score = near.rows[good], near.columns[good], score[good]
     order = np.lexsort((columns, -score, rows))
     ends = np.searchsorted(rows, np.arange(len(origin.slugs) + 1))
-    ranked = list(zip(score[order].tolist(), columns[order].tolist(), strict=True))
-    return [ranked[begin:end] for begin, end in pairwise(ends.tolist())]
+    return _Ranked(score[order], columns[order].astype(np.int32), ends.tolist())
 
 
-_Ranked = list[tuple[float, int]]
+class _Ranked(NamedTuple):
+    """Options of all rows, one row after the other: those of row i stand from bounds[i] to bounds[i + 1]."""
+
+    scores: Floats
+    columns: NDArray[np.int32]
+    bounds: list[int]
+
+    def options(self, begin: int, end: int) -> list[tuple[float, int]]:
+        """(score, column) of some: of all of them they take as much as what reasons are made from."""
+        return list(zip(self.scores[begin:end].tolist(), self.columns[begin:end].tolist(), strict=True))
+
+
 _Chosen = list[tuple[float, int, Key, Reason]]
 
 
@@ -143,7 +154,7 @@ def _turned(row: int, column: int) -> Key:
 
 
 def _choose(
-    ranked: Sequence[_Ranked],
+    ranked: _Ranked,
     key_of: Callable[[int, int], Key],
     reasons: Callable[[Sequence[Key]], Iterable[Reason | None]],
     known: dict[Key, Reason | None],
@@ -152,10 +163,14 @@ def _choose(
 
     Reasons are asked for in rounds, of all rows together, and never of more options than a row still needs.
     """
-    chosen: list[_Chosen] = [[] for _ in ranked]
-    left = {row: options for row, options in enumerate(ranked) if options}
+    bounds = ranked.bounds
+    chosen: list[_Chosen] = [[] for _ in bounds[1:]]
+    left = {row: begin for row, (begin, end) in enumerate(pairwise(bounds)) if begin < end}
     while left:
-        looked_at = {row: options[: MOST_LINKS - len(chosen[row])] for row, options in left.items()}
+        looked_at = {
+            row: ranked.options(begin, min(begin + MOST_LINKS - len(chosen[row]), bounds[row + 1]))
+            for row, begin in left.items()
+        }
         keys = dict.fromkeys(key_of(row, column) for row, options in looked_at.items() for _, column in options)
         new = [key for key in keys if key not in known]
         known.update(zip(new, reasons(new), strict=True))
@@ -164,8 +179,8 @@ def _choose(
                 key = key_of(row, column)
                 if (reason := known[key]) is not None:
                     chosen[row].append((score, column, key, reason))
-        rest = {row: options[len(looked_at[row]) :] for row, options in left.items()}
-        left = {row: options for row, options in rest.items() if options and len(chosen[row]) < MOST_LINKS}
+        rest = {row: begin + len(looked_at[row]) for row, begin in left.items()}
+        left = {row: begin for row, begin in rest.items() if begin < bounds[row + 1] and len(chosen[row]) < MOST_LINKS}
     return chosen
 
 

@@ -31,7 +31,7 @@ def named_in(item: Digest, matcher: ThemeMatcher) -> list[Naming]:
         return []
     first = np.searchsorted(ends, [mention.start for mention in mentions], side="right")
     last = np.searchsorted(ends, [mention.end for mention in mentions], side="left") + 1
-    block = np.searchsorted(np.array(item.starts), first, side="right") - 1
+    block = np.searchsorted(item.starts, first, side="right") - 1
     return [
         Naming(mention.theme, int(at), int(one), int(other))
         for mention, at, one, other in zip(mentions, block, first, last, strict=True)

@@ -38,7 +38,7 @@ class Passages:
     @cached_property
     def _lengths(self) -> Ints:
         """Words of each block; a block ends where the next begins, in this essay or the next."""
-        starts = [np.array(item.starts, dtype=np.int64) for item in self._items]
+        starts = [item.starts for item in self._items]
         begins = np.concatenate(starts) + np.repeat(self._lexicon.offsets[:-1], [len(each) for each in starts])
         return np.diff(np.append(begins, len(self._lexicon.stream)))
 
@@ -69,7 +69,7 @@ class Passages:
         terms = self._lexicon.marks
         return [
             mark_of(
-                terms[self._lexicon.said_in(row)].tobytes(), np.array(item.starts, dtype="<i4").tobytes(),
+                terms[self._lexicon.said_in(row)].tobytes(), item.begins,
                 item.roles.encode(), "\n".join(item.blocks).encode(),
             )
             for row, item in enumerate(self._items)

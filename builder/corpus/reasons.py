@@ -110,18 +110,19 @@ class Across:
         telling = self._earlier.again("telling words", marks, self._words)
         spelt = english.candidates.lexicon.terms
         for key, named in zip(keys, themes, strict=True):
-            pairs = telling.get(key, ())
+            words = telling[key].split("\n") if telling.get(key) else []
+            pairs = zip(words[::2], words[1::2], strict=True)
             terms = tuple((one, english.labels(bisect_left(spelt, other))) for one, other in pairs)
             yield Reason(named, terms) if named or len(terms) >= FEWEST_TERMS else None
 
-    def _words(self, keys: Sequence[Key]) -> dict[Key, tuple[tuple[str, str], ...]]:
-        """For each pair its telling terms, a Chinese and an English one each."""
+    def _words(self, keys: Sequence[Key]) -> dict[Key, str]:
+        """For each pair its telling terms, a Chinese one and an English one in turn, a line each."""
         ones, others = (side.candidates.lexicon.terms for side in self._sides)
         found = {}
         for some in _blocks(sorted(keys, key=itemgetter(1))):  # those of one English essay are met at once
             met = self._projection.met(some)
             for key, pairs in zip(some, self._telling([met[key] for key in some]), strict=True):
-                found[key] = tuple((ones[one], others[other]) for one, other in pairs)
+                found[key] = "\n".join([term for one, other in pairs for term in (ones[one], others[other])])
         return found
 
     def _telling(self, met: Sequence[Meeting]) -> list[list[tuple[int, int]]]:
