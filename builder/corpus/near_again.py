@@ -79,13 +79,18 @@ def near_again(rows: Vectors, columns: Vectors, most: int, least: float, before:
     anew = ~stay
     anew[doubtful] = True
     whole = _near(rows.table, np.flatnonzero(anew), columns.table, least)
-    others, news = stands & ~anew[here], ~anew[added.rows]
+    needed = np.zeros(len(rows.names))  # of a row that has as many as it may: less is not among its nearest
+    needed[row_of[full & (row_of >= 0)]] = last[full & (row_of >= 0)]
+    others, news = stands & ~anew[here], ~anew[added.rows] & (added.values >= needed[added.rows])
+    touched = anew.copy()
+    touched[added.rows[news]] = True
+    as_it_was, moved = others & ~touched[here], others & touched[here]
     found = Near(
-        np.concatenate([here[others], added.rows[news], whole.rows]),
-        np.concatenate([there[others], added.columns[news], whole.columns]),
-        np.concatenate([old_values[others], added.values[news], whole.values]),
+        np.concatenate([here[moved], added.rows[news], whole.rows]),
+        np.concatenate([there[moved], added.columns[news], whole.columns]),
+        np.concatenate([old_values[moved], added.values[news], whole.values]),
     )
-    return _nearest_of(found, len(rows.names), most)
+    return _merged(Near(here[as_it_was], there[as_it_was], old_values[as_it_was]), _nearest_of(found, most))
 
 
 def _moved(names: str, marks: bytes, now: Vectors) -> tuple[Ints, NDArray[np.bool_]]:
@@ -112,9 +117,16 @@ def _near(table: sparse.csr_matrix, which: Ints, others: sparse.csr_matrix, leas
     return Near(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
-def _nearest_of(found: Near, count: int, most: int) -> Near:
-    """Of each of `count` rows its `most` nearest, nearest first, ties by column."""
+def _nearest_of(found: Near, most: int) -> Near:
+    """Of each row its `most` nearest, nearest first, ties by column."""
     order = np.lexsort((found.columns, -found.values, found.rows))
     rows = found.rows[order]
     order = order[np.arange(len(rows)) - np.searchsorted(rows, rows) < most]
     return Near(found.rows[order], found.columns[order], found.values[order])
+
+
+def _merged(one: Near, other: Near) -> Near:
+    """The pairs of both, row after row; no row has pairs in both, and those of a row keep their order."""
+    rows, columns, values = (np.concatenate(both) for both in zip(one, other, strict=True))
+    order = np.argsort(rows, kind="stable")
+    return Near(rows[order], columns[order], values[order])

@@ -42,9 +42,11 @@ class Shared:
 
     def between(self, origin: str, target: str, *, declared: bool = False) -> list[str]:
         """Ids of the themes that both bear, the strongest first; only declared ones if so asked."""
+        if declared and not self.declared:
+            return []
         both = self.borne.get(origin, frozenset()) & self.borne.get(target, frozenset())
         if declared:  # a discovered theme has no name in the other language
-            both = frozenset(theme for theme in both if self.drafts[theme].declared)
+            both &= self.declared
         return sorted(both, key=lambda theme: (-self._strength(theme, origin, target), theme))
 
     def common(self, origins: Sequence[str], targets: Sequence[str], near: Near, *, declared: bool = False) -> Ints:
@@ -66,7 +68,23 @@ class Shared:
 
     def where_named(self, themes: Iterable[str], slug: str) -> bytes:
         """The paragraphs of an essay that name each of `themes`, as far as passages are chosen by them."""
-        return "\n\n".join(["\n".join(bearing.blocks) for bearing in self.bearings(themes, slug)]).encode()
+        found = []
+        for theme in themes:
+            blocks = self._named.get((theme, slug))
+            if blocks is None:
+                blocks = self._named[theme, slug] = "\n".join(self.drafts[theme].essays[slug].blocks).encode()
+            found.append(blocks)
+        return b"\n\n".join(found)
+
+    @cached_property
+    def declared(self) -> frozenset[str]:
+        """The themes that people declared."""
+        return frozenset(theme for theme, draft in self.drafts.items() if draft.declared)
+
+    @cached_property
+    def _named(self) -> dict[tuple[str, str], bytes]:
+        """Of a theme and an essay the paragraphs; every pair of essays asks."""
+        return {}
 
     def _strength(self, theme: str, origin: str, target: str) -> float:
         essays = self.drafts[theme].essays
